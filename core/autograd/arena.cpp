@@ -1,0 +1,53 @@
+#include "core/autograd/arena.h"
+
+#include <algorithm>
+
+namespace fovea {
+namespace {
+
+constexpr std::size_t kSmallestBlock = std::size_t{1} << 20;
+
+} // namespace
+
+void* Arena::take(std::size_t bytes)
+{
+    const std::size_t need = (bytes + kAlignment - 1) / kAlignment * kAlignment;
+    while (block_ < blocks_.size() && used_ + need > blocks_[block_].size) {
+        ++block_;
+        used_ = 0;
+    }
+    if (block_ == blocks_.size()) {
+        const std::size_t size = std::max(kSmallestBlock, std::max(need, capacity()));
+        blocks_.push_back({std::unique_ptr<std::byte, Free>(
+                               static_cast<std::byte*>(::operator new (size, std::align_val_t{kAlignment}))),
+                           size});
+        used_ = 0;
+    }
+    void* taken = blocks_[block_].bytes.get() + used_;
+    used_ += need;
+    return taken;
+}
+
+void Arena::reset()
+{
+    if (blocks_.size() > 1) { // the pass outgrew its block: next time one block holds it all
+        const std::size_t size = capacity();
+        blocks_.clear();
+        blocks_.push_back({std::unique_ptr<std::byte, Free>(
+                               static_cast<std::byte*>(::operator new (size, std::align_val_t{kAlignment}))),
+                           size});
+    }
+    block_ = 0;
+    used_ = 0;
+}
+
+std::size_t Arena::capacity() const
+{
+    std::size_t total = 0;
+    for (const Block& block : blocks_) {
+        total += block.size;
+    }
+    return total;
+}
+
+} // namespace fovea

@@ -1,0 +1,45 @@
+// Memory for one pass through the network: handed out by moving a pointer, given back all at once.
+//
+// Every value and gradient of a tape lives here. A fresh allocation for each operation would cost nearly as much as the
+// mathematics (page faults); an arena that is reused for every chunk costs nothing. One arena belongs to one thread.
+#pragma once
+
+#include "core/tensor/tensor.h"
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace fovea {
+
+class Arena
+{
+public:
+    /// `bytes` of memory, aligned to kAlignment, not initialised. Valid until reset().
+    void* take(std::size_t bytes);
+
+    /// Uninitialised numbers, aligned.
+    Real* takeReals(Index count) { return static_cast<Real*>(take(sizeof(Real) * static_cast<std::size_t>(count))); }
+
+    /// Forgets everything that was handed out; keeps the memory for the next pass.
+    void reset();
+
+    /// Bytes held from the system.
+    std::size_t capacity() const;
+
+private:
+    struct Free
+    {
+        void operator()(std::byte* p) const { ::operator delete (p, std::align_val_t{kAlignment}); }
+    };
+    struct Block
+    {
+        std::unique_ptr<std::byte, Free> bytes;
+        std::size_t size = 0;
+    };
+    std::vector<Block> blocks_;
+    std::size_t block_ = 0; ///< the block in use
+    std::size_t used_ = 0;  ///< bytes of it that are taken
+};
+
+} // namespace fovea

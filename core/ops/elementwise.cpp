@@ -1,0 +1,60 @@
+#include "core/ops/elementwise.h"
+
+#include "core/ops/kernels/kernels.h"
+
+namespace fovea {
+namespace {
+
+using kernels::Function;
+
+Var apply(Tape& tape, Function f, Var x)
+{
+    const Var y = tape.make(x.shape());
+    kernels::active().apply(f, x.size(), x.data(), y.data()); // y = f(x)
+
+    tape.undo(y, [=] {
+        if (x.wantsGrad()) {
+            const Var::Target dx = x.gradTarget();
+            kernels::active().applyBackward(f, x.size(), x.data(), y.data(), y.gradData(), dx.data,
+                                            dx.add); // dx = dy f′(x)
+        }
+    });
+    return y;
+}
+
+} // namespace
+
+Var relu(Tape& tape, Var x)
+{
+    return apply(tape, Function::Relu, x);
+}
+Var tanh(Tape& tape, Var x)
+{
+    return apply(tape, Function::Tanh, x);
+}
+Var sigmoid(Tape& tape, Var x)
+{
+    return apply(tape, Function::Sigmoid, x);
+}
+Var gelu(Tape& tape, Var x)
+{
+    return apply(tape, Function::Gelu, x);
+}
+Var exp(Tape& tape, Var x)
+{
+    return apply(tape, Function::Exp, x);
+}
+
+Var scale(Tape& tape, Var x, Real c)
+{
+    const Var y = tape.make(x.shape());
+    y.array() = c * x.array();
+    tape.undo(y, [=] {
+        if (x.wantsGrad()) {
+            x.gradArray() += c * y.gradArray();
+        }
+    });
+    return y;
+}
+
+} // namespace fovea

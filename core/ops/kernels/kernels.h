@@ -1,0 +1,106 @@
+// The few loops that nearly all time is spent in, behind one table of functions.
+//
+// Each exists twice. plain.cpp says what it computes, in loops that anyone can read; fast.cpp says the same with vectors
+// and registers, and is compiled once for each instruction set. The program picks a set at start; the tests hold every
+// fast kernel against its plain twin. No Eigen type crosses this border: the linker must never be able to choose, for
+// code of one instruction set, a function body that was compiled for another.
+//
+// A kernel's result depends on shapes and numbers only: not on threads, not on how rows are grouped into calls.
+#pragma once
+
+#include "core/tensor/real.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fovea::kernels {
+
+/// C (M × N) = A (M × K) · B (K × N), or += where `add`.
+///
+///     A(m, k) = A[m·aRow + k·aCol]     B(k, n) = B[k·bRow + n]     C(m, n) = C[m·cRow + n]
+///
+/// Any strides of A are allowed, so a transposed A costs nothing, and rows of A may overlap: the rows that a 3 × 3 window
+/// visits are read where the image lies. With `segments` > 1 the sum goes on over further pieces of K terms each, A and B
+/// moved on by aSegment and bSegment.
+struct Product
+{
+    Index M, N, K;
+    const Real* A;
+    Index aRow, aCol;
+    const Real* B;
+    Index bRow;
+    Real* C;
+    Index cRow;
+    bool add = false;
+    Index segments = 1;
+    Index aSegment = 0, bSegment = 0;
+};
+
+/// Functions applied to each element.
+enum class Function
+{
+    Relu,
+    Tanh,
+    Sigmoid,
+    Gelu,
+    Exp
+};
+
+/// One step of Adam (Kingma and Ba 2015, algorithm 1), or AdamW with decoupled decay, on n parameters:
+///
+///     w ← w − decay·w                        (decay already holds the rate)
+///     m ← β₁ m + (1 − β₁) g      v ← β₂ v + (1 − β₂) g²
+///     w ← w − step · m / (√v / √(1 − β₂ᵗ) + ε)       step = rate / (1 − β₁ᵗ)
+struct AdamStep
+{
+    Index n;
+    Real* w;
+    const Real* g;
+    Real* m;
+    Real* v;
+    Real beta1, beta2, epsilon;
+    Real step;        ///< rate / (1 − β₁ᵗ)
+    Real rootInverse; ///< 1 / √(1 − β₂ᵗ)
+    Real decay;       ///< rate · decoupled decay
+};
+
+/// One instruction set's kernels.
+struct Kernels
+{
+    const char* name;
+
+    void (*product)(const Product&);
+
+    /// y = f(x), n elements; x and y may be the same.
+    void (*apply)(Function f, Index n, const Real* x, Real* y);
+    /// dx = dy f′(x), or += where `add`; y = f(x) is given because most derivatives are shorter in it.
+    void (*applyBackward)(Function f, Index n, const Real* x, const Real* y, const Real* dy, Real* dx, bool add);
+
+    /// y = softmax(scale · x) for each of `rows` rows of `cols` numbers.
+    void (*softmax)(Index rows, Index cols, Real scale, const Real* x, Real* y);
+    /// dx = scale · y ⊙ (dy − Σ y dy), row by row; or += where `add`.
+    void (*softmaxBackward)(Index rows, Index cols, Real scale, const Real* y, const Real* dy, Real* dx, bool add);
+
+    /// Keeps the larger, and which of them it was: where not x ≤ y, y = x and winner = number. n elements.
+    void (*keepLarger)(Index n, const Real* x, Real* y, std::uint8_t* winner, std::uint8_t number);
+    /// dx += dy where winner = number: the way back.
+    void (*addToWinner)(Index n, const Real* dy, const std::uint8_t* winner, std::uint8_t number, Real* dx);
+
+    /// out (N) += the sum of the rows of x (M × N).
+    void (*addColumnSums)(Index M, Index N, const Real* x, Real* out);
+
+    void (*adam)(const AdamStep&);
+};
+
+/// The textbook loops: the reference of the tests, and what the build with double uses.
+const Kernels& plain();
+
+/// The kernels that the program runs on: the best set this processor has, or the one that the environment variable
+/// FOVEA_INSTRUCTION_SET names (baseline, avx2, avx512). Decided once; throws Error where that set is unknown or missing.
+const Kernels& active();
+
+/// Every set that this build has and this processor can run, best last; empty in the build with double.
+std::vector<const Kernels*> available();
+
+} // namespace fovea::kernels

@@ -1,0 +1,159 @@
+// The kernels as a textbook has them: one loop an index, nothing else. What they compute is defined here.
+#include "core/ops/kernels/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace fovea::kernels {
+namespace {
+
+void product(const Product& p)
+{
+    for (Index m = 0; m < p.M; ++m) {
+        for (Index n = 0; n < p.N; ++n) {
+            Real sum = p.add ? p.C[m * p.cRow + n] : Real(0);
+            for (Index s = 0; s < p.segments; ++s) {
+                for (Index k = 0; k < p.K; ++k) {
+                    sum += p.A[s * p.aSegment + m * p.aRow + k * p.aCol] * p.B[s * p.bSegment + k * p.bRow + n];
+                }
+            }
+            p.C[m * p.cRow + n] = sum;
+        }
+    }
+}
+
+Real normalDensity(Real x) // φ(x)
+{
+    return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi_v<Real>);
+}
+
+Real normalProbability(Real x) // Φ(x)
+{
+    return (1 + std::erf(x / std::numbers::sqrt2_v<Real>)) / 2;
+}
+
+Real value(Function f, Real x)
+{
+    switch (f) {
+    case Function::Relu:
+        return x < 0 ? Real(0) : x; // a NaN stays visible
+    case Function::Tanh:
+        return std::tanh(x);
+    case Function::Sigmoid:
+        return 1 / (1 + std::exp(-x));
+    case Function::Gelu:
+        return x * normalProbability(x); // the exact form, not its tanh approximation
+    case Function::Exp:
+        return std::exp(x);
+    }
+    return 0;
+}
+
+Real derivative(Function f, Real x, Real y)
+{
+    switch (f) {
+    case Function::Relu:
+        return x > 0 ? Real(1) : Real(0);
+    case Function::Tanh:
+        return 1 - y * y;
+    case Function::Sigmoid:
+        return y * (1 - y);
+    case Function::Gelu:
+        return normalProbability(x) + x * normalDensity(x);
+    case Function::Exp:
+        return y;
+    }
+    return 0;
+}
+
+void apply(Function f, Index n, const Real* x, Real* y)
+{
+    for (Index i = 0; i < n; ++i) {
+        y[i] = value(f, x[i]);
+    }
+}
+
+void applyBackward(Function f, Index n, const Real* x, const Real* y, const Real* dy, Real* dx, bool add)
+{
+    for (Index i = 0; i < n; ++i) {
+        dx[i] = (add ? dx[i] : Real(0)) + dy[i] * derivative(f, x[i], y[i]);
+    }
+}
+
+void softmax(Index rows, Index cols, Real scale, const Real* x, Real* y)
+{
+    for (Index r = 0; r < rows; ++r, x += cols, y += cols) {
+        const Real largest = *std::max_element(x, x + cols); // moves nothing, but keeps exp from overflowing
+        Real sum = 0;
+        for (Index c = 0; c < cols; ++c) {
+            y[c] = std::exp(scale * (x[c] - largest));
+            sum += y[c];
+        }
+        for (Index c = 0; c < cols; ++c) {
+            y[c] /= sum;
+        }
+    }
+}
+
+void softmaxBackward(Index rows, Index cols, Real scale, const Real* y, const Real* dy, Real* dx, bool add)
+{
+    for (Index r = 0; r < rows; ++r, y += cols, dy += cols, dx += cols) {
+        Real mean = 0;
+        for (Index c = 0; c < cols; ++c) {
+            mean += y[c] * dy[c];
+        }
+        for (Index c = 0; c < cols; ++c) {
+            dx[c] = (add ? dx[c] : Real(0)) + scale * y[c] * (dy[c] - mean);
+        }
+    }
+}
+
+void keepLarger(Index n, const Real* x, Real* y, std::uint8_t* winner, std::uint8_t number)
+{
+    for (Index i = 0; i < n; ++i) {
+        if (!(x[i] <= y[i])) { // true for NaN too, which stays visible
+            y[i] = x[i];
+            winner[i] = number;
+        }
+    }
+}
+
+void addToWinner(Index n, const Real* dy, const std::uint8_t* winner, std::uint8_t number, Real* dx)
+{
+    for (Index i = 0; i < n; ++i) {
+        if (winner[i] == number) {
+            dx[i] += dy[i];
+        }
+    }
+}
+
+void addColumnSums(Index M, Index N, const Real* x, Real* out)
+{
+    for (Index m = 0; m < M; ++m) {
+        for (Index n = 0; n < N; ++n) {
+            out[n] += x[m * N + n];
+        }
+    }
+}
+
+void adam(const AdamStep& s)
+{
+    for (Index i = 0; i < s.n; ++i) {
+        s.w[i] -= s.decay * s.w[i];
+        s.m[i] = s.beta1 * s.m[i] + (1 - s.beta1) * s.g[i];
+        s.v[i] = s.beta2 * s.v[i] + (1 - s.beta2) * s.g[i] * s.g[i];
+        s.w[i] -= s.step * s.m[i] / (std::sqrt(s.v[i]) * s.rootInverse + s.epsilon);
+    }
+}
+
+} // namespace
+
+const Kernels& plain()
+{
+    static const Kernels kPlain{"plain",         product,    apply,       applyBackward, softmax,
+                                softmaxBackward, keepLarger, addToWinner, addColumnSums, adam};
+    return kPlain;
+}
+
+} // namespace fovea::kernels

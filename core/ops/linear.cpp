@@ -1,0 +1,37 @@
+#include "core/ops/linear.h"
+
+#include "core/ops/kernels/kernels.h"
+#include "core/ops/product.h"
+
+namespace fovea {
+
+Var linear(Tape& tape, Var x, Var W, Var b)
+{
+    const Var y = tape.make(x.shape().withLast(W.cols()));
+    if (b.valid()) {
+        y.value().rowwise() = b.value().row(0);
+    }
+    multiply(y.value(), x.value(), W.value(), b.valid()); // y = b + x W      (rows × out)
+
+    tape.undo(y, [=, &tape] { // given dy (rows × out)
+        if (x.wantsGrad()) {
+            const Var::Target dx = x.gradTarget();
+            multiplyTransposedB({dx.data, x.rows(), x.cols()}, y.grad(), W.value(),
+                                dx.add); // dx = dy Wᵀ (rows × in)
+        }
+        if (tape.defers(W)) {
+            tape.defer(W, x, y);
+        } else if (W.wantsGrad()) {
+            const Var::Target dW = W.gradTarget();
+            multiplyTransposedA({dW.data, W.rows(), W.cols()}, x.value(), y.grad(),
+                                dW.add); // dW = xᵀ dy (in × out)
+        }
+        if (b.valid() && b.wantsGrad()) {
+            kernels::active().addColumnSums(y.rows(), y.cols(), y.gradData(),
+                                            b.gradData()); // db = Σ dy  (out)
+        }
+    });
+    return y;
+}
+
+} // namespace fovea
