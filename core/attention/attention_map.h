@@ -1,0 +1,34 @@
+// Attention maps: ordinary values of the forward pass, with what is needed to draw them.
+//
+// One type serves every mechanism, so every view draws every mechanism, and the gradient of a map is there too.
+#pragma once
+
+#include "core/layers/pass.h"
+
+#include <string>
+
+namespace fovea {
+
+/// A map of places: h × w of them, row by row, laid evenly over the image. 0 × 0 where places have no picture.
+struct MapGrid
+{
+    Index h = 0, w = 0;
+    Index places() const { return h * w; }
+    bool operator==(const MapGrid&) const = default;
+};
+
+/// Weights over keys, each row summing to one, as the network used them.
+struct AttentionMap
+{
+    Var weights;         ///< (B × heads × queries × keys)
+    MapGrid keys;        ///< where the keys lie in the image
+    std::string layer;   ///< "pool": the name of the part of the network that made it
+    bool learned = true; ///< false where the weights are uniform by definition
+};
+
+/// The map that the pass asks for: a itself, or a uniform or shuffled one in its place (the attention switch).
+///
+///     a (… × keys), its first dimension counting samples
+Var overridden(Pass& pass, Var a);
+
+} // namespace fovea

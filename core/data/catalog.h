@@ -1,0 +1,43 @@
+// The data sets, in plain sight. A new one is a file that makes it and a row in catalog.cpp.
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/settings/config.h"
+#include "core/settings/rules.h"
+
+#include <memory>
+#include <string_view>
+
+namespace fovea {
+
+struct DataSetRow
+{
+    std::string_view key;
+    std::string_view plain;
+    std::string_view title;
+    std::string_view idea;
+    Shape image; ///< (H × W × C)
+    int classes;
+    bool knowsEvidence;
+    /// Makes or reads the images. Throws Error (Data, Files) where files are missing or wrong.
+    std::shared_ptr<const Dataset> (*make)(const Config&, ThreadPool&);
+    /// Adds what this set forbids: augmentations that would change a label, counts that it does not have.
+    void (*check)(const Config&, std::vector<Problem>&);
+};
+
+const std::vector<DataSetRow>& dataSets();
+
+/// The row with this key; a check fails where there is none (settings are checked before).
+const DataSetRow& dataSetNamed(std::string_view key);
+
+/// The data of a configuration.
+std::shared_ptr<const Dataset> makeDataset(const Config& config, ThreadPool& pool);
+
+std::shared_ptr<const Dataset> makeBrightness(const Config& config, ThreadPool& pool); // brightness.cpp
+std::shared_ptr<const Dataset> makeNeedle(const Config& config, ThreadPool& pool);     // needle.cpp
+std::shared_ptr<const Dataset> makeFashion(const Config& config, ThreadPool& pool);    // fashion.cpp
+void checkBrightness(const Config& config, std::vector<Problem>& problems);
+void checkNeedle(const Config& config, std::vector<Problem>& problems);
+void checkFashion(const Config& config, std::vector<Problem>& problems);
+
+} // namespace fovea

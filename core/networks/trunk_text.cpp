@@ -1,0 +1,157 @@
+// Reading and checking the line of text that describes a trunk; declared in trunk.h.
+#include "core/networks/trunk.h"
+
+#include "core/settings/error.h"
+
+#include <charconv>
+#include <optional>
+#include <sstream>
+
+namespace fovea {
+namespace {
+
+constexpr Index kMostChannels = 1024;
+constexpr Index kLargestWindow = 15;
+
+[[noreturn]] void refuse(const std::string& sentence)
+{
+    throw Error(Error::Kind::Usage, "model.trunk: " + sentence);
+}
+
+std::optional<Index> number(std::string_view text)
+{
+    Index value = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (failure != std::errc() || end != text.data() + text.size()) {
+        return {};
+    }
+    return value;
+}
+
+/// "5x5" as 5.
+std::optional<Index> squareSize(const std::string& word)
+{
+    const std::size_t cross = word.find('x');
+    if (cross == std::string::npos) {
+        return {};
+    }
+    const std::optional<Index> first = number(std::string_view(word).substr(0, cross));
+    return first == number(std::string_view(word).substr(cross + 1)) ? first : std::nullopt;
+}
+
+Index numberIn(const std::string& word, const std::string& what, Index least, Index most)
+{
+    const std::optional<Index> value = number(word);
+    if (!value || *value < least || *value > most) {
+        refuse("“" + word + "” is no " + what + "; it must be a whole number from " + std::to_string(least) + " to " +
+               std::to_string(most) + ".");
+    }
+    return *value;
+}
+
+Stage parseConv(const std::vector<std::string>& words)
+{
+    if (words.size() < 2) {
+        refuse("conv needs a number of channels, as in “conv 32”.");
+    }
+    Stage stage{.kind = Stage::Kind::Conv, .channels = numberIn(words[1], "number of channels", 1, kMostChannels)};
+    bool padded = true;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+        if (words[i] == "valid") {
+            padded = false;
+        } else if (words[i] == "stride" && i + 1 < words.size()) {
+            stage.window.stride = numberIn(words[++i], "stride", 1, 8);
+        } else if (const std::optional<Index> size = squareSize(words[i])) {
+            stage.window.size = *size;
+            if (*size < 1 || *size > kLargestWindow || *size % 2 == 0) {
+                refuse("a window of " + words[i] + " is not possible; its side must be odd, from 1 to " +
+                       std::to_string(kLargestWindow) + ".");
+            }
+        } else {
+            refuse("“" + words[i] + "” after conv is not understood; there may be a size (5x5), stride N, valid.");
+        }
+    }
+    stage.window.padding = padded ? (stage.window.size - 1) / 2 : 0;
+    return stage;
+}
+
+Stage parseStage(const std::vector<std::string>& words)
+{
+    if (words[0] == "conv") {
+        return parseConv(words);
+    }
+    if (words[0] == "pool" && words.size() == 1) {
+        return {.kind = Stage::Kind::Pool, .window = {.size = 2, .stride = 2}};
+    }
+    if (words[0] == "norm" && words.size() <= 2) {
+        return {.kind = Stage::Kind::Norm,
+                .groups = words.size() == 2 ? numberIn(words[1], "number of groups", 1, kMostChannels) : 8};
+    }
+    refuse("“" + words[0] +
+           "” is no layer; there are: conv CHANNELS [SIZExSIZE] [stride N] [valid], pool, norm [GROUPS].");
+}
+
+} // namespace
+
+std::vector<Stage> parseTrunk(std::string_view text)
+{
+    std::vector<Stage> stages;
+    std::istringstream line{std::string(text)};
+    for (std::string part; std::getline(line, part, ',');) {
+        std::istringstream partLine(part);
+        std::vector<std::string> words;
+        for (std::string word; partLine >> word;) {
+            words.push_back(word);
+        }
+        if (words.empty()) {
+            refuse("there is an empty layer between two commas.");
+        }
+        stages.push_back(parseStage(words));
+    }
+    if (stages.empty()) {
+        refuse("it is empty; write at least one layer, for instance “conv 32”.");
+    }
+    return stages;
+}
+
+std::vector<Shape> trunkShapes(const std::vector<Stage>& stages, Shape image)
+{
+    std::vector<Shape> shapes{image};
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const Stage& stage = stages[i];
+        const Shape in = shapes.back();
+        Shape out = in;
+        if (stage.kind == Stage::Kind::Norm) {
+            if (in.dim(-1) % stage.groups != 0) {
+                refuse("norm in layer " + std::to_string(i + 1) + " has " + std::to_string(stage.groups) +
+                       " groups, which do not divide its " + std::to_string(in.dim(-1)) +
+                       " channels; write norm with a divisor.");
+            }
+        } else {
+            const Index h = stage.window.places(in.dim(0)), w = stage.window.places(in.dim(1));
+            if (h == 0 || w == 0) {
+                refuse("layer " + std::to_string(i + 1) + " (" + std::to_string(stage.window.size) + "x" +
+                       std::to_string(stage.window.size) + ") does not fit into the " + std::to_string(in.dim(0)) +
+                       " × " + std::to_string(in.dim(1)) + " map before it; leave out a pool.");
+            }
+            out = {h, w, stage.kind == Stage::Kind::Conv ? stage.channels : in.dim(-1)};
+        }
+        shapes.push_back(out);
+    }
+    return shapes;
+}
+
+ReceptiveField receptiveField(const std::vector<Stage>& stages)
+{
+    ReceptiveField field;
+    for (const Stage& stage : stages) {
+        if (stage.kind != Stage::Kind::Norm) {
+            field.size += (stage.window.size - 1) * field.step;
+            field.start -= stage.window.padding * field.step;
+            field.step *= stage.window.stride;
+        }
+    }
+    return field;
+}
+
+} // namespace fovea

@@ -1,0 +1,25 @@
+// The lists that choice fields choose from. Each is the catalog of a later room and is written there, beside what it
+// lists: a new mechanism, data set or task is one file and one row, and no list elsewhere has to follow.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace fovea {
+
+/// One entry of a catalog, as texts. `key` is what files and the command line say; the others are what people read.
+struct Choice
+{
+    std::string_view key;
+    std::string_view plain; ///< the name in plain words
+    std::string_view term;  ///< the name in the field's words
+    std::string_view idea;  ///< one sentence
+};
+
+std::vector<Choice> taskChoices();      ///< tasks/catalog.cpp
+std::vector<Choice> dataChoices();      ///< data/catalog.cpp
+std::vector<Choice> mechanismChoices(); ///< attention/catalog.cpp
+std::vector<Choice> optimiserChoices(); ///< training/optimiser.cpp
+std::vector<Choice> scheduleChoices();  ///< training/schedule.cpp
+
+} // namespace fovea

@@ -1,0 +1,84 @@
+// Config: everything that decides a run, as plain values. Two equal configurations give the same run, bit for bit.
+//
+// What each field means, its range and when it takes effect stands in fields.cpp, once for form, command line and files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace fovea {
+
+struct DataConfig
+{
+    std::string set = "needle";
+    std::string path;                ///< folder of files, where the set needs one; empty: the usual places
+    int samples = 8000;              ///< training images; for files, at most so many are used (0: all)
+    int validation = 1000;           ///< images
+    int test = 2000;                 ///< images
+    double signal = 7;               ///< needle: its strength against noise of deviation 1
+    std::string pixels = "standard"; ///< raw, unit, standard
+    bool operator==(const DataConfig&) const = default;
+};
+
+struct ModelConfig
+{
+    std::string trunk = "conv 16 5x5, pool, conv 32, pool, conv 64, norm";
+    int hidden = 0; ///< units of a dense layer between attention and answer; 0: none
+    std::string initialiser = "he";
+    bool operator==(const ModelConfig&) const = default;
+};
+
+struct AttentionConfig
+{
+    std::string mechanism = "soft";
+    int hidden = 32; ///< L, units of the score; 0: linear
+    double temperature = 1;
+    bool coordinates = false;
+    bool operator==(const AttentionConfig&) const = default;
+};
+
+struct TrainConfig
+{
+    int epochs = 20;
+    int steps = 0; ///< stop after so many batches; 0: the epochs decide
+    int batchSize = 64;
+    std::string optimiser = "adamw";
+    double learningRate = 4e-3;
+    double momentum = 0.9;
+    bool nesterov = false;
+    double beta1 = 0.9, beta2 = 0.999;
+    double epsilon = 1e-8;
+    std::string schedule = "one_cycle";
+    double warmup = 0.3; ///< share of the run in which the rate rises
+    double l1 = 0, l2 = 0;
+    double decay = 0.01; ///< decoupled weight decay, AdamW and SGD
+    double dropout = 0;
+    double labelSmoothing = 0;
+    double clip = 0;  ///< largest norm of the gradient; 0: no limit
+    int patience = 0; ///< early stopping after so many epochs without a better validation loss; 0: never
+    bool operator==(const TrainConfig&) const = default;
+};
+
+struct AugmentConfig
+{
+    int shift = 0;       ///< pixels
+    bool flip = false;   ///< left and right
+    double rotation = 0; ///< degrees
+    double noise = 0;    ///< standard deviation, in units of the network's input
+    int cutout = 0;      ///< side of a square set to the mean, pixels
+    bool operator==(const AugmentConfig&) const = default;
+};
+
+struct Config
+{
+    std::uint64_t seed = 0;
+    std::string task = "classify";
+    DataConfig data;
+    ModelConfig model;
+    AttentionConfig attention;
+    TrainConfig train;
+    AugmentConfig augment;
+    bool operator==(const Config&) const = default;
+};
+
+} // namespace fovea

@@ -1,0 +1,59 @@
+#include "core/settings/config_json.h"
+
+#include "core/settings/error.h"
+#include "core/settings/fields.h"
+
+#include <nlohmann/json.hpp>
+
+namespace fovea {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ToJson
+{
+    template<class T>
+    Json operator()(const T* place) const
+    {
+        return *place;
+    }
+};
+
+/// A JSON value as the text that --set would be given.
+std::string textOf(const Json& value)
+{
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+} // namespace
+
+Json toJson(const Config& config)
+{
+    Json object = Json::object();
+    for (const Field& field : fields()) {
+        object[std::string(field.key)] = std::visit(ToJson(), field.place(const_cast<Config&>(config)));
+    }
+    return object;
+}
+
+Config configFromJson(const Json& object, const std::string& source)
+{
+    if (!object.is_object()) {
+        throw Error(Error::Kind::Usage, source + ": the configuration is not an object of keys and values.");
+    }
+    Config config;
+    std::string problems;
+    for (const auto& [key, value] : object.items()) {
+        try {
+            setFromText(config, key, textOf(value));
+        } catch (const Error& error) {
+            problems += (problems.empty() ? "" : "\n") + source + ": " + error.what();
+        }
+    }
+    if (!problems.empty()) {
+        throw Error(Error::Kind::Usage, problems);
+    }
+    return config;
+}
+
+} // namespace fovea

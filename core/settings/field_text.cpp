@@ -1,0 +1,146 @@
+// Settings as text and back; declared in fields.h. Files and the command line speak the C locale, whatever the user's is.
+#include "core/settings/error.h"
+#include "core/settings/fields.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+template<class Number>
+std::string shortest(Number value)
+{
+    std::array<char, 64> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+/// "0.01", but "1000000" rather than "1e+06": ranges are read by people.
+std::string readable(double value)
+{
+    return std::abs(value) < 1e9 && value == std::round(value) ? shortest(static_cast<long long>(value))
+                                                               : shortest(value);
+}
+
+[[noreturn]] void refuse(const Field& field, std::string_view text)
+{
+    throw Error(Error::Kind::Usage,
+                std::string(field.key) + " is “" + std::string(text) + "”, but must be " + allowed(field) + ".");
+}
+
+/// The whole text as a number; a decimal comma is understood too.
+template<class Number>
+Number parse(const Field& field, std::string_view text)
+{
+    std::string plain(text);
+    if constexpr (std::is_same_v<Number, double>) {
+        if (plain.find('.') == std::string::npos && plain.find(',') == plain.rfind(',')) {
+            for (char& c : plain) {
+                c = c == ',' ? '.' : c;
+            }
+        }
+    }
+    Number value{};
+    const auto [end, failure] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+    if (failure != std::errc() || end != plain.data() + plain.size()) {
+        refuse(field, text);
+    }
+    const auto asDouble = static_cast<double>(value);
+    if (!(asDouble >= field.least && asDouble <= field.most)) { // NaN fails both
+        refuse(field, text);
+    }
+    return value;
+}
+
+struct Writer
+{
+    const Field& field;
+    std::string_view text;
+
+    void operator()(bool* place) const
+    {
+        if (text != "true" && text != "false" && text != "1" && text != "0") {
+            refuse(field, text);
+        }
+        *place = text == "true" || text == "1";
+    }
+    void operator()(int* place) const { *place = parse<int>(field, text); }
+    void operator()(double* place) const { *place = parse<double>(field, text); }
+    void operator()(std::uint64_t* place) const { *place = parse<std::uint64_t>(field, text); }
+    void operator()(std::string* place) const
+    {
+        if (field.choices != nullptr) {
+            bool known = false;
+            for (const Choice& choice : field.choices()) {
+                known = known || choice.key == text;
+            }
+            if (!known) {
+                refuse(field, text);
+            }
+        }
+        *place = std::string(text);
+    }
+};
+
+struct Reader
+{
+    std::string operator()(const bool* place) const { return *place ? "true" : "false"; }
+    std::string operator()(const std::string* place) const { return *place; }
+    template<class Number>
+    std::string operator()(const Number* place) const
+    {
+        return shortest(*place);
+    }
+};
+
+} // namespace
+
+const Field* findField(std::string_view key)
+{
+    for (const Field& field : fields()) {
+        if (field.key == key) {
+            return &field;
+        }
+    }
+    return nullptr;
+}
+
+std::string textOf(const Field& field, const Config& config)
+{
+    return std::visit(Reader(), field.place(const_cast<Config&>(config))); // read only
+}
+
+void setFromText(Config& config, std::string_view key, std::string_view text)
+{
+    const Field* field = findField(key);
+    if (field == nullptr) {
+        throw Error(Error::Kind::Usage,
+                    "There is no setting “" + std::string(key) + "”. “fovea list” shows all settings.");
+    }
+    std::visit(Writer{*field, text}, field->place(config));
+}
+
+std::string allowed(const Field& field)
+{
+    Config any;
+    const FieldPlace place = field.place(any);
+    if (std::holds_alternative<bool*>(place)) {
+        return "true or false";
+    }
+    if (std::holds_alternative<std::string*>(place)) {
+        if (field.choices == nullptr) {
+            return "text";
+        }
+        std::string keys;
+        for (const Choice& choice : field.choices()) {
+            keys += (keys.empty() ? "" : ", ") + std::string(choice.key);
+        }
+        return "one of: " + keys;
+    }
+    const std::string kind = std::holds_alternative<double*>(place) ? "a number" : "a whole number";
+    return kind + " from " + readable(field.least) + " to " + readable(field.most);
+}
+
+} // namespace fovea

@@ -1,0 +1,170 @@
+#include "core/training/advance.h"
+
+#include "core/settings/fields.h"
+#include "core/tensor/random.h"
+#include "core/training/evaluate.h"
+#include "core/training/schedule.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace fovea {
+namespace {
+
+constexpr Index kMeasured = 5000; ///< training images measured after an epoch
+
+/// The order in which the current epoch visits the samples.
+const std::vector<Index>& orderOf(const Run& run, LearnerMemory& memory)
+{
+    if (memory.orderedEpoch != run.epoch) {
+        memory.order.resize(static_cast<std::size_t>(run.samples()));
+        std::iota(memory.order.begin(), memory.order.end(), Index{0});
+        Stream(run.config.seed, Purpose::Order, {static_cast<std::uint64_t>(run.epoch)}).shuffle(memory.order);
+        memory.orderedEpoch = run.epoch;
+    }
+    return memory.order;
+}
+
+void apply(Run& run, const std::string& key, const std::string& text)
+{
+    const Field* field = findField(key);
+    FOVEA_CHECK(field != nullptr && field->takesEffect != TakesEffect::NewRun, key + " does not change during a run");
+    const std::string from = textOf(*field, run.config);
+    setFromText(run.config, key, text);
+    run.changes.push_back({run.step, key, from, textOf(*field, run.config)});
+}
+
+void applyChanges(Run& run, Mailbox& mailbox)
+{
+    for (const auto& [key, text] : mailbox.takeChanges()) {
+        apply(run, key, text);
+    }
+    while (!run.replay.empty() && run.replay.front().step <= run.step) {
+        const Change change = run.replay.front();
+        run.replay.erase(run.replay.begin());
+        apply(run, change.key, change.to);
+    }
+}
+
+/// Measures an epoch whose batches are done. False where a stop came first: then nothing has changed.
+bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& workspace)
+{
+    const Examined now{*run.network, run.weights, *run.task, *run.data};
+    const auto validation =
+        evaluate(now, run.data->validation, -1, MapOverride::None, run.config.seed, workspace, stop);
+    const auto training =
+        evaluate(now, run.data->train, kMeasured, MapOverride::None, run.config.seed, workspace, stop);
+    if (!validation || !training) {
+        return false;
+    }
+    const auto samples = static_cast<double>(run.seen);
+    EpochRecord record;
+    record.epoch = run.epoch + 1;
+    record.accuracy = run.correctSum / samples;
+    record.loss = run.lossSum / samples;
+    record.valAccuracy = validation->accuracy;
+    record.valLoss = validation->loss;
+    record.trainAccuracy = training->accuracy;
+    record.trainLoss = training->loss;
+    record.attentionEntropy = validation->entropy;
+    record.evidenceMass = validation->evidence.mass;
+    record.pointing = validation->evidence.hit;
+    record.strictPointing = validation->evidence.strictHit;
+    record.learningRate = rateAt(run.config.train, run.epochs() / run.horizon);
+    record.gradientNorm = run.normSum / static_cast<double>(run.batches);
+    run.history.push_back(record);
+    mailbox.put(record);
+
+    ++run.epoch;
+    run.seen = 0;
+    run.lossSum = run.correctSum = run.normSum = 0;
+    run.batches = 0;
+
+    if (run.best.epoch == 0 || record.valLoss < run.best.valLoss) {
+        run.best = {record.epoch, record.valLoss, run.config.train.patience > 0 ? run.weights : Weights()};
+    }
+    run.over = run.config.train.patience > 0 && run.epoch - run.best.epoch >= run.config.train.patience;
+    return true;
+}
+
+void offerSnapshot(const Run& run, Mailbox& mailbox)
+{
+    if (mailbox.wantsSnapshot()) {
+        mailbox.put(std::make_shared<Snapshot>(Snapshot{run.step, run.epochs(), run.config, run.network, run.weights}));
+    }
+}
+
+Outcome finish(Run& run)
+{
+    const int patience = run.config.train.patience;
+    if (patience > 0 && run.best.epoch > 0 && !run.best.weights.empty()) {
+        run.weights = run.best.weights;
+    }
+    if (run.over) {
+        return {Outcome::Kind::Stopped, "No better validation loss for " + std::to_string(patience) +
+                                            " passes: stopped, and went back to pass " +
+                                            std::to_string(run.best.epoch) + "."};
+    }
+    return {Outcome::Kind::Finished, "Done."};
+}
+
+Outcome diverged(const Run& run, double loss)
+{
+    const std::string what = std::isnan(loss)   ? "not a number"
+                             : std::isinf(loss) ? "infinite"
+                                                : "finite, but its gradient is not";
+    return {Outcome::Kind::Diverged,
+            "The loss became " + what + " at batch " + std::to_string(run.step + 1) +
+                ". The last finite weights are kept. Try a learning rate ten times smaller (now " +
+                textOf(*findField("train.learning_rate"), run.config) + ")."};
+}
+
+} // namespace
+
+Outcome advance(Run& run, long steps, std::stop_token stop, Mailbox& mailbox, Workspace& workspace,
+                LearnerMemory& memory)
+{
+    if (memory.network != run.network.get()) { // another run's shapes and order
+        memory = {};
+        memory.network = run.network.get();
+    }
+    for (long done = 0; !stop.stop_requested(); ++done) {
+        if (run.seen >= run.samples() && !closeEpoch(run, stop, mailbox, workspace)) {
+            break;
+        }
+        applyChanges(run,
+                     mailbox); // before the question whether it is over: more epochs may have been asked for
+        offerSnapshot(run, mailbox);
+        if (run.finished()) {
+            return finish(run);
+        }
+        if (done >= steps) {
+            break;
+        }
+        if (run.seen == 0) {
+            run.batchSize = run.config.train.batchSize;
+        }
+
+        const std::vector<Index>& order = orderOf(run, memory);
+        const Index count = std::min<Index>(run.batchSize, run.samples() - run.seen);
+        const std::vector<Index> samples(order.begin() + run.seen, order.begin() + run.seen + count);
+        const double rate = rateAt(run.config.train, run.epochs() / run.horizon);
+
+        BatchResult batch = learn(run, samples, rate, workspace, memory);
+        if (!batch.finite) {
+            return diverged(run, batch.loss);
+        }
+
+        ++run.step;
+        run.seen += count;
+        run.lossSum += batch.loss * static_cast<double>(count);
+        run.correctSum += batch.accuracy * static_cast<double>(count);
+        run.normSum += batch.gradientNorm;
+        ++run.batches;
+        mailbox.put(StepRecord{run.step, run.epochs(), batch.loss, batch.accuracy, rate, batch.gradientNorm,
+                               std::move(batch.parameterNorms)});
+    }
+    return {};
+}
+
+} // namespace fovea

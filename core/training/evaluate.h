@@ -1,0 +1,50 @@
+// Evaluation: a network's answers to images, without learning from them.
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/networks/network.h"
+#include "core/tasks/evidence.h"
+#include "core/tasks/task.h"
+#include "core/training/history.h"
+#include "core/training/workspace.h"
+
+#include <optional>
+#include <stop_token>
+
+namespace fovea {
+
+/// What an evaluation needs to know; all of it is only looked at.
+struct Examined
+{
+    const Network& network;
+    const Weights& weights;
+    const Task& task;
+    const Dataset& data;
+};
+
+/// One image.
+struct SampleResult
+{
+    Answer answer;
+    bool correct = false;
+    double loss = 0;
+    double entropy = kUndefined; ///< of its map, nats
+    EvidenceScore evidence{kUndefined, kUndefined, kUndefined};
+    EvidenceScore chance{kUndefined, kUndefined, kUndefined};
+};
+
+struct Evaluation
+{
+    double accuracy = kUndefined, loss = kUndefined;
+    double entropy = kUndefined; ///< mean over the images
+    EvidenceScore evidence{kUndefined, kUndefined, kUndefined}, chance{kUndefined, kUndefined, kUndefined};
+    MapGrid grid; ///< of the attention map; 0 × 0 where there is none
+    std::vector<SampleResult> samples;
+};
+
+/// Evaluates the first `count` images of a split (all where count < 0). Empty where `stop` came first, which it notices
+/// within a few images. The result does not depend on the number of threads.
+std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, MapOverride maps,
+                                   std::uint64_t seed, Workspace& workspace, std::stop_token stop = {});
+
+} // namespace fovea

@@ -1,0 +1,54 @@
+// History: what was measured during a run.
+#pragma once
+
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fovea {
+
+inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+
+/// One batch.
+struct StepRecord
+{
+    long step = 0;    ///< counts from 1
+    double epoch = 0; ///< passes done, with fractions
+    double loss = 0;  ///< mean over the batch, before the step
+    double accuracy = 0;
+    double rate = 0; ///< learning rate
+    double gradientNorm = 0;
+    std::vector<double> parameterNorms; ///< norm of each parameter's gradient, in the order of the table
+};
+
+/// One epoch. Where something is not defined (no evidence known, no map) it is NaN.
+struct EpochRecord
+{
+    int epoch = 0;                ///< counts from 1
+    double accuracy = kUndefined; ///< training, running mean over the epoch while the weights moved (Keras)
+    double loss = kUndefined;
+    double valAccuracy = kUndefined; ///< validation, after the epoch
+    double valLoss = kUndefined;
+    double trainAccuracy = kUndefined; ///< training, measured after the epoch on up to 5,000 fixed images
+    double trainLoss = kUndefined;
+    double attentionEntropy = kUndefined; ///< nats, mean over validation
+    double evidenceMass = kUndefined;
+    double pointing = kUndefined;
+    double strictPointing = kUndefined;
+    double learningRate = kUndefined; ///< of the epoch's last batch
+    double gradientNorm = kUndefined; ///< mean over the epoch's batches
+};
+
+/// The columns of metrics.csv, in order: name and member. Files, curves and resuming read this one list.
+const std::vector<std::pair<std::string, double EpochRecord::*>>& epochColumns();
+
+/// A live change: at which step, what, from and to, as text.
+struct Change
+{
+    long step = 0; ///< steps done when it was applied
+    std::string key, from, to;
+    bool operator==(const Change&) const = default;
+};
+
+} // namespace fovea

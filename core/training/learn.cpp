@@ -1,0 +1,194 @@
+// The batch is cut into parts, and each part into chunks small enough for the cache, by its size alone. A chunk goes
+// forward and back on one tape; a part's chunks add to one array of gradients; the parts are added in order. How many
+// threads there are decides only who does what.
+#include "core/training/learn.h"
+
+#include "core/data/augment.h"
+#include "core/ops/kernels/kernels.h"
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+constexpr Index kMostParts = 8;
+
+/// Sums over the samples of a batch, kept one a sample and added in order.
+struct SampleSums
+{
+    std::vector<double> loss;
+    std::vector<char> correct;
+};
+
+void prepare(LearnerMemory& memory, const Network& network, Index parts, Index batch)
+{
+    const ParameterTable& table = network.parameters();
+    if (memory.stretches.empty()) {
+        memory.gradient.assign(static_cast<std::size_t>(table.arraySize()), Real(0));
+        memory.stretches = stretchesOf(table);
+        for (int p = 0; p < table.count(); ++p) {
+            if (table[p].wide) {
+                memory.wide.push_back({p, Tensor(), Tensor()});
+            }
+        }
+    }
+    for (WideFactors& factors : memory.wide) {
+        const Shape& shape = table[factors.parameter].shape;
+        if (factors.x.empty() || factors.x.dim(0) != batch) {
+            factors.x = Tensor({batch, shape.dim(0)});
+            factors.dy = Tensor({batch, shape.dim(1)});
+        }
+    }
+    while (static_cast<Index>(memory.parts.size()) < parts) {
+        memory.parts.emplace_back(table.layout(), memory.wide.empty() ? nullptr : &memory.wide);
+    }
+}
+
+/// The images of a chunk as the network sees them, augmented.
+Var imagesOf(const Run& run, const std::vector<Index>& samples, Index first, Index count, Tape& tape)
+{
+    const Shape one = run.data->image;
+    const Var image = tape.make({count, one.dim(0), one.dim(1), one.dim(2)});
+    const PixelScale& scale = run.data->scale;
+    for (Index i = 0; i < count; ++i) {
+        const Index sample = samples[static_cast<std::size_t>(first + i)];
+        Real* pixels = image.data() + i * one.size();
+        readImage(run.data->train.images, sample, scale, pixels);
+        if (augments(run.config.augment)) {
+            Stream stream(run.config.seed, Purpose::Augment,
+                          {static_cast<std::uint64_t>(run.epoch), static_cast<std::uint64_t>(sample)});
+            augment(run.config.augment, one, -scale.centre * scale.factor, stream, pixels);
+        }
+    }
+    return image;
+}
+
+/// Forward and back for samples [first, first + count) of the batch.
+void learnChunk(const Run& run, const std::vector<Index>& samples, Index first, Index count, Tape& tape,
+                Gradients& gradients, SampleSums& sums)
+{
+    tape.restart(true, &gradients, first);
+    const Context context{.training = true,
+                          .seed = run.config.seed,
+                          .step = static_cast<std::uint64_t>(run.step),
+                          .dropout = run.config.train.dropout};
+    Pass pass(tape, run.network->parameters(), run.weights, context);
+    std::vector<int> labels(static_cast<std::size_t>(count));
+    for (Index i = 0; i < count; ++i) {
+        labels[static_cast<std::size_t>(i)] =
+            run.data->train.labels[static_cast<std::size_t>(samples[static_cast<std::size_t>(first + i)])];
+    }
+
+    const Output output = run.network->forward(pass, {imagesOf(run, samples, first, count, tape)});
+    const Var loss = run.task->loss(tape, output.logits, labels, static_cast<Real>(run.config.train.labelSmoothing));
+
+    loss.gradArray() = Real(1) / static_cast<Real>(samples.size()); // the batch's loss is the mean of its samples'
+    tape.backward();
+
+    for (Index i = 0; i < count; ++i) {
+        const auto at = static_cast<std::size_t>(first + i);
+        const Answer answer = run.task->answer(output.logits.data() + i * output.logits.cols());
+        sums.loss[at] = static_cast<double>(loss.data()[i]);
+        sums.correct[at] = answer.label == labels[static_cast<std::size_t>(i)] ? 1 : 0;
+    }
+}
+
+/// Rows of dW = xᵀ dy for the stretch of a wide parameter.
+void multiplyFactors(const WideFactors& factors, const ParameterSlot& slot, const Stretch& s, Real* gradient)
+{
+    const Index in = factors.x.dim(1), out = factors.dy.dim(1), row = (s.offset - slot.offset) / out;
+    kernels::active().product({.M = s.size / out,
+                               .N = out,
+                               .K = factors.x.dim(0),
+                               .A = factors.x.data() + row,
+                               .aRow = 1,
+                               .aCol = in,
+                               .B = factors.dy.data(),
+                               .bRow = out,
+                               .C = gradient + s.offset,
+                               .cRow = out});
+}
+
+/// The gradient of one stretch, all parts together, with the L2 penalty; gives its squared norm.
+double gather(const Run& run, const Stretch& s, Index parts, LearnerMemory& memory)
+{
+    const ParameterTable& table = run.network->parameters();
+    ArrayView g(memory.gradient.data() + s.offset, s.size);
+    if (table[s.parameter].wide) {
+        for (const WideFactors& factors : memory.wide) {
+            if (factors.parameter == s.parameter) {
+                multiplyFactors(factors, table.slot(s.parameter), s, memory.gradient.data());
+            }
+        }
+    } else {
+        g = ConstArrayView(memory.parts[0].data() + s.offset, s.size);
+        for (Index p = 1; p < parts; ++p) {
+            g += ConstArrayView(memory.parts[static_cast<std::size_t>(p)].data() + s.offset, s.size);
+        }
+    }
+    if (run.config.train.l2 > 0 && table[s.parameter].decays) {
+        g += static_cast<Real>(run.config.train.l2) * ConstArrayView(run.weights.data() + s.offset, s.size);
+    }
+    return static_cast<double>(g.square().sum());
+}
+
+} // namespace
+
+BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Workspace& workspace, LearnerMemory& memory)
+{
+    const auto batch = static_cast<Index>(samples.size());
+    const Index perChunk = run.network->samplesPerChunk();
+    const Index chunks = (batch + perChunk - 1) / perChunk, parts = std::min(kMostParts, chunks);
+    prepare(memory, *run.network, parts, batch);
+
+    SampleSums sums{std::vector<double>(samples.size()), std::vector<char>(samples.size())};
+    workspace.pool().forEach(parts, [&](Index part, int thread) {
+        Gradients& gradients = memory.parts[static_cast<std::size_t>(part)];
+        gradients.clear();
+        for (Index chunk = part * chunks / parts; chunk < (part + 1) * chunks / parts; ++chunk) {
+            const Index first = chunk * perChunk;
+            learnChunk(run, samples, first, std::min(perChunk, batch - first), workspace.tape(thread), gradients, sums);
+        }
+    });
+
+    BatchResult result;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        result.loss += sums.loss[i] / static_cast<double>(batch);
+        result.accuracy += sums.correct[i] / static_cast<double>(batch);
+    }
+    const auto stretches = static_cast<Index>(memory.stretches.size());
+    std::vector<double> squares(memory.stretches.size());
+    workspace.pool().forEach(stretches, [&](Index i, int) {
+        squares[static_cast<std::size_t>(i)] =
+            gather(run, memory.stretches[static_cast<std::size_t>(i)], parts, memory);
+    });
+    result.parameterNorms.assign(static_cast<std::size_t>(run.network->parameters().count()), 0);
+    double total = 0;
+    for (std::size_t i = 0; i < squares.size(); ++i) {
+        result.parameterNorms[static_cast<std::size_t>(memory.stretches[i].parameter)] += squares[i];
+        total += squares[i];
+    }
+    for (double& norm : result.parameterNorms) {
+        norm = std::sqrt(norm);
+    }
+    result.gradientNorm = std::sqrt(total);
+    result.finite = std::isfinite(result.loss) && std::isfinite(total);
+    if (!result.finite) {
+        return result;
+    }
+
+    const double clip = run.config.train.clip;
+    const auto factor = static_cast<Real>(clip > 0 ? std::min(1.0, clip / (result.gradientNorm + 1e-6)) : 1.0);
+    ++run.optimiser.steps;
+    workspace.pool().forEach(stretches, [&](Index i, int) {
+        const Stretch& s = memory.stretches[static_cast<std::size_t>(i)];
+        if (factor < 1) {
+            ArrayView(memory.gradient.data() + s.offset, s.size) *= factor;
+        }
+        update(run.config.train, rate, run.network->parameters()[s.parameter], s, memory.gradient, run.weights,
+               run.optimiser);
+    });
+    return result;
+}
+
+} // namespace fovea

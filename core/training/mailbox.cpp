@@ -1,0 +1,47 @@
+#include "core/training/mailbox.h"
+
+namespace fovea {
+
+Delivery Mailbox::take()
+{
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(out_, {});
+}
+
+void Mailbox::change(std::string key, std::string text)
+{
+    const std::scoped_lock lock(mutex_);
+    changes_.emplace_back(std::move(key), std::move(text));
+}
+
+void Mailbox::put(StepRecord record)
+{
+    const std::scoped_lock lock(mutex_);
+    out_.steps.push_back(std::move(record));
+}
+
+void Mailbox::put(const EpochRecord& record)
+{
+    const std::scoped_lock lock(mutex_);
+    out_.epochs.push_back(record);
+}
+
+bool Mailbox::wantsSnapshot() const
+{
+    const std::scoped_lock lock(mutex_);
+    return out_.snapshot == nullptr;
+}
+
+void Mailbox::put(std::shared_ptr<const Snapshot> snapshot)
+{
+    const std::scoped_lock lock(mutex_);
+    out_.snapshot = std::move(snapshot);
+}
+
+std::vector<std::pair<std::string, std::string>> Mailbox::takeChanges()
+{
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(changes_, {});
+}
+
+} // namespace fovea

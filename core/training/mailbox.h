@@ -1,0 +1,56 @@
+// Mailbox: all that the training thread and whoever watches it share.
+//
+// Outward go records of steps and epochs, none of them lost, and the newest snapshot, made only after the watcher took the
+// last. Inward come changes of live settings. Nobody ever waits here longer than it takes to move a vector, and what is
+// taken out never changes what is trained.
+#pragma once
+
+#include "core/networks/network.h"
+#include "core/training/history.h"
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace fovea {
+
+/// The network at one moment, never changed again. Everything that is shown is an answer about one of these.
+struct Snapshot
+{
+    long step = 0;
+    double epoch = 0;
+    Config config;
+    std::shared_ptr<const Network> network;
+    Weights weights;
+};
+
+/// What came out since it was last asked.
+struct Delivery
+{
+    std::vector<StepRecord> steps;
+    std::vector<EpochRecord> epochs;
+    std::shared_ptr<const Snapshot> snapshot; ///< null where there is no newer one
+};
+
+class Mailbox
+{
+public:
+    // The watcher's side.
+    Delivery take();
+    void change(std::string key, std::string text);
+
+    // The trainer's side.
+    void put(StepRecord record);
+    void put(const EpochRecord& record);
+    bool wantsSnapshot() const;
+    void put(std::shared_ptr<const Snapshot> snapshot);
+    std::vector<std::pair<std::string, std::string>> takeChanges();
+
+private:
+    mutable std::mutex mutex_;
+    Delivery out_;
+    std::vector<std::pair<std::string, std::string>> changes_;
+};
+
+} // namespace fovea

@@ -1,0 +1,111 @@
+#include "core/training/record_json.h"
+
+#include "core/files/csv.h"
+#include "core/settings/error.h"
+#include "core/settings/fields.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+[[noreturn]] void damaged(const std::string& source, const std::string& what)
+{
+    throw Error(Error::Kind::Data, source + ": " + what + " is damaged.");
+}
+
+} // namespace
+
+Json toJson(const std::vector<EpochRecord>& history)
+{
+    Json list = Json::array();
+    for (const EpochRecord& record : history) {
+        Json row{{"epoch", record.epoch}};
+        for (const auto& [name, member] : epochColumns()) {
+            row[name] = std::isnan(record.*member) ? Json() : Json(record.*member);
+        }
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+Json toJson(const std::vector<Change>& changes)
+{
+    Json list = Json::array();
+    for (const Change& change : changes) {
+        list.push_back({{"step", change.step}, {"key", change.key}, {"from", change.from}, {"to", change.to}});
+    }
+    return list;
+}
+
+std::vector<EpochRecord> historyFromJson(const Json& json, const std::string& source)
+{
+    std::vector<EpochRecord> history;
+    if (!json.is_array()) {
+        damaged(source, "the history");
+    }
+    for (const Json& row : json) {
+        EpochRecord record;
+        if (!row.is_object() || !row.contains("epoch") || !row["epoch"].is_number_integer()) {
+            damaged(source, "the history");
+        }
+        record.epoch = row["epoch"].get<int>();
+        for (const auto& [name, member] : epochColumns()) {
+            const auto at = row.find(name);
+            if (at != row.end() && at->is_number()) {
+                record.*member = at->get<double>();
+            }
+        }
+        history.push_back(record);
+    }
+    return history;
+}
+
+std::vector<Change> changesFromJson(const Json& json, const std::string& source)
+{
+    std::vector<Change> changes;
+    if (!json.is_array()) {
+        damaged(source, "the list of changes");
+    }
+    for (const Json& row : json) {
+        try {
+            Change change{row.at("step").get<long>(), row.at("key").get<std::string>(), row.value("from", ""),
+                          row.at("to").get<std::string>()};
+            const Field* field = findField(change.key);
+            if (field == nullptr || field->takesEffect == TakesEffect::NewRun) {
+                throw Error(Error::Kind::Data, source + ": “" + change.key + "” cannot change during a run.");
+            }
+            Config any;
+            setFromText(any, change.key, change.to);
+            changes.push_back(std::move(change));
+        } catch (const Json::exception&) {
+            damaged(source, "the list of changes");
+        }
+    }
+    return changes;
+}
+
+std::string metricsCsv(const std::vector<EpochRecord>& history)
+{
+    CsvRow heading;
+    heading.add("epoch");
+    for (const auto& column : epochColumns()) {
+        heading.add(column.first);
+    }
+    std::string text = heading.line();
+    for (const EpochRecord& record : history) {
+        CsvRow row;
+        row.add(record.epoch);
+        for (const auto& column : epochColumns()) {
+            row.add(record.*column.second);
+        }
+        text += row.line();
+    }
+    return text;
+}
+
+} // namespace fovea
