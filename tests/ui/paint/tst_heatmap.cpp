@@ -1,0 +1,216 @@
+// Cells stay cells: a map's picture holds the map's weights and nothing in between.
+#include "tests/ui/paint/ink.h"
+#include "ui/paint/colour_bar.h"
+#include "ui/paint/device_pixels.h"
+#include "ui/paint/figure.h"
+#include "ui/paint/heatmap.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QSet>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace fovea;
+
+namespace {
+
+Tensor filled(Shape shape, std::initializer_list<double> values)
+{
+    Tensor tensor(shape);
+    Index i = 0;
+    for (const double value : values) {
+        tensor[i++] = static_cast<Real>(value);
+    }
+    return tensor;
+}
+
+QSet<QRgb> coloursOf(const QImage& image)
+{
+    QSet<QRgb> colours;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            colours.insert(image.pixel(x, y));
+        }
+    }
+    return colours;
+}
+
+QImage blackPicture()
+{
+    QImage picture(4, 4, QImage::Format_RGB32);
+    picture.fill(Qt::black);
+    return picture;
+}
+
+const Tensor& threeByTwo()
+{
+    static const Tensor map = filled({2, 3}, {0.0, 0.1, 0.2, 0.3, 0.4, 1.0});
+    return map;
+}
+
+} // namespace
+
+class TestHeatmap : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void greyPixelsSpanTheRange()
+    {
+        const QImage image = pixelImage(filled({1, 3, 1}, {0, 127.5, 300}), {0, 255});
+        QCOMPARE(image.size(), QSize(3, 1));
+        QCOMPARE(image.pixel(0, 0), qRgb(0, 0, 0));
+        QCOMPARE(image.pixel(1, 0), qRgb(128, 128, 128));
+        QCOMPARE(image.pixel(2, 0), qRgb(255, 255, 255));
+    }
+
+    void colourPixelsAreRedGreenBlue()
+    {
+        const QImage image = pixelImage(filled({2, 1, 3}, {1, 0, 0.2, 0, 0.4, 1}), {0, 1});
+        QCOMPARE(image.pixel(0, 0), qRgb(255, 0, 51));
+        QCOMPARE(image.pixel(0, 1), qRgb(0, 102, 255));
+    }
+
+    void cellsStayCells()
+    {
+        HeatmapStyle style;
+        style.opacity = 1;
+        // 31 × 17 is no multiple of 3 × 2: still six colours, each where its cell is.
+        const QImage image = heatmapImage(blackPicture(), threeByTwo(), MapScale::fixed(), style, {31, 17});
+        QCOMPARE(coloursOf(image).size(), 6);
+        for (int y = 0; y < 17; ++y) {
+            for (int x = 0; x < 31; ++x) {
+                const Index row = (2 * y + 1) * 2 / (2 * 17);
+                const Index column = (2 * x + 1) * 3 / (2 * 31);
+                const double weight = static_cast<double>(threeByTwo()[row * 3 + column]);
+                QCOMPARE(image.pixel(x, y), colour(ColourMap::Viridis, weight));
+            }
+        }
+    }
+
+    void cellsStayCellsAtEveryDpiAndPlace()
+    {
+        for (const int dpi : {96, 141, 300}) {
+            const QImage image = renderFigure(FigureSize::ofPixels(2 * dpi, dpi, dpi), [&](QPainter& painter,
+                                                                                           const QRectF&) {
+                HeatmapStyle style;
+                style.opacity = 1;
+                paintHeatmap(painter, {10.3, 7.7, 100.4, 60.9}, blackPicture(), threeByTwo(), MapScale::fixed(), style);
+            });
+            QCOMPARE(coloursOf(image).size(), 7); // six cells and the paper: no blended edge
+        }
+    }
+
+    void smoothingComesOnlyOnRequest()
+    {
+        HeatmapStyle style;
+        style.opacity = 1;
+        style.smooth = true;
+        const QImage image = heatmapImage(blackPicture(), threeByTwo(), MapScale::fixed(), style, {90, 60});
+        QVERIFY(coloursOf(image).size() > 50);
+        QCOMPARE(image.pixel(0, 0), colour(ColourMap::Viridis, 0)); // and keeps the corners' weights
+        QCOMPARE(image.pixel(89, 59), colour(ColourMap::Viridis, 1));
+    }
+
+    void opacityBlendsPictureAndMap()
+    {
+        HeatmapStyle style;
+        style.colours = ColourMap::Grey;
+        style.opacity = 0.25;
+        const QImage image = heatmapImage(blackPicture(), filled({1, 1}, {1}), MapScale::fixed(), style, {8, 8});
+        QCOMPARE(coloursOf(image), QSet<QRgb>{qRgb(64, 64, 64)});
+    }
+
+    void whereThereIsNoWeightThePictureShows()
+    {
+        HeatmapStyle style;
+        style.opacity = 1;
+        const Tensor map = filled({1, 2}, {std::numeric_limits<double>::quiet_NaN(), 1});
+        QImage picture = blackPicture();
+        picture.fill(qRgb(90, 90, 90));
+        const QImage image = heatmapImage(picture, map, MapScale::fixed(), style, {8, 8});
+        QCOMPARE(image.pixel(1, 4), qRgb(90, 90, 90));
+        QCOMPARE(image.pixel(6, 4), colour(ColourMap::Viridis, 1));
+    }
+
+    void anUntrainedMapIsMidToneEverywhere()
+    {
+        HeatmapStyle style;
+        style.opacity = 1;
+        Tensor map({8, 8});
+        for (Index i = 0; i < 64; ++i) {
+            map[i] = Real(1) / Real(64);
+        }
+        const QImage image = heatmapImage(blackPicture(), map, MapScale::timesUniform(64), style, {80, 80});
+        QCOMPARE(coloursOf(image), QSet<QRgb>{colour(ColourMap::Viridis, 0.5)});
+    }
+
+    void enlargedPixelsKeepTheirEdges()
+    {
+        QImage image(2, 1, QImage::Format_RGB32);
+        image.setPixel(0, 0, qRgb(10, 20, 30));
+        image.setPixel(1, 0, qRgb(200, 100, 50));
+        const QImage large = resized(image, {7, 3});
+        QCOMPARE(coloursOf(large).size(), 2);
+        QCOMPARE(large.pixel(2, 2), qRgb(10, 20, 30));
+        QCOMPARE(large.pixel(4, 0), qRgb(200, 100, 50));
+    }
+
+    void evidenceIsWhiteOnBlackAroundTheBox()
+    {
+        QImage grey(28, 28, QImage::Format_RGB32);
+        grey.fill(qRgb(120, 120, 120));
+        const QImage image = renderFigure(FigureSize::ofPixels(280, 280), [&](QPainter& painter, const QRectF& area) {
+            const QRectF place = paintPicture(painter, area, grey);
+            paintEvidence(painter, place, grey.size(), {7, 14, 7, 7});
+        });
+        const QRect box = inkBox(image, image.rect(), qRgb(120, 120, 120));
+        QVERIFY(std::abs(box.left() - 70) <= 3 && std::abs(box.right() - 140) <= 3);
+        QVERIFY(std::abs(box.top() - 140) <= 3 && std::abs(box.bottom() - 210) <= 3);
+        QVERIFY(count(image, box, Qt::white) > 100);
+        QVERIFY(count(image, box, Qt::black) > 100);
+        QCOMPARE(image.pixel(105, 175), qRgb(120, 120, 120)); // the evidence itself stays bare
+    }
+
+    void colourBarRisesAndKeepsInsideItsArea()
+    {
+        const ColourBar bar{ColourMap::Viridis, MapScale::timesUniform(64).ticks(), MapScale::timesUniform(64).name(),
+                            1};
+        const QFont font = figureFont(12);
+        const QRect area(40, 30, static_cast<int>(colourBarWidth(bar, font)), 240);
+        const QImage image = renderFigure(FigureSize::ofPixels(240, 300), [&](QPainter& painter, const QRectF&) {
+            paintColourBar(painter, area, bar, font, Qt::black);
+        });
+        QVERIFY(area.contains(inkBox(image)));
+        QVERIFY(distance(image.pixel(44, 262), colour(ColourMap::Viridis, 0)) < 12);
+        QVERIFY(distance(image.pixel(44, 150), colour(ColourMap::Viridis, 0.5)) < 6);
+        QVERIFY(distance(image.pixel(44, 38), colour(ColourMap::Viridis, 1)) < 12);
+        // Name and labels have ink: right of the bar, and in the right-most line of type.
+        QVERIFY(!inkBox(image, QRect(area.left() + 22, area.top(), 30, area.height())).isNull());
+        QVERIFY(inkBox(image).right() > area.right() - 30);
+    }
+
+    void colourBarShowsAMapsOpacityOnBlackAndOnWhite()
+    {
+        const ColourBar bar{ColourMap::Viridis, {}, {}, 0.6};
+        const QImage image = renderFigure(FigureSize::ofPixels(60, 200), [&](QPainter& painter, const QRectF& area) {
+            paintColourBar(painter, area, bar, figureFont(12), Qt::black);
+        });
+        const QRgb top = colour(ColourMap::Viridis, 1);
+        const auto over = [&](int under) {
+            const auto channel = [&](int value) {
+                return static_cast<int>(std::lround(under + 0.6 * (value - under)));
+            };
+            return qRgb(channel(qRed(top)), channel(qGreen(top)), channel(qBlue(top)));
+        };
+        const int y = inkBox(image).top();
+        QVERIFY(distance(image.pixel(2, y), over(0)) < 4);
+        QVERIFY(distance(image.pixel(12, y), over(255)) < 4);
+    }
+};
+
+QTEST_MAIN(TestHeatmap)
+#include "tst_heatmap.moc"

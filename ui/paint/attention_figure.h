@@ -1,0 +1,54 @@
+// Where a network looked: test images, each with its map over it, what it was and what the network said, and one colour
+// bar for all. Right and wrong are told by ✓ and ✗ as well as by colour.
+#pragma once
+
+#include "core/tensor/tensor.h"
+#include "ui/paint/figure.h"
+#include "ui/paint/heatmap.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace fovea {
+
+/// How much of a map lies on the evidence, and what chance would put there.
+struct OnEvidence
+{
+    bool hit = false;  ///< the largest weight lies on the object
+    double weight = 0; ///< the sum of the weights on it
+    double chance = 0; ///< the same sum for a uniform map
+};
+
+struct AttentionSample
+{
+    Tensor image;       ///< (H × W × C), C = 1 or 3
+    Tensor map;         ///< (h × w); empty, or one place: there was nothing to choose
+    QString label;      ///< what it is
+    QString prediction; ///< what the network said
+    bool right = false;
+    std::optional<QRectF> evidence; ///< where the object is, in pixels of the image
+    std::optional<OnEvidence> score;
+    double spreadCells = 0; ///< exp of the map's entropy: over how many cells it is spread
+    double largest = 0;     ///< the largest weight
+    QString note;           ///< in place of spread and largest, for instance "uniform by definition, not learned"
+};
+
+struct AttentionFigure
+{
+    std::vector<AttentionSample> samples; ///< maps of one size, so that one colour bar serves all
+    int columns = 4;
+    bool imageAlone = false; ///< each image once more, without its map, above
+    ScaleKind scale = ScaleKind::TimesUniform;
+    HeatmapStyle style;
+    PixelRange range; ///< of the images
+    QString title;
+    QString caption;
+    Paper paper = Paper::light();
+};
+
+/// Paints the figure. Text that does not fit its cell is set smaller, down to 8 logical pixels, then elided.
+void paintAttention(QPainter& painter, const QRectF& area, const AttentionFigure& figure);
+
+} // namespace fovea

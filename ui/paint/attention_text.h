@@ -1,0 +1,34 @@
+// What stands below each image of the attention figure: ✓ or ✗ with the answer, spread, largest weight, weight on the
+// object. Chosen here: how large the type can be, and what is said once in the caption rather than below each image.
+#pragma once
+
+#include "ui/paint/attention_figure.h"
+
+#include <QStringList>
+
+namespace fovea {
+
+/// Whether there was anything to choose: more than one place.
+bool hasMap(const AttentionSample& sample);
+
+/// The figure's caption, with the chance of the weight on the object where all images share it.
+QString captionOf(const AttentionFigure& figure);
+
+/// What stands below the images, and how large: the largest type in which all lines fit the room.
+struct AttentionTexts
+{
+    std::vector<QStringList> lines; ///< for each sample
+    double pixels = 0;              ///< size of the type, the same for all
+    double lineHeight = 0;
+    double height = 0; ///< of the sample with the most lines
+    double width = 0;  ///< of the widest line, at most the room's
+};
+
+/// `room` is what one image's text may take, in logical pixels.
+AttentionTexts attentionTexts(const std::vector<AttentionSample>& samples, const QSizeF& room);
+
+/// Paints the lines of one image, centred, its first line with the mark.
+void paintAttentionText(QPainter& painter, const QRectF& area, const QStringList& lines, const AttentionTexts& texts,
+                        bool right, const Paper& paper);
+
+} // namespace fovea

@@ -1,0 +1,41 @@
+// The essay's figure: accuracy against epoch, training and validation, legend at the lower right; and its relatives with
+// several runs, several seeds, or a loss in place of accuracy.
+//
+// Hue is the run, stroke the split. A single run alone: training blue, validation orange, both solid, with different
+// marks. Several runs: Okabe and Ito's colours by run, validation solid, training dashed.
+#pragma once
+
+#include "ui/paint/curve.h"
+#include "ui/paint/figure.h"
+
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace fovea {
+
+/// A horizontal line with its name beside it: chance, majority.
+struct ReferenceLine
+{
+    QString name;
+    double y;
+};
+
+struct CurvesFigure
+{
+    std::vector<Curve> curves;
+    std::vector<ReferenceLine> lines;
+    QString title;
+    QString xLabel; ///< empty: "epoch"
+    QString yLabel; ///< empty: "accuracy"
+    QString caption;
+    std::optional<std::pair<double, double>> yRange = std::pair(0.0, 1.0); ///< nothing: as the values need
+    Paper paper = Paper::light();
+};
+
+/// Paints the figure (needs a QApplication).
+void paintCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figure);
+
+} // namespace fovea

@@ -1,0 +1,147 @@
+#include "ui/paint/heatmap.h"
+
+#include "ui/paint/device_pixels.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace fovea {
+namespace {
+
+/// Two neighbouring cells and the second one's part, for a point between their centres.
+struct Between
+{
+    Index first;
+    Index second;
+    double part; // 0 … 1 of the second
+};
+
+/// For each of `pixels` target pixels: the cells it lies between, or (not smooth) the cell it lies in.
+std::vector<Between> sampling(Index cells, int pixels, bool smooth)
+{
+    std::vector<Between> at(static_cast<std::size_t>(pixels));
+    for (int i = 0; i < pixels; ++i) {
+        const double place = (i + 0.5) * static_cast<double>(cells) / pixels;
+        const double centre = std::clamp(place - 0.5, 0.0, static_cast<double>(cells - 1));
+        const Index cell = std::min(static_cast<Index>(smooth ? centre : place), cells - 1);
+        const double part = smooth ? centre - static_cast<double>(cell) : 0;
+        at[static_cast<std::size_t>(i)] = {cell, std::min(cell + 1, cells - 1), part};
+    }
+    return at;
+}
+
+double mixed(double a, double b, double part)
+{
+    return part == 0 ? a : a + part * (b - a); // a NaN in b must not reach a's own centre
+}
+
+/// Where each cell's weight lies on the colour map.   (h · w), row by row
+std::vector<double> placesOnScale(const Tensor& map, const MapScale& scale)
+{
+    std::vector<double> t(static_cast<std::size_t>(map.size()));
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        t[i] = scale.t(static_cast<double>(map[static_cast<Index>(i)]));
+    }
+    return t;
+}
+
+/// `over` laid on `under` with an opacity, channel by channel.
+QRgb blended(QRgb under, QRgb over, double opacity)
+{
+    const auto channel = [opacity](int a, int b) { return static_cast<int>(std::lround(a + opacity * (b - a))); };
+    return qRgb(channel(qRed(under), qRed(over)), channel(qGreen(under), qGreen(over)),
+                channel(qBlue(under), qBlue(over)));
+}
+
+/// Fills what lies between `inner` and `outer` logical pixels outside a rectangle.
+void fillFrame(QPainter& painter, const QRectF& rect, double inner, double outer, const QColor& colour)
+{
+    QPainterPath frame; // odd-even: the smaller rectangle is a hole
+    frame.addRect(rect.adjusted(-outer, -outer, outer, outer));
+    frame.addRect(rect.adjusted(-inner, -inner, inner, inner));
+    painter.fillPath(frame, colour);
+}
+
+} // namespace
+
+QImage pixelImage(const Tensor& image, const PixelRange& range)
+{
+    FOVEA_CHECK(image.shape().rank() == 3 && (image.dim(2) == 1 || image.dim(2) == 3),
+                "an image of shape " + image.shape().text());
+    const Index channels = image.dim(2);
+    const int height = static_cast<int>(image.dim(0));
+    const int width = static_cast<int>(image.dim(1));
+    const double span = range.high > range.low ? range.high - range.low : 1;
+    const auto tone = [&](Index at) {
+        const double part = (static_cast<double>(image[at]) - range.low) / span;
+        return std::isnan(part) ? 0 : static_cast<int>(std::lround(255 * std::clamp(part, 0.0, 1.0)));
+    };
+    QImage pixels(width, height, QImage::Format_RGB32);
+    for (int y = 0; y < height; ++y) {
+        QRgb* line = reinterpret_cast<QRgb*>(pixels.scanLine(y));
+        for (int x = 0; x < width; ++x) {
+            const Index at = (static_cast<Index>(y) * width + x) * channels;
+            const int red = tone(at);
+            line[x] = channels == 1 ? qRgb(red, red, red) : qRgb(red, tone(at + 1), tone(at + 2));
+        }
+    }
+    return pixels;
+}
+
+QImage heatmapImage(const QImage& picture, const Tensor& map, const MapScale& scale, const HeatmapStyle& style,
+                    QSize size)
+{
+    FOVEA_CHECK(map.shape().rank() == 2 && map.size() > 0, "a map of shape " + map.shape().text());
+    const std::vector<Between> rows = sampling(map.dim(0), size.height(), style.smooth);
+    const std::vector<Between> columns = sampling(map.dim(1), size.width(), style.smooth);
+    const std::vector<double> t = placesOnScale(map, scale);
+    const auto at = [&](Index row, Index column) { return t[static_cast<std::size_t>(row * map.dim(1) + column)]; };
+    QImage image = resized(picture, size);
+    for (int y = 0; y < size.height(); ++y) {
+        QRgb* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        const Between& row = rows[static_cast<std::size_t>(y)];
+        for (int x = 0; x < size.width(); ++x) {
+            const Between& column = columns[static_cast<std::size_t>(x)];
+            const double above = mixed(at(row.first, column.first), at(row.first, column.second), column.part);
+            const double below = mixed(at(row.second, column.first), at(row.second, column.second), column.part);
+            const double place = mixed(above, below, row.part);
+            if (!std::isnan(place)) {
+                line[x] = blended(line[x], colour(style.colours, place), style.opacity);
+            }
+        }
+    }
+    return image;
+}
+
+QRectF paintPicture(QPainter& painter, const QRectF& target, const QImage& picture)
+{
+    return paintDevicePixels(painter, target, [&](QSize size) { return resized(picture, size); });
+}
+
+QRectF paintHeatmap(QPainter& painter, const QRectF& target, const QImage& picture, const Tensor& map,
+                    const MapScale& scale, const HeatmapStyle& style)
+{
+    return paintDevicePixels(painter, target,
+                             [&](QSize size) { return heatmapImage(picture, map, scale, style, size); });
+}
+
+void paintEvidence(QPainter& painter, const QRectF& target, QSize picture, const QRectF& box)
+{
+    const double across = target.width() / picture.width();
+    const double down = target.height() / picture.height();
+    const QRectF outline =
+        onDevicePixels(painter, {target.left() + box.left() * across, target.top() + box.top() * down,
+                                 box.width() * across, box.height() * down});
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false); // whole pixels: white is white
+    painter.setClipRect(target.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
+    fillFrame(painter, outline, -1, 2, Qt::black);
+    fillFrame(painter, outline, 0, 1, Qt::white);
+    painter.restore();
+}
+
+} // namespace fovea
