@@ -1,0 +1,72 @@
+// The command line: what was asked for, as a value.
+#pragma once
+
+#include "core/settings/config.h"
+#include "core/training/history.h"
+
+#include <QStringList>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fovea {
+
+/// Exit codes beyond Error::Kind.
+enum ExitCode
+{
+    kDone = 0,
+    kDiverged = 1,
+    kUsage = 2,
+    kInterrupted = 130
+};
+
+/// fovea train …
+struct TrainCommand
+{
+    Config config;
+    std::vector<Change> replay; ///< live changes of the run that --config names
+    std::filesystem::path out;
+    std::filesystem::path resume;                              ///< empty: a new run
+    std::vector<std::pair<std::string, std::string>> settings; ///< --set, in order; already in `config` for a new run
+    std::vector<std::uint64_t> seeds;                          ///< empty: one run with the configuration's seed
+    int threads = 1;
+    bool overwrite = false;
+};
+
+/// fovea evaluate --run DIR
+struct EvaluateCommand
+{
+    std::filesystem::path run;
+    int threads = 1;
+};
+
+/// fovea list [--json]
+struct ListCommand
+{
+    bool json = false;
+};
+
+/// One of the commands, or a text to print (help, version).
+struct Command
+{
+    std::optional<TrainCommand> train;
+    std::optional<EvaluateCommand> evaluate;
+    std::optional<ListCommand> list;
+    std::string text;
+};
+
+/// Reads the arguments, the program's name first. Throws Error (Usage) with what is wrong and what to write instead.
+Command parseCommandLine(const QStringList& arguments);
+
+/// What runs without arguments where there is no display: the preset needle, into the first free folder runs/needle,
+/// runs/needle-2, …
+TrainCommand defaultTraining();
+
+// The commands. Each gives the exit code.
+int runTrain(const TrainCommand& command);       // train_command.cpp
+int runEvaluate(const EvaluateCommand& command); // evaluate_command.cpp
+int runList(const ListCommand& command);         // list_command.cpp
+
+} // namespace fovea

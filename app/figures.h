@@ -1,0 +1,20 @@
+// The pictures of a run: what the command line saves and the window exports, put together from a run and painted by ui.
+#pragma once
+
+#include "core/training/report.h"
+#include "core/training/run.h"
+
+#include <QByteArray>
+
+namespace fovea {
+
+/// The essay's figure: accuracy against epoch, training and validation.
+QByteArray curvesPng(const Run& run);
+/// The same over several seeds: means with a band of ± one standard deviation.
+QByteArray curvesPng(const std::vector<std::vector<EpochRecord>>& seeds);
+/// A grid of test images, each with its heatmap, label and prediction.
+QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& workspace);
+/// The essay's second figure: one image in grey with its label and a colour bar.
+QByteArray samplePng(const Run& run);
+
+} // namespace fovea
