@@ -1,5 +1,6 @@
 #include "core/layers/layers.h"
 
+#include "core/ops/convolution_pooled.h"
 #include "core/ops/linear.h"
 #include "core/ops/normalisation.h"
 #include "core/ops/rearrange.h"
@@ -53,6 +54,11 @@ Conv2d::Conv2d(ParameterTable& table, const std::string& name, Index in, Index o
 Var Conv2d::operator()(Pass& pass, Var x) const
 {
     return convolve(pass.tape, x, pass.parameter(weight_), pass.parameter(bias_), window_);
+}
+
+Var Conv2d::reluPooled(Pass& pass, Var x) const
+{
+    return convolveReluPool(pass.tape, x, pass.parameter(weight_), pass.parameter(bias_), window_);
 }
 
 LayerNorm::LayerNorm(ParameterTable& table, const std::string& name, Index width)

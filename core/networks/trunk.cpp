@@ -26,17 +26,19 @@ Var Trunk::operator()(Pass& pass, Var image) const
     auto conv = convolutions_.begin();
     auto norm = norms_.begin();
     Var x = image;
-    for (const Stage& stage : stages_) {
-        switch (stage.kind) {
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+        const bool poolFollows = i + 1 < stages_.size() && stages_[i + 1].kind == Stage::Kind::Pool;
+        switch (stages_[i].kind) {
         case Stage::Kind::Conv:
-            x = relu(pass.tape, (*conv++)(pass, x));
+            if (poolFollows) { // the same numbers in one operation
+                x = (*conv++).reluPooled(pass, x);
+                ++i;
+            } else {
+                x = relu(pass.tape, (*conv++)(pass, x));
+            }
             break;
-        case Stage::Kind::Pool:
-            x = maxPool(pass.tape, x, stage.window);
-            break;
-        case Stage::Kind::Norm:
-            x = (*norm++)(pass, x);
-            break;
+        case Stage::Kind::Pool: x = maxPool(pass.tape, x, stages_[i].window); break;
+        case Stage::Kind::Norm: x = (*norm++)(pass, x); break;
         }
     }
     return x;

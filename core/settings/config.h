@@ -22,7 +22,7 @@ struct DataConfig
 
 struct ModelConfig
 {
-    std::string trunk = "conv 16 5x5, pool, conv 32, pool, conv 64, norm";
+    std::string trunk = "conv 16 5x5, pool, conv 32, pool, norm";
     int hidden = 0; ///< units of a dense layer between attention and answer; 0: none
     std::string initialiser = "he";
     bool operator==(const ModelConfig&) const = default;
@@ -39,7 +39,7 @@ struct AttentionConfig
 
 struct TrainConfig
 {
-    int epochs = 20;
+    int epochs = 10;
     int steps = 0; ///< stop after so many batches; 0: the epochs decide
     int batchSize = 64;
     std::string optimiser = "adamw";

@@ -3,6 +3,7 @@
 #include "core/ops/kernels/kernels.h"
 
 #include "core/ops/kernels/product.h"
+#include "core/ops/kernels/row_sum.h"
 #include "core/ops/kernels/vector.h"
 
 namespace fovea::kernels::FOVEA_FAST {
@@ -118,6 +119,27 @@ inline IntVec widen(const std::uint8_t* p, Index rest)
     return __builtin_convertvector(bytes, IntVec);
 }
 
+void reluOfLargest(Index n, const float* a, const float* b, const float* c, const float* d, const float* bias, float* y,
+                   std::uint8_t* winner)
+{
+    byVectors(n, [&](Index i, Index rest) {
+        Vec best = get(a + i, rest);
+        IntVec which{};
+        const float* const others[] = {b, c, d};
+        for (int place = 1; place < 4; ++place) {
+            const Vec other = get(others[place - 1] + i, rest);
+            const IntVec stays = other <= best;
+            best = stays ? best : other;
+            which = stays ? which : IntVec{} + place;
+        }
+        const Vec sum = best + get(bias + i, rest);
+        const IntVec dead = sum <= 0.0f;
+        put(y + i, dead ? Vec{} : sum, rest);
+        const ByteVec bytes = __builtin_convertvector(dead ? IntVec{} + 4 : which, ByteVec);
+        __builtin_memcpy(winner + i, &bytes, static_cast<std::size_t>(rest < 0 ? kLanes : rest));
+    });
+}
+
 void keepLarger(Index n, const float* x, float* y, std::uint8_t* winner, std::uint8_t number)
 {
     byVectors(n, [&](Index i, Index rest) {
@@ -174,8 +196,8 @@ const Kernels& table()
 {
 #define FOVEA_TEXT_(x) #x
 #define FOVEA_TEXT(x) FOVEA_TEXT_(x)
-    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST), product,    apply,       applyBackward, softmax,
-                                softmaxBackward,        keepLarger, addToWinner, addColumnSums, adam};
+    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST), product, rowSum,    apply,       applyBackward, softmax,
+                                softmaxBackward, reluOfLargest,        keepLarger, addToWinner, addColumnSums, adam};
     return kTable;
 }
 

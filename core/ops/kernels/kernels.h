@@ -37,6 +37,21 @@ struct Product
     Index aSegment = 0, bSegment = 0;
 };
 
+/// out = Σₑ weightₑ · row(offsetₑ), or += where `add`. A row is `segments` pieces of `size` numbers, `rowSegment` apart, and
+/// so is the result, `outSegment` apart. `rows` must be readable for kSlack numbers beyond its last.
+struct RowSum
+{
+    Index count;
+    const Real* weight;         ///< (count)
+    const std::int32_t* offset; ///< (count), into rows
+    const Real* rows;
+    Index segments, size, rowSegment;
+    Real* out;
+    Index outSegment;
+    bool add = false;
+};
+inline constexpr Index kSlack = 16;
+
 /// Functions applied to each element.
 enum class Function
 {
@@ -71,6 +86,7 @@ struct Kernels
     const char* name;
 
     void (*product)(const Product&);
+    void (*rowSum)(const RowSum&);
 
     /// y = f(x), n elements; x and y may be the same.
     void (*apply)(Function f, Index n, const Real* x, Real* y);
@@ -81,6 +97,10 @@ struct Kernels
     void (*softmax)(Index rows, Index cols, Real scale, const Real* x, Real* y);
     /// dx = scale · y ⊙ (dy − Σ y dy), row by row; or += where `add`.
     void (*softmaxBackward)(Index rows, Index cols, Real scale, const Real* y, const Real* dy, Real* dx, bool add);
+
+    /// y = max(0, bias + the largest of a, b, c, d), winner = which of them it was, 4 where the result is 0. n elements.
+    void (*reluOfLargest)(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias, Real* y,
+                          std::uint8_t* winner);
 
     /// Keeps the larger, and which of them it was: where not x ≤ y, y = x and winner = number. n elements.
     void (*keepLarger)(Index n, const Real* x, Real* y, std::uint8_t* winner, std::uint8_t number);

@@ -23,6 +23,20 @@ void product(const Product& p)
     }
 }
 
+void rowSum(const RowSum& s)
+{
+    for (Index segment = 0; segment < s.segments; ++segment) {
+        for (Index i = 0; i < s.size; ++i) {
+            Real& out = s.out[segment * s.outSegment + i];
+            Real sum = s.add ? out : Real(0);
+            for (Index e = 0; e < s.count; ++e) {
+                sum += s.weight[e] * s.rows[s.offset[e] + segment * s.rowSegment + i];
+            }
+            out = sum;
+        }
+    }
+}
+
 Real normalDensity(Real x) // φ(x)
 {
     return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi_v<Real>);
@@ -109,6 +123,21 @@ void softmaxBackward(Index rows, Index cols, Real scale, const Real* y, const Re
     }
 }
 
+void reluOfLargest(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias, Real* y,
+                   std::uint8_t* winner)
+{
+    for (Index i = 0; i < n; ++i) {
+        const Real places[] = {a[i], b[i], c[i], d[i]};
+        std::uint8_t best = 0;
+        for (std::uint8_t place = 1; place < 4; ++place) {
+            best = !(places[place] <= places[best]) ? place : best; // a NaN wins and stays visible
+        }
+        const Real sum = places[best] + bias[i];
+        y[i] = sum <= 0 ? Real(0) : sum;
+        winner[i] = sum <= 0 ? std::uint8_t{4} : best;
+    }
+}
+
 void keepLarger(Index n, const Real* x, Real* y, std::uint8_t* winner, std::uint8_t number)
 {
     for (Index i = 0; i < n; ++i) {
@@ -151,8 +180,8 @@ void adam(const AdamStep& s)
 
 const Kernels& plain()
 {
-    static const Kernels kPlain{"plain",         product,    apply,       applyBackward, softmax,
-                                softmaxBackward, keepLarger, addToWinner, addColumnSums, adam};
+    static const Kernels kPlain{"plain", product, rowSum,    apply,       applyBackward, softmax,
+                                softmaxBackward, reluOfLargest, keepLarger, addToWinner, addColumnSums, adam};
     return kPlain;
 }
 
