@@ -158,24 +158,44 @@ void readStart(const Options& options, TrainCommand& command)
     command.config = configOf(*preset);
 }
 
-void readSettings(const Options& options, TrainCommand& command)
+/// Takes the settings of --set; gives those that cannot be taken.
+std::vector<Problem> readSettings(const Options& options, TrainCommand& command)
 {
-    std::string problems;
+    std::vector<Problem> found;
     for (const QString& setting : options.all("set")) {
         const qsizetype equals = setting.indexOf('=');
+        const std::string key = setting.left(equals).toStdString(), value = setting.mid(equals + 1).toStdString();
         try {
             if (equals < 1) {
                 refuse("--set “" + setting.toStdString() + "” needs a key and a value: --set KEY=VALUE.");
             }
-            const std::string key = setting.left(equals).toStdString(), value = setting.mid(equals + 1).toStdString();
             setFromText(command.config, key, value);
             command.settings.emplace_back(key, value);
         } catch (const Error& error) {
-            problems += (problems.empty() ? "" : "\n") + std::string(error.what());
+            found.push_back({key, error.what()});
         }
     }
-    if (!problems.empty()) {
-        refuse(problems);
+    return found;
+}
+
+/// Refuses all problems of a new run's settings at once: those of --set, and what does not go together.
+void refuseProblems(std::vector<Problem> found, const TrainCommand& command)
+{
+    const bool choiceIsOpen = std::any_of(found.begin(), found.end(), [](const Problem& problem) {
+        const Field* field = findField(problem.key);
+        return field != nullptr && field->choices != nullptr;
+    });
+    if (!choiceIsOpen && command.resume.empty()) { // which rules hold depends on what was chosen
+        for (Problem& problem : problems(command.config)) {
+            found.push_back(std::move(problem));
+        }
+    }
+    std::string sentences;
+    for (const Problem& problem : found) {
+        sentences += (sentences.empty() ? "" : "\n") + problem.sentence;
+    }
+    if (!sentences.empty()) {
+        refuse(sentences);
     }
 }
 
@@ -203,12 +223,9 @@ TrainCommand parseTrain(const QStringList& arguments)
     if (!options.has("resume")) {
         readStart(options, command);
     }
-    readSettings(options, command);
+    refuseProblems(readSettings(options, command), command);
     if (options.has("seeds")) {
         command.seeds = parseSeeds(options.text("seeds"));
-    }
-    if (!options.has("resume")) {
-        requireValid(command.config);
     }
     return command;
 }

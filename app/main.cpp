@@ -11,6 +11,14 @@
 
 namespace {
 
+/// Qt's remarks, but for the one that it makes on every machine without a desktop.
+void printRemark(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (!text.startsWith("QStandardPaths: XDG_RUNTIME_DIR not set")) {
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, text)));
+    }
+}
+
 int run(const QStringList& arguments)
 {
     if (arguments.size() <= 1) {
@@ -37,6 +45,7 @@ int main(int argc, char** argv)
     fovea::flushDenormals();
     qputenv("QT_QPA_PLATFORM",
             "offscreen"); // commands paint figures, but show no window: a display is not needed
+    qInstallMessageHandler(printRemark);
     const QApplication application(argc, argv);
     try {
         return run(application.arguments());

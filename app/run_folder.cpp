@@ -57,7 +57,7 @@ std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const Run
     };
     write("state.safetensors", [&] {
         Safetensors state = stateFile(run);
-        state.metadata["seconds"] = std::to_string(facts.seconds);
+        state.metadata["seconds"] = nlohmann::json(facts.seconds).dump(); // in the C locale, whatever the user's is
         return state.bytes();
     });
     write("weights.safetensors", [&] { return weightsFile(run.config, *run.network, run.weights).bytes(); });

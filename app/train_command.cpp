@@ -146,7 +146,8 @@ std::pair<Run, double> resumed(const TrainCommand& command, ThreadPool& pool)
                      [](const Change& a, const Change& b) { return a.step < b.step; });
     double seconds = 0;
     if (const auto facts = state.metadata.find("seconds"); facts != state.metadata.end()) {
-        seconds = std::strtod(facts->second.c_str(), nullptr);
+        const auto before = nlohmann::json::parse(facts->second, nullptr, false);
+        seconds = before.is_number() ? before.get<double>() : 0;
     }
     return {std::move(run), seconds};
 }
@@ -277,19 +278,19 @@ int trainSeeds(const TrainCommand& command, const Site& site)
 int runTrain(const TrainCommand& command)
 {
     const std::stop_token stop = stopOnInterrupt(); // before any other thread starts
-    const bool inPlace = !command.resume.empty() && command.out == command.resume;
-    prepareFolder(command.out, command.overwrite || inPlace);
     ThreadPool pool(command.threads);
     Workspace workspace(pool);
     const Site site{pool, workspace, stop};
-    if (!command.seeds.empty()) {
-        return trainSeeds(command, site);
-    }
     double seconds = 0;
     Run run;
     if (!command.resume.empty()) {
-        std::tie(run, seconds) = resumed(command, pool);
+        std::tie(run, seconds) = resumed(command, pool); // first, so that a mistyped folder is not made
+        prepareFolder(command.out, command.overwrite || command.out == command.resume);
     } else {
+        prepareFolder(command.out, command.overwrite);
+        if (!command.seeds.empty()) {
+            return trainSeeds(command, site);
+        }
         run = startRun(command.config, makeDataset(command.config, pool));
         run.replay = command.replay;
     }

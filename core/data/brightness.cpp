@@ -79,6 +79,12 @@ void checkBrightness(const Config& config, std::vector<Problem>& problems)
         const double share = std::min(1.0, std::pow(config.augment.cutout / double{kSide}, 2));
         refuse(problems, "augment.cutout", std::to_string(config.augment.cutout), share * mean);
     }
+    if (config.augment.noise > 0) {
+        const std::string& pixels = config.data.pixels;
+        const double unit = pixels == "raw" ? 1 : pixels == "unit" ? kBrightest : kDeviationOfMean * kSide;
+        refuse(problems, "augment.noise", std::to_string(config.augment.noise).substr(0, 4),
+               config.augment.noise * unit / kSide);
+    }
 }
 
 } // namespace fovea

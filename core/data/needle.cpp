@@ -9,6 +9,7 @@
 // Summed over places it is the ideal answer, summed over glyphs the ideal attention. No network may beat either.
 #include "core/data/generated.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -184,8 +185,10 @@ void checkNeedle(const Config& config, std::vector<Problem>& problems)
         problems.push_back({key, key + " cannot be used on the needle: " + why + " Set it to 0."});
     };
     if (config.augment.shift > 0) {
+        // The share of the places from which a shift can reach the border, in one direction or the other.
+        const double safe = static_cast<double>(std::max<Index>(0, kPlaces - 2 * config.augment.shift)) / kPlaces;
         refuse("augment.shift", "a needle at the border would be shifted out, in up to " +
-                                    std::to_string(2 * config.augment.shift * 100 / kPlaces) +
+                                    std::to_string(std::lround(100 * (1 - safe * safe))) +
                                     " % of the images, and the label would name what is not there.");
     }
     if (config.augment.rotation > 0) {

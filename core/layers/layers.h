@@ -41,8 +41,8 @@ public:
     Conv2d(ParameterTable& table, const std::string& name, Index in, Index out, const Window& window,
            Initialiser weights);
 
-    Var operator()(Pass& pass, Var x) const;  // (B × H × W × in) → (B × H′ × W′ × out)
-    Var reluPooled(Pass& pass, Var x) const;   // the same, then ReLU and 2 × 2 pooling → (B × H′/2 × W′/2 × out)
+    Var operator()(Pass& pass, Var x) const; // (B × H × W × in) → (B × H′ × W′ × out)
+    Var reluPooled(Pass& pass, Var x) const; // the same, then ReLU and 2 × 2 pooling → (B × H′/2 × W′/2 × out)
 
 private:
     ParameterId weight_, bias_;

@@ -37,8 +37,12 @@ Var Trunk::operator()(Pass& pass, Var image) const
                 x = relu(pass.tape, (*conv++)(pass, x));
             }
             break;
-        case Stage::Kind::Pool: x = maxPool(pass.tape, x, stages_[i].window); break;
-        case Stage::Kind::Norm: x = (*norm++)(pass, x); break;
+        case Stage::Kind::Pool:
+            x = maxPool(pass.tape, x, stages_[i].window);
+            break;
+        case Stage::Kind::Norm:
+            x = (*norm++)(pass, x);
+            break;
         }
     }
     return x;

@@ -61,7 +61,8 @@ void forward(const Pooled& p, Index sample, const Real* weight, const Real* bias
         convolveRows(p.z, p.windows, sample, 2 * i, 2, weight, rows, false); // (2 × W′ × O)
         for (Index j = 0; j < p.w; ++j, y += O, winner += O) {
             const Real* first = rows + 2 * j * O;
-            kernels::active().reluOfLargest(O, first, first + O, first + rowLength, first + rowLength + O, bias, y, winner);
+            kernels::active().reluOfLargest(O, first, first + O, first + rowLength, first + rowLength + O, bias, y,
+                                            winner);
         }
     }
 }

@@ -1,6 +1,8 @@
 // Mean, sum and largest over one dimension; declared in elementwise.h.
 #include "core/ops/elementwise.h"
 
+#include <cmath>
+
 namespace fovea {
 namespace {
 
@@ -64,7 +66,8 @@ Var max(Tape& tape, Var x, int dim)
             const Real* at = x.data() + o * a.n * a.inner + i;
             Index best = 0;
             for (Index n = 1; n < a.n; ++n) {
-                if (at[n * a.inner] > at[best * a.inner]) {
+                const Real largest = at[best * a.inner];
+                if (!(at[n * a.inner] <= largest || std::isnan(largest))) { // a NaN wins and stays
                     best = n;
                 }
             }

@@ -22,7 +22,7 @@ struct DataConfig
 
 struct ModelConfig
 {
-    std::string trunk = "conv 16 5x5, pool, conv 32, pool, norm";
+    std::string trunk = "conv 16 5x5, pool, norm, conv 32, pool, norm";
     int hidden = 0; ///< units of a dense layer between attention and answer; 0: none
     std::string initialiser = "he";
     bool operator==(const ModelConfig&) const = default;
@@ -51,7 +51,7 @@ struct TrainConfig
     std::string schedule = "one_cycle";
     double warmup = 0.3; ///< share of the run in which the rate rises
     double l1 = 0, l2 = 0;
-    double decay = 0.01; ///< decoupled weight decay, AdamW and SGD
+    double decay = 0.3; ///< decoupled weight decay, AdamW only
     double dropout = 0;
     double labelSmoothing = 0;
     double clip = 0;  ///< largest norm of the gradient; 0: no limit

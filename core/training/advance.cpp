@@ -46,6 +46,22 @@ void applyChanges(Run& run, Mailbox& mailbox)
     }
 }
 
+/// The learning rate of the last batch of an epoch whose batches are done.
+double lastRate(const Run& run)
+{
+    const Index before = (run.samples() - 1) / run.batchSize * run.batchSize; // samples seen when it was chosen
+    const double epochs = run.epoch + static_cast<double>(before) / static_cast<double>(run.samples());
+    return rateAt(run.config.train, epochs / run.horizon);
+}
+
+/// Whether the epoch with this validation loss is the one to go back to.
+bool isBest(const Run& run, double valLoss)
+{
+    const bool unknown = run.best.epoch == 0 || std::isnan(run.best.valLoss);
+    const bool lost = run.config.train.patience > 0 && run.best.weights.empty(); // of before patience was asked for
+    return unknown || lost || valLoss < run.best.valLoss;
+}
+
 /// Measures an epoch whose batches are done. False where a stop came first: then nothing has changed.
 bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& workspace)
 {
@@ -70,7 +86,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
     record.evidenceMass = validation->evidence.mass;
     record.pointing = validation->evidence.hit;
     record.strictPointing = validation->evidence.strictHit;
-    record.learningRate = rateAt(run.config.train, run.epochs() / run.horizon);
+    record.learningRate = lastRate(run);
     record.gradientNorm = run.normSum / static_cast<double>(run.batches);
     run.history.push_back(record);
     mailbox.put(record);
@@ -80,7 +96,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
     run.lossSum = run.correctSum = run.normSum = 0;
     run.batches = 0;
 
-    if (run.best.epoch == 0 || record.valLoss < run.best.valLoss) {
+    if (isBest(run, record.valLoss)) {
         run.best = {record.epoch, record.valLoss, run.config.train.patience > 0 ? run.weights : Weights()};
     }
     run.over = run.config.train.patience > 0 && run.epoch - run.best.epoch >= run.config.train.patience;
@@ -94,11 +110,21 @@ void offerSnapshot(const Run& run, Mailbox& mailbox)
     }
 }
 
+/// Takes up the last weights again, where the best had been put in their place: going on is as if it had never ended.
+void goOn(Run& run)
+{
+    if (run.restored) {
+        std::swap(run.weights, run.best.weights);
+        run.restored = false;
+    }
+}
+
 Outcome finish(Run& run)
 {
     const int patience = run.config.train.patience;
-    if (patience > 0 && run.best.epoch > 0 && !run.best.weights.empty()) {
-        run.weights = run.best.weights;
+    if (patience > 0 && !run.restored && !run.best.weights.empty()) {
+        std::swap(run.weights, run.best.weights);
+        run.restored = true;
     }
     if (run.over) {
         return {Outcome::Kind::Stopped, "No better validation loss for " + std::to_string(patience) +
@@ -124,20 +150,22 @@ Outcome diverged(const Run& run, double loss)
 Outcome advance(Run& run, long steps, std::stop_token stop, Mailbox& mailbox, Workspace& workspace,
                 LearnerMemory& memory)
 {
-    if (memory.network != run.network.get()) { // another run's shapes and order
+    if (memory.network != run.network) { // another run's shapes and order
         memory = {};
-        memory.network = run.network.get();
+        memory.network = run.network;
     }
     for (long done = 0; !stop.stop_requested(); ++done) {
         if (run.seen >= run.samples() && !closeEpoch(run, stop, mailbox, workspace)) {
             break;
         }
-        applyChanges(run,
-                     mailbox); // before the question whether it is over: more epochs may have been asked for
-        offerSnapshot(run, mailbox);
+        applyChanges(run, mailbox); // before the question whether it is over: more epochs may have been asked for
         if (run.finished()) {
-            return finish(run);
+            const Outcome outcome = finish(run);
+            offerSnapshot(run, mailbox);
+            return outcome;
         }
+        goOn(run);
+        offerSnapshot(run, mailbox);
         if (done >= steps) {
             break;
         }

@@ -100,13 +100,14 @@ Safetensors stateFile(const Run& run)
     json["seen"] = run.seen;
     json["batch_size"] = run.batchSize;
     json["over"] = run.over;
+    json["restored"] = run.restored;
     json["loss_sum"] = run.lossSum;
     json["correct_sum"] = run.correctSum;
     json["norm_sum"] = run.normSum;
     json["batches"] = run.batches;
     json["optimiser_steps"] = run.optimiser.steps;
     json["best_epoch"] = run.best.epoch;
-    json["best_val_loss"] = run.best.valLoss;
+    json["best_val_loss"] = exactly(run.best.valLoss);
     json["history"] = toJson(run.history);
     json["changes"] = toJson(run.changes);
     json["replay"] = toJson(run.replay);
@@ -140,12 +141,13 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
     run.seen = number<Index>(json, "seen", 0);
     run.batchSize = number<int>(json, "batch_size", 1);
     run.over = number<bool>(json, "over");
+    run.restored = number<bool>(json, "restored");
     run.lossSum = number<double>(json, "loss_sum");
     run.correctSum = number<double>(json, "correct_sum");
     run.normSum = number<double>(json, "norm_sum");
     run.batches = number<long>(json, "batches", 0);
     run.best.epoch = number<int>(json, "best_epoch", 0);
-    run.best.valLoss = number<double>(json, "best_val_loss");
+    run.best.valLoss = exactNumber(json.value("best_val_loss", Json()));
     if (file.has("best." + table[0].name)) {
         run.best.weights = arrayFrom(file, "best.", table);
     }
@@ -154,6 +156,10 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
     run.replay = changesFromJson(json.value("replay", Json::array()), source);
     if (run.seen > run.samples()) {
         throw Error(Error::Kind::Data, source + ": it has seen more images than its data has.");
+    }
+    if (run.history.size() != static_cast<std::size_t>(run.epoch) || run.best.epoch > run.epoch ||
+        (run.restored && run.best.weights.empty())) {
+        throw Error(Error::Kind::Data, source + ": its history does not fit its epochs.");
     }
     return run;
 }

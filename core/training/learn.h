@@ -22,8 +22,8 @@ struct LearnerMemory
     WideFactorList wide;
     Reals gradient;
     std::vector<Stretch> stretches;
-    const Network* network = nullptr; ///< whose shapes these are
-    std::vector<Index> order;         ///< of the samples in epoch `orderedEpoch`
+    std::shared_ptr<const Network> network; ///< whose shapes these are; kept, so that no other can take its address
+    std::vector<Index> order;               ///< of the samples in epoch `orderedEpoch`
     int orderedEpoch = -1;
 };
 

@@ -20,13 +20,30 @@ using Json = nlohmann::ordered_json;
 
 } // namespace
 
+Json exactly(double value)
+{
+    if (std::isinf(value)) {
+        return value > 0 ? "inf" : "-inf";
+    }
+    return std::isnan(value) ? Json() : Json(value);
+}
+
+double exactNumber(const Json& json)
+{
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    if (json == "inf" || json == "-inf") {
+        return json == "inf" ? kInfinity : -kInfinity;
+    }
+    return json.is_number() ? json.get<double>() : kUndefined;
+}
+
 Json toJson(const std::vector<EpochRecord>& history)
 {
     Json list = Json::array();
     for (const EpochRecord& record : history) {
         Json row{{"epoch", record.epoch}};
         for (const auto& [name, member] : epochColumns()) {
-            row[name] = std::isnan(record.*member) ? Json() : Json(record.*member);
+            row[name] = exactly(record.*member);
         }
         list.push_back(std::move(row));
     }
@@ -56,8 +73,8 @@ std::vector<EpochRecord> historyFromJson(const Json& json, const std::string& so
         record.epoch = row["epoch"].get<int>();
         for (const auto& [name, member] : epochColumns()) {
             const auto at = row.find(name);
-            if (at != row.end() && at->is_number()) {
-                record.*member = at->get<double>();
+            if (at != row.end()) {
+                record.*member = exactNumber(*at);
             }
         }
         history.push_back(record);

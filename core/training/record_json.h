@@ -7,6 +7,10 @@
 
 namespace fovea {
 
+/// A number as JSON, which has no infinity: null where it is not defined, "inf" or "-inf" where it is infinite; and back.
+nlohmann::ordered_json exactly(double value);
+double exactNumber(const nlohmann::ordered_json& json);
+
 /// A list of objects with the names of epochColumns(); what is not defined is null.
 nlohmann::ordered_json toJson(const std::vector<EpochRecord>& history);
 /// [{"step": 120, "key": "train.learning_rate", "from": "0.004", "to": "0.001"}, …]

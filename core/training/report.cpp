@@ -116,8 +116,7 @@ Json toJson(const TestReport& report)
 
 EpochRecord finalRecord(const Run& run, Workspace& workspace)
 {
-    const bool restored = run.config.train.patience > 0 && run.finished() && run.best.epoch > 0;
-    if (restored) {
+    if (run.restored) {
         return run.history[static_cast<std::size_t>(run.best.epoch - 1)];
     }
     if (run.seen == 0) {

@@ -19,7 +19,7 @@ struct BestEpoch
 {
     int epoch = 0; ///< 0: none yet
     double valLoss = 0;
-    Weights weights; ///< kept only while early stopping is on
+    Weights weights; ///< kept only while early stopping is on; while the run is `restored`, the last ones instead
 };
 
 struct Run
@@ -42,6 +42,7 @@ struct Run
     Index seen = 0;                                  ///< samples of the current epoch that were learned from
     int batchSize = 0;                               ///< of the current epoch
     bool over = false;                               ///< early stopping wants to end it
+    bool restored = false;                           ///< it has ended, and `weights` are those of the best epoch
     double lossSum = 0, correctSum = 0, normSum = 0; ///< of the current epoch: over samples, samples, batches
     long batches = 0;
 

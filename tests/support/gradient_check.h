@@ -73,8 +73,8 @@ public:
                 continue;
             }
             std::vector<double> broken = part.gradient;
-            *std::max_element(broken.begin(), broken.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }) *=
-                1.01;
+            *std::max_element(broken.begin(), broken.end(),
+                              [](double a, double b) { return std::abs(a) < std::abs(b); }) *= 1.01;
             if (error(broken, n) < kTolerance) {
                 report.fault += part.name + ": a gradient that is wrong by one per cent passed; ";
             }
@@ -148,8 +148,9 @@ private:
         for (std::size_t i = 0; i < checked_.size(); ++i) {
             Checked& part = checked_[i];
             part.gradient.assign(static_cast<std::size_t>(part.size), 0.0);
-            const Real* from = i >= x.size() ? gradients_.of(static_cast<int>(i - x.size()))
-                               : x[i].hasGrad() ? x[i].gradData() : nullptr;
+            const Real* from = i >= x.size()    ? gradients_.of(static_cast<int>(i - x.size()))
+                               : x[i].hasGrad() ? x[i].gradData()
+                                                : nullptr;
             if (from != nullptr) {
                 std::copy_n(from, part.size, part.gradient.begin());
             }

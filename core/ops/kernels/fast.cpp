@@ -128,7 +128,7 @@ void reluOfLargest(Index n, const float* a, const float* b, const float* c, cons
         const float* const others[] = {b, c, d};
         for (int place = 1; place < 4; ++place) {
             const Vec other = get(others[place - 1] + i, rest);
-            const IntVec stays = other <= best;
+            const IntVec stays = (other <= best) | (best != best); // a NaN wins and stays
             best = stays ? best : other;
             which = stays ? which : IntVec{} + place;
         }
@@ -144,7 +144,7 @@ void keepLarger(Index n, const float* x, float* y, std::uint8_t* winner, std::ui
 {
     byVectors(n, [&](Index i, Index rest) {
         const Vec a = get(x + i, rest), b = get(y + i, rest);
-        const IntVec stays = a <= b;
+        const IntVec stays = (a <= b) | (b != b); // a NaN wins and stays
         put(y + i, stays ? b : a, rest);
         const ByteVec which = __builtin_convertvector(stays ? widen(winner + i, rest) : IntVec{} + number, ByteVec);
         __builtin_memcpy(winner + i, &which, static_cast<std::size_t>(rest < 0 ? kLanes : rest));
@@ -196,8 +196,8 @@ const Kernels& table()
 {
 #define FOVEA_TEXT_(x) #x
 #define FOVEA_TEXT(x) FOVEA_TEXT_(x)
-    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST), product, rowSum,    apply,       applyBackward, softmax,
-                                softmaxBackward, reluOfLargest,        keepLarger, addToWinner, addColumnSums, adam};
+    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST), product,       rowSum,     apply,       applyBackward, softmax,
+                                softmaxBackward,        reluOfLargest, keepLarger, addToWinner, addColumnSums, adam};
     return kTable;
 }
 

@@ -99,10 +99,10 @@ struct Kernels
     void (*softmaxBackward)(Index rows, Index cols, Real scale, const Real* y, const Real* dy, Real* dx, bool add);
 
     /// y = max(0, bias + the largest of a, b, c, d), winner = which of them it was, 4 where the result is 0. n elements.
-    void (*reluOfLargest)(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias, Real* y,
-                          std::uint8_t* winner);
+    void (*reluOfLargest)(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias,
+                          Real* y, std::uint8_t* winner);
 
-    /// Keeps the larger, and which of them it was: where not x ≤ y, y = x and winner = number. n elements.
+    /// Keeps the larger, and which of them it was: where not x ≤ y, y = x and winner = number; a NaN stays. n elements.
     void (*keepLarger)(Index n, const Real* x, Real* y, std::uint8_t* winner, std::uint8_t number);
     /// dx += dy where winner = number: the way back.
     void (*addToWinner)(Index n, const Real* dy, const std::uint8_t* winner, std::uint8_t number, Real* dx);

@@ -130,7 +130,7 @@ void reluOfLargest(Index n, const Real* a, const Real* b, const Real* c, const R
         const Real places[] = {a[i], b[i], c[i], d[i]};
         std::uint8_t best = 0;
         for (std::uint8_t place = 1; place < 4; ++place) {
-            best = !(places[place] <= places[best]) ? place : best; // a NaN wins and stays visible
+            best = places[place] <= places[best] || std::isnan(places[best]) ? best : place; // a NaN wins and stays
         }
         const Real sum = places[best] + bias[i];
         y[i] = sum <= 0 ? Real(0) : sum;
@@ -141,7 +141,7 @@ void reluOfLargest(Index n, const Real* a, const Real* b, const Real* c, const R
 void keepLarger(Index n, const Real* x, Real* y, std::uint8_t* winner, std::uint8_t number)
 {
     for (Index i = 0; i < n; ++i) {
-        if (!(x[i] <= y[i])) { // true for NaN too, which stays visible
+        if (!(x[i] <= y[i] || std::isnan(y[i]))) { // a NaN wins and stays
             y[i] = x[i];
             winner[i] = number;
         }
@@ -180,7 +180,7 @@ void adam(const AdamStep& s)
 
 const Kernels& plain()
 {
-    static const Kernels kPlain{"plain", product, rowSum,    apply,       applyBackward, softmax,
+    static const Kernels kPlain{"plain",         product,       rowSum,     apply,       applyBackward, softmax,
                                 softmaxBackward, reluOfLargest, keepLarger, addToWinner, addColumnSums, adam};
     return kPlain;
 }

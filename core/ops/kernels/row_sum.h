@@ -24,7 +24,8 @@ inline void sumRows(const RowSum& s, const float* rows, float* out, Index last)
         const float* row = rows + s.offset[e];
         for (int i = 0; i < S; ++i) {
             for (int v = 0; v < V; ++v) {
-                sum[i][v] += weight * load(row + i * s.rowSegment + v * kLanes); // beyond the end of a segment: not kept
+                sum[i][v] +=
+                    weight * load(row + i * s.rowSegment + v * kLanes); // beyond the end of a segment: not kept
             }
         }
     }
@@ -59,12 +60,12 @@ void rowSum(const RowSum& s)
         const Index vectors = (size + kLanes - 1) / kLanes, last = size - (vectors - 1) * kLanes;
         Index segment = 0;
         for (; segment + 3 <= s.segments; segment += 3) {
-            sumRowsOf<3, kMost>(s, s.rows + segment * s.rowSegment + from, s.out + segment * s.outSegment + from, vectors,
-                                last);
+            sumRowsOf<3, kMost>(s, s.rows + segment * s.rowSegment + from, s.out + segment * s.outSegment + from,
+                                vectors, last);
         }
         for (; segment < s.segments; ++segment) {
-            sumRowsOf<1, kMost>(s, s.rows + segment * s.rowSegment + from, s.out + segment * s.outSegment + from, vectors,
-                                last);
+            sumRowsOf<1, kMost>(s, s.rows + segment * s.rowSegment + from, s.out + segment * s.outSegment + from,
+                                vectors, last);
         }
     }
 }

@@ -31,7 +31,8 @@ class GradientCheckTest : public QObject
 private slots:
     void acceptsTheRightDerivative()
     {
-        const auto report = reportOn(cube([](Var x, Var y) { x.gradArray() += 3 * x.array().square() * y.gradArray(); }));
+        const auto report =
+            reportOn(cube([](Var x, Var y) { x.gradArray() += 3 * x.array().square() * y.gradArray(); }));
         QVERIFY2(report.fault.empty(), report.fault.c_str());
         QVERIFY(report.vanishing.empty());
         QVERIFY(report.worst < 1e-8);

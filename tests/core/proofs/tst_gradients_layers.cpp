@@ -92,6 +92,16 @@ private slots:
         }
     }
 
+    void convolutionReluPooledIsRight()
+    {
+        for (const Index in : {1, 7}) {
+            verifyLayer({2, 5, 6, in}, [=](ParameterTable& t) {
+                return [c = Conv2d(t, "c", in, 3, {.size = 3, .padding = 1}, Initialiser::named("he"))](
+                           Pass& pass, Var x) { return c.reluPooled(pass, x); };
+            });
+        }
+    }
+
     void normalisationIsRight()
     {
         verifyLayer({2, 3, 6}, [](ParameterTable& t) { return LayerNorm(t, "n", 6); });

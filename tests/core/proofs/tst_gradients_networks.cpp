@@ -1,10 +1,10 @@
 // Whole networks, from the image to the loss: finite differences, and the three ways that a batch can take (whole, in
 // chunks, with the factors of a wide layer put off) that must all end in one gradient.
 #include "core/attention/catalog.h"
-#include "core/networks/network.h"
-#include "core/ops/losses.h"
-#include "core/ops/elementwise.h"
 #include "core/layers/layers.h"
+#include "core/networks/network.h"
+#include "core/ops/elementwise.h"
+#include "core/ops/losses.h"
 #include "core/ops/product.h"
 #include "core/tasks/task.h"
 #include "tests/support/gradient_check.h"
@@ -22,7 +22,8 @@ struct Subject
     Tensor images;
     Weights weights;
 
-    Subject(std::string_view mechanism, int classes, int hidden, Index batch, double temperature = 1, bool coordinates = false)
+    Subject(std::string_view mechanism, int classes, int hidden, Index batch, double temperature = 1,
+            bool coordinates = false)
         : task(makeClassify(classes)), images(normals({batch, 9, 8, 1}, 5))
     {
         Config config;
@@ -62,8 +63,8 @@ struct Subject
         for (const Index count : chunks) {
             tape.restart(true, &gradients, first);
             Pass pass(tape, network->parameters(), weights, context);
-            const Var image = tape.constant(images.data() + first * images.shape().ofOne().size(),
-                                            images.shape().withFirst(count));
+            const Var image =
+                tape.constant(images.data() + first * images.shape().ofOne().size(), images.shape().withFirst(count));
             forward(pass, image, first, 0)[0].gradArray() += 1;
             tape.backward();
             first += count;

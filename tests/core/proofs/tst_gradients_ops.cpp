@@ -30,7 +30,8 @@ private slots:
     void functionsOfOneNumberAreRight()
     {
         using Function = Var (*)(Tape&, Var);
-        for (const Function f : {Function(relu), Function(fovea::tanh), Function(sigmoid), Function(gelu), Function(fovea::exp)}) {
+        for (const Function f :
+             {Function(relu), Function(fovea::tanh), Function(sigmoid), Function(gelu), Function(fovea::exp)}) {
             verifyGradient({distinct({7, 9}, 1)}, [f](Tape& tape, const Vars& v) { return f(tape, v[0]); });
         }
         verifyGradient({normals({3, 4}, 1)}, [](Tape& tape, const Vars& v) { return scale(tape, v[0], -2.5); });
@@ -38,10 +39,18 @@ private slots:
 
     void sumsAndProductsFollowRepeatedDimensions()
     {
-        const std::vector<std::pair<Shape, Shape>> shapes = {
-            {{2, 3, 4}, {2, 3, 4}}, {{2, 3, 4}, {4}},       {{2, 3, 4}, {2, 3, 1}}, {{2, 3, 4}, {1, 3, 4}},
-            {{2, 3, 4}, {3, 1}},    {{2, 1, 4}, {1, 3, 1}}, {{2, 3, 4}, {1}},       {{2, 3, 2, 3, 2}, {2, 1, 2, 1, 2}},
-            {{2, 1}, {1, 3}},       {{5}, {1}},             {{1}, {1}},             {{2, 3, 4}, {2, 1, 1}}};
+        const std::vector<std::pair<Shape, Shape>> shapes = {{{2, 3, 4}, {2, 3, 4}},
+                                                             {{2, 3, 4}, {4}},
+                                                             {{2, 3, 4}, {2, 3, 1}},
+                                                             {{2, 3, 4}, {1, 3, 4}},
+                                                             {{2, 3, 4}, {3, 1}},
+                                                             {{2, 1, 4}, {1, 3, 1}},
+                                                             {{2, 3, 4}, {1}},
+                                                             {{2, 3, 2, 3, 2}, {2, 1, 2, 1, 2}},
+                                                             {{2, 1}, {1, 3}},
+                                                             {{5}, {1}},
+                                                             {{1}, {1}},
+                                                             {{2, 3, 4}, {2, 1, 1}}};
         for (const auto& [x, y] : shapes) {
             for (const bool turned : {false, true}) {
                 const std::vector<Tensor> both{normals(turned ? y : x, 1), normals(turned ? x : y, 2)};
@@ -54,7 +63,8 @@ private slots:
     void reductionsAreRightOverEachDimension()
     {
         for (const int dim : {0, 1, 2, 3, -1, -2}) {
-            verifyGradient({normals({2, 3, 4, 2}, 1)}, [=](Tape& tape, const Vars& v) { return mean(tape, v[0], dim); });
+            verifyGradient({normals({2, 3, 4, 2}, 1)},
+                           [=](Tape& tape, const Vars& v) { return mean(tape, v[0], dim); });
             verifyGradient({normals({2, 3, 4, 2}, 1)}, [=](Tape& tape, const Vars& v) { return sum(tape, v[0], dim); });
             verifyGradient({distinct({2, 3, 4, 2}, 1)},
                            [=](Tape& tape, const Vars& v) { return fovea::max(tape, v[0], dim); });
@@ -83,9 +93,9 @@ private slots:
 
     void softmaxOverOneNumberHasNoGradientAtAll()
     {
-        verifyGradient({{normals({6, 1}, 1)},
-                        [](Pass& pass, const Vars& v) { return Vars{softmax(pass.tape, v[0], 0.5)}; }},
-                       {"input 0 (6 × 1)"});
+        verifyGradient(
+            {{normals({6, 1}, 1)}, [](Pass& pass, const Vars& v) { return Vars{softmax(pass.tape, v[0], 0.5)}; }},
+            {"input 0 (6 × 1)"});
         Tape tape;
         const Tensor x = normals({6, 1}, 1);
         const Var in = tape.input(x.data(), x.shape()), y = softmax(tape, in);
@@ -155,9 +165,14 @@ private slots:
         verifyGradient({normals({3, 3}, 1)}, [](Tape& tape, const Vars& v) { return linear(tape, v[0], v[0]); });
         // Each way of adding to a gradient that is there already, and each way of being the first.
         using Function = Var (*)(Tape&, Var);
-        const std::vector<Function> ways = {
-            fovea::tanh, sigmoid, gelu, fovea::exp, [](Tape& t, Var x) { return softmax(t, x, 2); }, logSoftmax,
-            [](Tape& t, Var x) { return scale(t, x, 3); }, [](Tape& t, Var x) { return linear(t, x, x); }};
+        const std::vector<Function> ways = {fovea::tanh,
+                                            sigmoid,
+                                            gelu,
+                                            fovea::exp,
+                                            [](Tape& t, Var x) { return softmax(t, x, 2); },
+                                            logSoftmax,
+                                            [](Tape& t, Var x) { return scale(t, x, 3); },
+                                            [](Tape& t, Var x) { return linear(t, x, x); }};
         for (const Function first : ways) {
             for (const Function second : ways) {
                 verifyGradient({normals({3, 3}, 1)}, [=](Tape& tape, const Vars& v) {

@@ -18,9 +18,19 @@ private slots:
         QTest::addColumn<int>("stride");
         QTest::addColumn<int>("padding");
         for (const int channels : {1, 3, 6}) { // windows are copied where size · channels < 16
-            for (const auto& [size, stride, padding] : std::vector<std::array<int, 3>>{
-                     {3, 1, 0}, {3, 1, 1}, {3, 1, 2}, {3, 2, 0}, {3, 2, 1}, {3, 2, 2}, {3, 3, 1}, {1, 1, 0}, {1, 2, 0}, {2, 1, 1},
-                     {2, 2, 0}, {5, 2, 2}, {5, 1, 4}}) {
+            for (const auto& [size, stride, padding] : std::vector<std::array<int, 3>>{{3, 1, 0},
+                                                                                       {3, 1, 1},
+                                                                                       {3, 1, 2},
+                                                                                       {3, 2, 0},
+                                                                                       {3, 2, 1},
+                                                                                       {3, 2, 2},
+                                                                                       {3, 3, 1},
+                                                                                       {1, 1, 0},
+                                                                                       {1, 2, 0},
+                                                                                       {2, 1, 1},
+                                                                                       {2, 2, 0},
+                                                                                       {5, 2, 2},
+                                                                                       {5, 1, 4}}) {
                 QTest::addRow("%d channels, window %d, stride %d, padding %d", channels, size, stride, padding)
                     << channels << size << stride << padding;
             }
@@ -91,13 +101,16 @@ private slots:
             verifyGradient({normals(a, 1), normals(b, 2), normals(a, 3)},
                            [=](Tape& tape, const Vars& v) { return concatenate(tape, v, dim); });
         }
-        verifyGradient({normals({2, 3}, 1)}, [](Tape& tape, const Vars& v) { return concatenate(tape, {v[0], v[0]}, 0); });
+        verifyGradient({normals({2, 3}, 1)}, [](Tape& tape, const Vars& v) {
+            return concatenate(tape, {v[0], v[0]}, 0);
+        });
     }
 
     void slicesAreRightAlongEachDimension()
     {
         for (const int dim : {0, 1, 2, -1}) {
-            verifyGradient({normals({4, 5, 3}, 1)}, [=](Tape& tape, const Vars& v) { return slice(tape, v[0], dim, 1, 2); });
+            verifyGradient({normals({4, 5, 3}, 1)},
+                           [=](Tape& tape, const Vars& v) { return slice(tape, v[0], dim, 1, 2); });
         }
         verifyGradient({normals({4, 5}, 1)}, [](Tape& tape, const Vars& v) { // overlapping
             return concatenate(tape, {slice(tape, v[0], 1, 0, 3), slice(tape, v[0], 1, 2, 3)});

@@ -1,0 +1,175 @@
+// What may be asked of the program, and what it answers to what it cannot do: a sentence and an exit code.
+#include "core/attention/catalog.h"
+#include "core/data/catalog.h"
+#include "core/settings/fields.h"
+#include "core/settings/presets.h"
+#include "core/tasks/task.h"
+#include "tests/support/program.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace fovea;
+
+namespace {
+
+/// The keys of one list of `fovea list --json`.
+QStringList keysOf(const QJsonObject& json, const char* list)
+{
+    QStringList keys;
+    for (const QJsonValue& row : json[list].toArray()) {
+        keys.append(row.toObject()["key"].toString());
+    }
+    return keys;
+}
+
+QStringList keysOf(const auto& rows)
+{
+    QStringList keys;
+    for (const auto& row : rows) {
+        keys.append(QString::fromUtf8(row.key.data(), static_cast<qsizetype>(row.key.size())));
+    }
+    return keys;
+}
+
+} // namespace
+
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void listAsJsonHoldsEveryCatalog()
+    {
+        const Said said = call({"list", "--json"});
+        QCOMPARE(said.code, 0);
+        const QJsonObject json = QJsonDocument::fromJson(said.out.toUtf8()).object();
+        QCOMPARE(keysOf(json, "mechanisms"), keysOf(mechanisms()));
+        QCOMPARE(keysOf(json, "datasets"), keysOf(dataSets()));
+        QCOMPARE(keysOf(json, "tasks"), keysOf(tasks()));
+        QCOMPARE(keysOf(json, "presets"), keysOf(presets()));
+        QCOMPARE(keysOf(json, "settings"), keysOf(fields()));
+        const QJsonObject preset = json["presets"].toArray()[0].toObject();
+        QVERIFY(!preset["watch"].toString().isEmpty() && !preset["try"].toString().isEmpty());
+        const QJsonObject setting = json["settings"].toArray()[4].toObject();
+        QVERIFY(setting.contains("default") && setting.contains("help") && setting.contains("min"));
+    }
+
+    void listForPeopleNamesEverything()
+    {
+        const Said said = call({"list"});
+        QCOMPARE(said.code, 0);
+        for (const QString& key : keysOf(mechanisms()) + keysOf(dataSets()) + keysOf(presets()) + keysOf(fields())) {
+            QVERIFY2(said.out.contains("  " + key + " "), qPrintable(key));
+        }
+        QVERIFY(said.out.contains("a number from 0.01 to 100; takes effect: new run")); // a range, of the temperature
+    }
+
+    void helpAndVersionAreAnswered()
+    {
+        for (const char* word : {"--help", "-h", "help"}) {
+            const Said said = call({word});
+            QCOMPARE(said.code, 0);
+            QVERIFY(said.out.contains("--preset NAME") && said.out.contains("130 interrupted"));
+        }
+        QVERIFY(call({"--version"}).out.startsWith("fovea "));
+    }
+
+    void mistakesAreNamed_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char* name, const QStringList& arguments, const QStringList& words) {
+            QTest::newRow(name) << arguments << words;
+        };
+        const QStringList train = {"train", "--out", "never"};
+        const auto set = [&](const QStringList& settings) {
+            QStringList arguments = train;
+            for (const QString& setting : settings) {
+                arguments += {"--set", setting};
+            }
+            return arguments;
+        };
+        row("no such command", {"learn"}, {"“learn” is no command; there are: train, evaluate, list"});
+        row("no such option", {"train", "--speed", "9"}, {"speed", "fovea --help"});
+        row("a stray word", train + QStringList{"needle"}, {"“needle” is not understood"});
+        row("no folder", {"train"}, {"--out DIR is missing"});
+        row("no preset of that name", train + QStringList{"--preset", "cats"},
+            {"no preset “cats”; there are: needle, essay, essay-corrected, fashion"});
+        row("preset and config", train + QStringList{"--preset", "essay", "--config", "run.json"},
+            {"--preset and --config both say where to start"});
+        row("unknown key", set({"train.speed=9"}), {"There is no setting “train.speed”", "fovea list"});
+        row("no value", set({"train.epochs"}), {"--set “train.epochs” needs a key and a value"});
+        row("no key", set({"=9"}), {"--set “=9” needs a key and a value"});
+        row("unknown choice", set({"attention.mechanism=hard"}),
+            {"attention.mechanism is “hard”, but must be one of: none, essay, soft, gated"});
+        row("out of range", set({"train.epochs=0"}),
+            {"train.epochs is “0”, but must be a whole number from 1 to 100000"});
+        row("far out of range", set({"train.epochs=99999999999999999999"}), {"must be a whole number from 1 to"});
+        row("not a number", set({"train.dropout=nan"}),
+            {"train.dropout is “nan”, but must be a number from 0 to 0.95"});
+        row("trailing text", set({"train.epochs=10x"}), {"train.epochs is “10x”"});
+        row("bad trunk", set({"model.trunk=conv"}), {"model.trunk: conv needs a number of channels"});
+        row("impossible together", set({"train.patience=3", "data.validation=0"}),
+            {"train.patience is 3, but data.validation is 0"});
+        row("all at once",
+            set({"train.epochs=0", "train.speed=1", "train.dropout=2", "train.patience=3", "data.validation=0",
+                 "augment.shift=2"}),
+            {"train.epochs is “0”, but must be a whole number from 1 to 100000", "no setting “train.speed”",
+             "train.dropout is “2”, but must be a number from 0 to 0.95", "data.validation is 0: early stopping needs",
+             "augment.shift cannot be used on the needle"});
+        row("a bad thread count", train + QStringList{"--threads", "0"}, {"--threads is “0”", "from 1 to 256"});
+        row("a bad seed", set({"seed=-1"}), {"seed is “-1”, but must be a whole number from 0 to 4294967295"});
+        row("falling seeds", train + QStringList{"--seeds", "4..0"}, {"--seeds is “4..0”", "must rise"});
+        row("no seeds", train + QStringList{"--seeds", "a..b"}, {"--seeds is “a..b”", "0..4"});
+        row("a seed twice", train + QStringList{"--seeds", "1,1"}, {"a seed stands there twice"});
+        row("resume with a preset", {"train", "--resume", "x", "--preset", "essay"}, {"leave out --preset"});
+        row("evaluate what", {"evaluate"}, {"--run DIR is missing"});
+    }
+    void mistakesAreNamed()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QStringList, words);
+        const QTemporaryDir folder;
+        const Said said = call(arguments, folder.path());
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.error.startsWith("fovea: "), qPrintable(said.error));
+        for (const QString& word : words) {
+            QVERIFY2(said.error.contains(word), qPrintable(word + "\n in \n" + said.error));
+        }
+        QVERIFY(QDir(folder.path()).isEmpty()); // nothing was made
+    }
+
+    void anUnknownChoiceDoesNotBlameTheDefault()
+    {
+        const Said said = call({"train", "--out", "never", "--set", "data.set=fashon", "--set", "augment.shift=2"});
+        QCOMPARE(said.code, 2);
+        QVERIFY(said.error.contains("data.set is “fashon”, but must be one of: brightness, needle, fashion"));
+        QVERIFY(!said.error.contains("needle: ")); // shifting is fine on what was meant
+    }
+
+    void aDecimalCommaIsUnderstood()
+    {
+        const QTemporaryDir folder;
+        const Said said = call(quickly("run", {"--set", "train.learning_rate=0,002"}), folder.path());
+        QCOMPARE(said.code, 0);
+        QCOMPARE(jsonOf(folder.filePath("run/run.json"))["config"].toObject()["train.learning_rate"].toDouble(), 0.002);
+    }
+
+    void withoutArgumentsItTrainsTheNeedleIntoAFreeFolder()
+    {
+        // The whole preset takes long: start it twice, and stop each once its folder is there.
+        const QTemporaryDir folder;
+        for (const char* expected : {"runs/needle", "runs/needle-2"}) {
+            QProcess process;
+            process.setWorkingDirectory(folder.path());
+            process.start(FOVEA_PROGRAM, QStringList());
+            QTRY_VERIFY_WITH_TIMEOUT(QDir(folder.filePath(expected)).exists(), kPatience);
+            process.kill();
+            QVERIFY(process.waitForFinished(kPatience));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "tst_command_line.moc"

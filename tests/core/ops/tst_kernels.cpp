@@ -1,0 +1,205 @@
+// Every set of kernels that this processor can run against the plain loops, over sizes that fit no vector; and what all of
+// them promise: rows of a softmax sum to one, a NaN stays visible. Products: tst_products.cpp; functions: tst_functions.cpp.
+#include "tests/support/kernel_sets.h"
+
+#include <array>
+
+using namespace fovea;
+using kernels::Kernels;
+
+namespace {
+
+constexpr double kEpsilon = std::numeric_limits<float>::epsilon();
+
+} // namespace
+
+class KernelsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void thereIsASetAndOneIsActive()
+    {
+        QVERIFY(!kernels::available().empty());
+        QCOMPARE(kernels::available().front()->name, "baseline");
+        const auto sets = kernels::available();
+        QVERIFY(std::find(sets.begin(), sets.end(), &kernels::active()) != sets.end());
+    }
+
+    void softmaxIsThatOfThePlainLoops_data() { everySet(); }
+    void softmaxIsThatOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (int round = 0; round < 200; ++round) {
+            const Index rows = among({1, 2, 5}), cols = among({1, 2, 7, 8, 15, 16, 17, 33, 49, 196, 676});
+            const float scale = static_cast<float>(among({1, 1, 4})) / 2;
+            const Reals x = numbers(rows * cols, 3), dy = numbers(rows * cols), before = numbers(rows * cols);
+            Reals y(x.size()), plain(x.size());
+            set->softmax(rows, cols, scale, x.data(), y.data());
+            kernels::plain().softmax(rows, cols, scale, x.data(), plain.data());
+            const double rounding = 1e-6 + static_cast<double>(cols) * kEpsilon / 2; // of the plain loop's long sum
+            QVERIFY(difference(y, plain) < rounding);
+            for (const bool add : {false, true}) {
+                Reals dx = before, dxPlain = before;
+                set->softmaxBackward(rows, cols, scale, plain.data(), dy.data(), dx.data(), add);
+                kernels::plain().softmaxBackward(rows, cols, scale, plain.data(), dy.data(), dxPlain.data(), add);
+                QVERIFY(difference(dx, dxPlain) < 2 * rounding);
+            }
+        }
+    }
+
+    void rowsOfSoftmaxSumToOneWhateverTheLogits_data() { everySet(); }
+    void rowsOfSoftmaxSumToOneWhateverTheLogits()
+    {
+        QFETCH(const Kernels*, set);
+        for (const double size : {0.0, 1.0, 100.0, 1e4, 1e30}) {
+            for (const Index cols : {1, 2, 5, 16, 49, 676, 5000}) {
+                const Reals x = numbers(cols, size);
+                Reals y(x.size());
+                set->softmax(1, cols, 1, x.data(), y.data());
+                double sum = 0;
+                for (const float v : y) {
+                    QVERIFY(v >= 0 && v <= 1.000001f);
+                    sum += static_cast<double>(v);
+                }
+                QVERIFY2(std::abs(sum - 1) < 1e-6, std::to_string(sum).c_str());
+            }
+        }
+        Reals x{1e4f, -1e4f, 0}, y(3);
+        set->softmax(1, 3, 1, x.data(), y.data());
+        QVERIFY(y[0] == 1 && y[1] < 1e-37f && y[2] < 1e-37f);
+    }
+
+    void softmaxOverOneNumberIsExactlyOneWithoutGradient_data() { everySet(); }
+    void softmaxOverOneNumberIsExactlyOneWithoutGradient()
+    {
+        QFETCH(const Kernels*, set);
+        for (const float value : {0.0f, -0.0f, 1.0f, -3.7f, 1e4f, -1e4f, 1e38f, -1e38f, 1e-40f}) {
+            for (const float scale : {0.1f, 1.0f, 7.0f}) {
+                const Reals x(9, value), dy = numbers(9, 100);
+                Reals y(9), dx(9, kNaN);
+                set->softmax(9, 1, scale, x.data(), y.data());
+                set->softmaxBackward(9, 1, scale, y.data(), dy.data(), dx.data(), false);
+                QVERIFY(std::all_of(y.begin(), y.end(), [](float v) { return v == 1.0f; }));
+                QVERIFY(std::all_of(dx.begin(), dx.end(), [](float v) { return v == 0.0f; }));
+            }
+        }
+    }
+
+    void aNaNInSoftmaxSpoilsItsRowAndNoOther_data() { everySet(); }
+    void aNaNInSoftmaxSpoilsItsRowAndNoOther()
+    {
+        QFETCH(const Kernels*, set);
+        for (const std::size_t bad : {19U, 22U, 27U, 37U}) { // in row 1
+            Reals x = numbers(3 * 19), y(x.size());
+            x[bad] = kNaN;
+            set->softmax(3, 19, 1, x.data(), y.data());
+            for (std::size_t i = 0; i < y.size(); ++i) {
+                QCOMPARE(std::isnan(y[i]), i / 19 == 1);
+            }
+        }
+    }
+
+    void theLargerWinsAsInThePlainLoops_data() { everySet(); }
+    void theLargerWinsAsInThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (const Index n : {1, 3, 8, 15, 16, 17, 32, 100}) {
+            std::array<Reals, 5> x;
+            for (Reals& values : x) {
+                values = numbers(n);
+                for (float& v : values) {
+                    const auto kind = chance().below(12);
+                    v = kind == 0 ? kNaN : kind == 1 ? -HUGE_VALF : kind < 6 ? std::round(v) : v; // ties too
+                }
+            }
+            Reals y = x[0], plain = x[0];
+            std::vector<std::uint8_t> winner(y.size(), 9), plainWinner(y.size(), 9);
+            for (std::uint8_t number = 1; number < 5; ++number) {
+                set->keepLarger(n, x[number].data(), y.data(), winner.data(), number);
+                kernels::plain().keepLarger(n, x[number].data(), plain.data(), plainWinner.data(), number);
+            }
+            QVERIFY(winner == plainWinner);
+            QCOMPARE(difference(y, plain), 0.0);
+            const Reals dy = numbers(n), before = numbers(n);
+            Reals dx = before, dxPlain = before;
+            set->addToWinner(n, dy.data(), winner.data(), 2, dx.data());
+            kernels::plain().addToWinner(n, dy.data(), winner.data(), 2, dxPlain.data());
+            QVERIFY(sameBits(dx, dxPlain));
+
+            set->reluOfLargest(n, x[0].data(), x[1].data(), x[2].data(), x[3].data(), x[4].data(), y.data(),
+                               winner.data());
+            kernels::plain().reluOfLargest(n, x[0].data(), x[1].data(), x[2].data(), x[3].data(), x[4].data(),
+                                           plain.data(), plainWinner.data());
+            QVERIFY(winner == plainWinner);
+            QCOMPARE(difference(y, plain), 0.0);
+        }
+    }
+
+    void aNaNWinsAgainstEveryNumber_data() { everySet(true); }
+    void aNaNWinsAgainstEveryNumber()
+    {
+        QFETCH(const Kernels*, set);
+        for (std::size_t bad = 0; bad < 4; ++bad) {
+            std::array<Reals, 4> x{Reals{1}, Reals{2}, Reals{0}, Reals{3}};
+            x[bad][0] = kNaN;
+            Reals y{-HUGE_VALF}, bias{0};
+            std::uint8_t winner = 9;
+            for (std::uint8_t number = 0; number < 4; ++number) {
+                set->keepLarger(1, x[number].data(), y.data(), &winner, number);
+            }
+            QVERIFY(std::isnan(y[0]));
+            set->reluOfLargest(1, x[0].data(), x[1].data(), x[2].data(), x[3].data(), bias.data(), y.data(), &winner);
+            QVERIFY(std::isnan(y[0]));
+        }
+    }
+
+    void sumsOfColumnsHaveTheBitsOfThePlainLoops_data() { everySet(); }
+    void sumsOfColumnsHaveTheBitsOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (const Index N : {1, 5, 8, 16, 19, 64, 100}) {
+            for (const Index M : {0, 1, 2, 33}) {
+                const Reals x = numbers(M * N), before = numbers(N);
+                Reals ours = before, plain = before;
+                set->addColumnSums(M, N, x.data(), ours.data());
+                kernels::plain().addColumnSums(M, N, x.data(), plain.data());
+                QVERIFY(sameBits(ours, plain));
+            }
+        }
+    }
+
+    void stepsOfAdamAreThoseOfThePlainLoops_data() { everySet(); }
+    void stepsOfAdamAreThoseOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (const Index n : {1, 7, 16, 100, 1003}) {
+            const Reals start = numbers(n);
+            std::array<Reals, 3> ours{start, Reals(start.size()), Reals(start.size())}, plain = ours;
+            for (int t = 1; t <= 10; ++t) {
+                const Reals g = numbers(n, 0.1);
+                const auto step = [&](const Kernels& kernels, std::array<Reals, 3>& state) {
+                    kernels.adam({.n = n,
+                                  .w = state[0].data(),
+                                  .g = g.data(),
+                                  .m = state[1].data(),
+                                  .v = state[2].data(),
+                                  .beta1 = 0.9f,
+                                  .beta2 = 0.99f,
+                                  .epsilon = 1e-7f,
+                                  .step = static_cast<float>(0.01 / (1 - std::pow(0.9, t))),
+                                  .rootInverse = static_cast<float>(1 / std::sqrt(1 - std::pow(0.99, t))),
+                                  .decay = 1e-3f});
+                };
+                step(*set, ours);
+                step(kernels::plain(), plain);
+            }
+            for (std::size_t i = 0; i < 3; ++i) {
+                QVERIFY(difference(ours[i], plain[i]) < 1e-6);
+            }
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(KernelsTest)
+#include "tst_kernels.moc"
