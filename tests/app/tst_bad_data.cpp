@@ -240,17 +240,31 @@ private slots:
             const Said first = call(quickly(at("disk/run")));
             const QByteArray json = contentsOf(at("disk/run/run.json")),
                              weights = contentsOf(at("disk/run/weights.safetensors")),
-                             curves = contentsOf(at("disk/run/curves.png"));
-            put(at("disk/filler"), QByteArray(2 << 20, 'f')); // as much of it as fits
+                             picture = contentsOf(at("disk/run/attention.png"));
+            QFile filler(at("disk/filler"));
+            filler.open(QIODevice::WriteOnly);
+            filler.write(QByteArray(2 << 20, 'f')); // as much of it as fits
+            filler.close();
             const Said second = call(quickly(at("disk/run"), {"--overwrite", "--set", "seed=1"}));
             const bool kept = json.size() > 100 && contentsOf(at("disk/run/run.json")) == json &&
                               contentsOf(at("disk/run/weights.safetensors")) == weights &&
-                              contentsOf(at("disk/run/curves.png")) == curves;
+                              contentsOf(at("disk/run/attention.png")) == picture;
+            filler.resize(filler.size() - (32 << 10)); // room for small files, not for pictures
+            const Said third = call(quickly(at("disk/run"), {"--overwrite", "--set", "seed=1"}));
+            const bool whole = jsonOf(at("disk/run/run.json"))["config"].toObject()["seed"] == 1 &&
+                               contentsOf(at("disk/run/attention.png")) == picture;
+            const QStringList files = QDir(at("disk/run")).entryList(QDir::Files | QDir::Hidden);
             ::umount(qPrintable(at("disk")));
             QCOMPARE(first.code, 0);
             QCOMPARE(second.code, 4);
             QVERIFY2(second.error.contains("No space left on device"), qPrintable(second.error));
+            QVERIFY2(!second.error.contains("epoch"), qPrintable(second.error)); // before training, not after an hour
             QVERIFY(kept);
+            QCOMPARE(third.code, 4);
+            QVERIFY2(third.error.contains("No space left on device") && third.error.contains(".png"),
+                     qPrintable(third.error));
+            QVERIFY(whole);
+            QCOMPARE(files.size(), 7); // nothing half written beside them
             return;
         }
         qInfo("no permission to mount a small disk: a disk that is always full is tried instead");

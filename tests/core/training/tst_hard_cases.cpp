@@ -144,6 +144,7 @@ private slots:
         QCOMPARE(run.history.size(), std::size_t{1});
         const EpochRecord last = finalRecord(run, trainer.workspace);
         QVERIFY(last.accuracy >= 0 && last.accuracy <= 1 && last.loss > 0); // the mean of three batches
+        QVERIFY(last.loss != run.history[0].loss && last.valLoss != run.history[0].valLoss);
         QVERIFY(last.valAccuracy >= 0 && last.valLoss > 0);
     }
 
