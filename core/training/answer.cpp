@@ -1,6 +1,7 @@
 #include "core/training/answer.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace fovea {
 namespace {
@@ -37,6 +38,47 @@ std::vector<AnswerOfSample> answers(const Examined& examined, const Tensor& imag
         }
     }
     return results;
+}
+
+std::vector<AnswerOfSample> answers(const Examined& examined, const std::vector<PicturePtr>& pictures, MapOverride maps,
+                                    std::uint64_t seed, Tape& tape)
+{
+    const Shape one = examined.data.image;
+    const PixelScale& scale = examined.data.scale;
+    Tensor images({static_cast<Index>(pictures.size()), one.dim(0), one.dim(1), one.dim(2)});
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        const Tensor& pixels = pictures[i]->pixels;
+        FOVEA_CHECK(pixels.shape() == one, "a picture has the shape of the data's images");
+        ArrayView(images.data() + static_cast<Index>(i) * one.size(), one.size()) =
+            (ConstArrayView(pixels.data(), one.size()) - scale.centre) * scale.factor;
+    }
+    return answers(examined, images, maps, seed, tape);
+}
+
+MapScore scoreOf(const MapOfSample& map, Index head, Index query, const Picture& picture)
+{
+    const Real* weights = map.row(head, query);
+    const Index keys = map.weights.dim(2);
+    MapScore score{
+        std::exp(entropy(weights, keys)), static_cast<double>(*std::max_element(weights, weights + keys)), {}, {}};
+    if (picture.evidence && map.keys.places() == keys) {
+        score.evidence = evidenceScore(weights, map.keys, picture.pixels.shape(), *picture.evidence);
+        score.chance = evidenceChance(map.keys, picture.pixels.shape(), *picture.evidence);
+    }
+    return score;
+}
+
+PicturePtr pictureOf(const Split& split, Index i)
+{
+    Picture picture;
+    picture.pixels = Tensor(split.images.shape);
+    readImage(split.images, i, PixelScale(), picture.pixels.data());
+    picture.label = split.labels[static_cast<std::size_t>(i)];
+    if (!split.evidence.empty()) {
+        picture.evidence = split.evidence[static_cast<std::size_t>(i)];
+    }
+    picture.sample = i;
+    return std::make_shared<const Picture>(std::move(picture));
 }
 
 Tensor imagesOf(const Dataset& data, const Split& split, const std::vector<Index>& indices)

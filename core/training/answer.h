@@ -1,9 +1,22 @@
-// An answer about a network at one moment: what it says about some images, and where it looks.
+// An answer about a network at one moment: what it says about some pictures, and where it looks.
 #pragma once
 
 #include "core/training/evaluate.h"
 
+#include <memory>
+
 namespace fovea {
+
+/// A picture that somebody asks about: one of a split, or drawn, or dropped onto the window.
+struct Picture
+{
+    Tensor pixels;               ///< (H × W × C) as stored; the network sees (pixel − centre) · factor
+    int label = -1;              ///< its class; −1 where nobody knows
+    std::optional<Box> evidence; ///< where the object lies, where the data knows
+    Index sample = -1;           ///< its place in the split it comes from; −1: the user's own
+};
+
+using PicturePtr = std::shared_ptr<const Picture>;
 
 /// One attention map of one image, copied out of the pass.
 struct MapOfSample
@@ -12,6 +25,14 @@ struct MapOfSample
     MapGrid keys;
     std::string layer;
     bool learned = true;
+
+    Index heads() const { return weights.dim(0); }
+    Index queries() const { return weights.dim(1); }
+    /// The weights of one query of one head: `keys.places()` numbers that sum to one.
+    const Real* row(Index head, Index query) const
+    {
+        return weights.data() + (head * queries() + query) * weights.dim(2);
+    }
 };
 
 struct AnswerOfSample
@@ -21,9 +42,27 @@ struct AnswerOfSample
     std::vector<MapOfSample> maps;
 };
 
+/// What can be said about one row of a map without looking at it.
+struct MapScore
+{
+    double spread = kUndefined;                    ///< exp of the entropy: over so many cells it is spread
+    double largest = kUndefined;                   ///< the largest weight
+    std::optional<EvidenceScore> evidence, chance; ///< where the picture's evidence is known and the keys lie in it
+};
+
+/// The score of row (head, query) of a map of this picture.
+MapScore scoreOf(const MapOfSample& map, Index head, Index query, const Picture& picture);
+
 /// What the network says about images as it sees them.        images (n × H × W × C)
 std::vector<AnswerOfSample> answers(const Examined& examined, const Tensor& images, MapOverride maps,
                                     std::uint64_t seed, Tape& tape);
+
+/// What the network says about pictures as they are stored; all have the data's shape.
+std::vector<AnswerOfSample> answers(const Examined& examined, const std::vector<PicturePtr>& pictures, MapOverride maps,
+                                    std::uint64_t seed, Tape& tape);
+
+/// Picture i of a split.
+PicturePtr pictureOf(const Split& split, Index i);
 
 /// Images of a split as the network sees them: those with these indices, stacked.        (n × H × W × C)
 Tensor imagesOf(const Dataset& data, const Split& split, const std::vector<Index>& indices);

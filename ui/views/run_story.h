@@ -1,0 +1,39 @@
+// What the window knows of a run of this sitting: what it was started with, and what was measured so far.
+#pragma once
+
+#include "core/settings/config.h"
+#include "core/training/history.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cmath>
+#include <limits>
+
+namespace fovea {
+
+/// Known before the first batch.
+struct RunHead
+{
+    int number = 0; ///< counts the runs of the sitting from 0; decides the colour, and never changes
+    QString name;   ///< "needle · soft · seed 0"; the user can rename it
+    Config config;
+    long validationImages = 0;    ///< for the band of ± 2 standard errors
+    double chance = kUndefined;   ///< accuracy of guessing
+    double majority = kUndefined; ///< accuracy of always naming the most frequent class of the validation images
+    double places = 0;            ///< N of the attention map; 0: there is none
+    double hitChance = kUndefined, massChance = kUndefined;       ///< undefined where no evidence is known
+    double hitCeiling = kUndefined, accuracyCeiling = kUndefined; ///< of the ideal observer, on validation
+    QStringList parameters;                                       ///< names, in the order of StepRecord::parameterNorms
+    bool learnedMap = true;                                       ///< false: uniform by definition
+};
+
+/// Measured on the pinned pictures each time they are looked at, so that the snap is seen while it happens.
+struct LookRecord
+{
+    double epoch = 0;
+    double spread = kUndefined; ///< mean over the pictures, cells
+    double mass = kUndefined, hit = kUndefined;
+};
+
+} // namespace fovea

@@ -1,0 +1,43 @@
+// What the views of pictures are handed: values, complete in themselves. A view never reaches into training; what it needs
+// and does not find here is missing here.
+#pragma once
+
+#include "core/networks/trunk.h"
+#include "core/training/answer.h"
+#include "ui/paint/heatmap.h"
+#include "ui/paint/map_scale.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace fovea {
+
+/// A picture with what a network says about it.
+struct ShownSample
+{
+    PicturePtr picture;                      ///< null: nothing to show
+    std::optional<AnswerOfSample> answer;    ///< nothing yet, before a network was asked
+    std::optional<AnswerOfSample> untrained; ///< of the same network before its first batch, where asked for
+};
+
+/// What all pictures of a run have in common.
+struct Scene
+{
+    QStringList classes; ///< in the user's language
+    PixelRange range;    ///< which stored values are drawn black and white
+    bool knowsEvidence = false;
+    ReceptiveField field; ///< what one place of the map can see of the image
+    QString moment;       ///< "pass 2.3", "before the first batch", "at pass 2, training goes on"
+};
+
+/// How maps are drawn; the same for all that are seen together.
+struct MapLook
+{
+    ScaleKind scale = ScaleKind::TimesUniform;
+    HeatmapStyle style;
+    bool evidence = true; ///< whether the outline of the object is drawn
+};
+
+} // namespace fovea
