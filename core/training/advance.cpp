@@ -106,7 +106,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
 void offerSnapshot(const Run& run, Mailbox& mailbox)
 {
     if (mailbox.wantsSnapshot()) {
-        mailbox.put(std::make_shared<Snapshot>(Snapshot{run.step, run.epochs(), run.config, run.network, run.weights}));
+        mailbox.put(snapshotOf(run));
     }
 }
 

@@ -2,10 +2,14 @@
 
 namespace fovea {
 
-Delivery Mailbox::take()
+Delivery Mailbox::take(bool withSnapshot)
 {
     const std::scoped_lock lock(mutex_);
-    return std::exchange(out_, {});
+    Delivery taken{std::exchange(out_.steps, {}), std::exchange(out_.epochs, {}), nullptr};
+    if (withSnapshot) {
+        taken.snapshot = std::exchange(out_.snapshot, nullptr);
+    }
+    return taken;
 }
 
 void Mailbox::change(std::string key, std::string text)

@@ -5,8 +5,8 @@
 // taken out never changes what is trained.
 #pragma once
 
-#include "core/networks/network.h"
 #include "core/training/history.h"
+#include "core/training/snapshot.h"
 
 #include <memory>
 #include <mutex>
@@ -14,16 +14,6 @@
 #include <vector>
 
 namespace fovea {
-
-/// The network at one moment, never changed again. Everything that is shown is an answer about one of these.
-struct Snapshot
-{
-    long step = 0;
-    double epoch = 0;
-    Config config;
-    std::shared_ptr<const Network> network;
-    Weights weights;
-};
 
 /// What came out since it was last asked.
 struct Delivery
@@ -37,7 +27,8 @@ class Mailbox
 {
 public:
     // The watcher's side.
-    Delivery take();
+    /// Everything since the last time; the snapshot stays where it is, and none is made after it, unless it is wanted.
+    Delivery take(bool withSnapshot = true);
     void change(std::string key, std::string text);
 
     // The trainer's side.

@@ -2,6 +2,7 @@
 
 #include "core/ops/kernels/kernels.h"
 #include "core/settings/config_json.h"
+#include "core/training/baselines.h"
 #include "core/training/record_json.h"
 
 #include <nlohmann/json.hpp>
@@ -33,16 +34,6 @@ Paired paired(const std::vector<double>& mine, const std::vector<double>& theirs
     const double mean = sum / n;
     const double variance = n > 1 ? std::max(0.0, squares - n * mean * mean) / (n - 1) : kUndefined;
     return {ceiling / n, mean, std::sqrt(variance / n)};
-}
-
-double majorityOf(const Split& split, std::size_t classes)
-{
-    std::vector<double> counts(classes);
-    for (const int label : split.labels) {
-        counts[static_cast<std::size_t>(label)] += 1;
-    }
-    return split.size() == 0 ? kUndefined
-                             : *std::max_element(counts.begin(), counts.end()) / static_cast<double>(split.size());
 }
 
 void add(Json& json, const std::string& name, double value)

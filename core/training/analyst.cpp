@@ -1,0 +1,164 @@
+#include "core/training/analyst.h"
+
+#include "core/tensor/floating_point.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace fovea {
+namespace {
+
+constexpr std::size_t kKinds = 5;
+
+std::size_t at(Asked what)
+{
+    return static_cast<std::size_t>(what);
+}
+
+} // namespace
+
+std::optional<SwitchResult> attentionSwitch(const Snapshot& snapshot, Workspace& workspace, std::stop_token stop)
+{
+    const Split& validation = snapshot.data->validation;
+    SwitchResult result;
+    result.images = validation.size();
+    const std::array<std::pair<MapOverride, double SwitchResult::*>, 3> kRows = {
+        {{MapOverride::None, &SwitchResult::real},
+         {MapOverride::Uniform, &SwitchResult::uniform},
+         {MapOverride::Shuffled, &SwitchResult::shuffled}}};
+    for (const auto& [maps, accuracy] : kRows) {
+        const auto evaluation =
+            evaluate(snapshot.examined(), validation, -1, maps, snapshot.config.seed, workspace, stop);
+        if (!evaluation) {
+            return {};
+        }
+        result.*accuracy = evaluation->accuracy;
+    }
+    return result;
+}
+
+struct Analyst::State
+{
+    const std::function<void()> onStart, onReply;
+
+    std::mutex mutex; // guards what follows
+    std::condition_variable wake;
+    std::array<std::optional<Question>, kKinds> waiting;
+    std::array<bool, kKinds> answering{};
+    std::vector<Reply> replies;
+    std::stop_source stop;
+
+    std::thread thread;
+
+    SnapshotPtr twin; ///< of the network last asked about; of the analyst's thread alone
+
+    std::optional<Question> next()
+    {
+        std::unique_lock lock(mutex);
+        const auto any = [&] {
+            return std::find_if(waiting.begin(), waiting.end(), [](const auto& q) { return q.has_value(); });
+        };
+        wake.wait(lock, [&] { return stop.stop_requested() || any() != waiting.end(); });
+        if (stop.stop_requested()) {
+            return {};
+        }
+        answering[at((*any())->what)] = true;
+        return std::exchange(*any(), std::nullopt);
+    }
+
+    void work()
+    {
+        flushDenormals();
+        onStart();
+        ThreadPool pool(1);
+        Workspace workspace(pool);
+        while (std::optional<Question> question = next()) {
+            const Asked what = question->what;
+            std::optional<Reply> reply = answer(std::move(*question), workspace);
+            {
+                const std::scoped_lock lock(mutex);
+                answering[at(what)] = false;
+                if (reply) {
+                    replies.push_back(std::move(*reply));
+                }
+            }
+            onReply();
+        }
+    }
+
+    std::optional<Reply> answer(Question question, Workspace& workspace)
+    {
+        Reply reply;
+        const Snapshot& snapshot = *question.snapshot;
+        const std::uint64_t seed = snapshot.config.seed;
+        if (question.what == Asked::Switch) {
+            const auto result = attentionSwitch(snapshot, workspace, stop.get_token());
+            if (!result) {
+                return {};
+            }
+            reply.switched = *result;
+        } else if (question.what == Asked::Ranking) {
+            auto evaluation = evaluate(snapshot.examined(), snapshot.data->validation, -1, MapOverride::None, seed,
+                                       workspace, stop.get_token());
+            if (!evaluation) {
+                return {};
+            }
+            reply.ranking = std::move(evaluation->samples);
+        } else if (question.what == Asked::Test) {
+            reply.test = std::make_shared<const TestReport>(testReport(snapshot.examined(), seed, workspace));
+        } else {
+            reply.answers = answers(snapshot.examined(), question.pictures, question.maps, seed, workspace.tape(0));
+            if (question.untrained) {
+                if (!twin || twin->network != snapshot.network || twin->config.seed != seed) {
+                    twin = untrainedTwin(snapshot);
+                }
+                reply.untrained =
+                    answers(twin->examined(), question.pictures, MapOverride::None, seed, workspace.tape(0));
+            }
+        }
+        reply.question = std::move(question);
+        return reply;
+    }
+};
+
+Analyst::Analyst(std::function<void()> onStart, std::function<void()> onReply)
+    : state_(new State{std::move(onStart), std::move(onReply), {}, {}, {}, {}, {}, {}, {}, {}})
+{
+    state_->thread = std::thread([state = state_.get()] { state->work(); });
+}
+
+Analyst::~Analyst()
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->stop.request_stop();
+    }
+    state_->wake.notify_all();
+    state_->thread.join();
+}
+
+void Analyst::ask(Question question)
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        const std::size_t kind = at(question.what);
+        state_->waiting[kind] = std::move(question);
+    }
+    state_->wake.notify_all();
+}
+
+bool Analyst::busy(Asked what) const
+{
+    const std::scoped_lock lock(state_->mutex);
+    return state_->answering[at(what)] || state_->waiting[at(what)];
+}
+
+std::vector<Reply> Analyst::takeReplies()
+{
+    const std::scoped_lock lock(state_->mutex);
+    return std::exchange(state_->replies, {});
+}
+
+} // namespace fovea

@@ -1,0 +1,75 @@
+// Analyst: the thread that answers questions about snapshots, while training goes on elsewhere. It has its own memory and
+// never touches a run, so looking changes nothing. Of each kind of question it answers the newest and drops the others.
+#pragma once
+
+#include "core/training/answer.h"
+#include "core/training/report.h"
+#include "core/training/snapshot.h"
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace fovea {
+
+/// The kinds, the most urgent first: somebody is drawing and waits for the first.
+enum class Asked
+{
+    Inspected, ///< one picture, with its untrained twin where wanted
+    Gallery,   ///< the pinned pictures
+    Ranking,   ///< every validation image, to find the hardest
+    Switch,    ///< the validation images with real, uniform and shuffled attention
+    Test,      ///< the test images: the sealed split, opened
+};
+
+struct Question
+{
+    Asked what = Asked::Gallery;
+    SnapshotPtr snapshot;
+    std::vector<PicturePtr> pictures; ///< Inspected, Gallery
+    MapOverride maps = MapOverride::None;
+    bool untrained = false; ///< answers of the untrained twin too
+    long number = 0;        ///< chosen by who asks, to know the reply by
+};
+
+/// Accuracy on the validation images with attention as it is, uniform, and shuffled; undefined without attention.
+struct SwitchResult
+{
+    double real = kUndefined, uniform = kUndefined, shuffled = kUndefined;
+    Index images = 0;
+};
+
+struct Reply
+{
+    Question question;
+    std::vector<AnswerOfSample> answers, untrained;
+    std::vector<SampleResult> ranking; ///< of the validation images, in their order
+    SwitchResult switched;
+    std::shared_ptr<const TestReport> test;
+};
+
+/// The attention switch: the same weights, with attention replaced. Empty where `stop` came first.
+std::optional<SwitchResult> attentionSwitch(const Snapshot& snapshot, Workspace& workspace, std::stop_token stop);
+
+/// All functions are called from one thread, the window's; none of them waits, but the destructor, for some images.
+class Analyst
+{
+public:
+    /// `onStart` runs first in its thread (priority), `onReply` there each time there is something to take.
+    Analyst(std::function<void()> onStart, std::function<void()> onReply);
+    ~Analyst();
+    Analyst(const Analyst&) = delete;
+    Analyst& operator=(const Analyst&) = delete;
+
+    void ask(Question question);
+    /// Whether a question of this kind waits or is being answered.
+    bool busy(Asked what) const;
+    std::vector<Reply> takeReplies();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace fovea

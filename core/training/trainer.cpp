@@ -1,0 +1,222 @@
+#include "core/training/trainer.h"
+
+#include "core/data/catalog.h"
+#include "core/tensor/floating_point.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <new>
+#include <thread>
+
+namespace fovea {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr long kPiece = 16; ///< batches between two looks at the pace, at full speed
+
+/// What the trainer is asked to do: make a run, or train one.
+struct Order
+{
+    Config config;            ///< make
+    std::unique_ptr<Run> run; ///< train
+    long steps = 0;
+};
+
+} // namespace
+
+struct Trainer::State
+{
+    const int threads;
+    const std::function<void()> onStart, onReturn;
+    Mailbox mailbox;
+
+    std::mutex mutex; // guards what follows
+    std::condition_variable wake;
+    std::optional<Order> order;
+    std::optional<Returned> returned;
+    std::stop_source stop;
+    double pace = 0;
+    bool busy = false, ending = false;
+
+    std::thread thread;
+
+    // Of the trainer's thread alone.
+    std::shared_ptr<const Dataset> data;
+    Config dataConfig;
+    LearnerMemory memory;
+
+    void ask(Order wanted)
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            FOVEA_CHECK(!busy, "one order at a time");
+            stop = {};
+            order = std::move(wanted);
+            busy = true;
+        }
+        wake.notify_all();
+    }
+
+    void work()
+    {
+        flushDenormals();
+        onStart();
+        ThreadPool pool(threads, onStart);
+        Workspace workspace(pool);
+        for (;;) {
+            std::unique_lock lock(mutex);
+            wake.wait(lock, [&] { return ending || order; });
+            if (ending) {
+                return;
+            }
+            Order next = std::move(*order);
+            order.reset();
+            const std::stop_token token = stop.get_token();
+            lock.unlock();
+            Returned result = fulfil(std::move(next), token, workspace);
+            lock.lock();
+            returned = std::move(result);
+            lock.unlock();
+            onReturn();
+        }
+    }
+
+    Returned fulfil(Order next, const std::stop_token& token, Workspace& workspace)
+    {
+        Returned result;
+        result.run = std::move(next.run);
+        try {
+            if (result.run) {
+                result.outcome = train(*result.run, next.steps, token, workspace);
+            } else {
+                result.run = made(next.config, workspace.pool());
+                result.baselines = baselinesOf(*result.run, result.run->data->validation, workspace);
+            }
+        } catch (const Error& error) {
+            result.error = error;
+        } catch (const std::bad_alloc&) {
+            result.error =
+                Error(Error::Kind::Usage, "There is not enough memory for these settings. Use fewer images, a "
+                                          "smaller batch or a smaller network.");
+        }
+        return result;
+    }
+
+    std::unique_ptr<Run> made(const Config& config, ThreadPool& pool)
+    {
+        if (!data || !(dataConfig.data == config.data) || dataConfig.seed != config.seed) {
+            data.reset(); // before the new ones come, so that both never take memory at once
+            data = makeDataset(config, pool);
+            dataConfig = config;
+        }
+        return std::make_unique<Run>(startRun(config, data));
+    }
+
+    Outcome train(Run& run, long steps, const std::stop_token& token, Workspace& workspace)
+    {
+        Outcome outcome;
+        auto due = Clock::now();
+        for (long left = steps; left > 0 && !token.stop_requested();) {
+            const double now = currentPace();
+            const long piece = now > 0 ? 1 : std::min(left, kPiece);
+            outcome = advance(run, piece, token, mailbox, workspace, memory);
+            if (outcome.kind != Outcome::Kind::Paused) {
+                break;
+            }
+            left -= piece;
+            due = awaitTurn(due, now, token);
+        }
+        return outcome;
+    }
+
+    double currentPace()
+    {
+        const std::scoped_lock lock(mutex);
+        return pace;
+    }
+
+    /// Waits until the next batch is due: less where the pace changes or a pause comes.
+    Clock::time_point awaitTurn(Clock::time_point due, double now, const std::stop_token& token)
+    {
+        if (now <= 0) {
+            return Clock::now();
+        }
+        // Late batches are not made up for: after a validation or a sleeping laptop there is no burst.
+        due = std::max(due + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / now)),
+                       Clock::now() - std::chrono::milliseconds(20));
+        std::unique_lock lock(mutex);
+        wake.wait_until(lock, due, [&] { return ending || token.stop_requested() || pace != now; });
+        return std::min(due, Clock::now());
+    }
+};
+
+Trainer::Trainer(int threads, std::function<void()> onStart, std::function<void()> onReturn)
+    : state_(new State{
+          threads, std::move(onStart), std::move(onReturn), {}, {}, {}, {}, {}, {}, 0, false, false, {}, {}, {}, {}})
+{
+    state_->thread = std::thread([state = state_.get()] { state->work(); });
+}
+
+Trainer::~Trainer()
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->ending = true;
+        state_->stop.request_stop();
+    }
+    state_->wake.notify_all();
+    state_->thread.join();
+}
+
+void Trainer::make(const Config& config)
+{
+    state_->ask({config, nullptr, 0});
+}
+
+void Trainer::train(std::unique_ptr<Run> run, long steps)
+{
+    state_->ask({{}, std::move(run), steps});
+}
+
+void Trainer::pause()
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->stop.request_stop();
+    }
+    state_->wake.notify_all();
+}
+
+void Trainer::setPace(double batchesPerSecond)
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->pace = batchesPerSecond;
+    }
+    state_->wake.notify_all();
+}
+
+bool Trainer::busy() const
+{
+    const std::scoped_lock lock(state_->mutex);
+    return state_->busy;
+}
+
+std::optional<Returned> Trainer::takeReturned()
+{
+    const std::scoped_lock lock(state_->mutex);
+    if (state_->returned) {
+        state_->busy = false;
+    }
+    return std::exchange(state_->returned, std::nullopt);
+}
+
+Mailbox& Trainer::mailbox()
+{
+    return state_->mailbox;
+}
+
+} // namespace fovea
