@@ -2,6 +2,7 @@
 #include "core/data/catalog.h"
 #include "core/data/folders.h"
 #include "core/data/idx.h"
+#include "core/files/wording.h"
 #include "core/settings/error.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ std::shared_ptr<const Dataset> makeFashion(const Config& config, ThreadPool&)
         LabelledImages all =
             readLabelledImages(file, fileOrGz(folder / labels), static_cast<Index>(data->classes.size()));
         if (all.height != data->image.dim(0) || all.width != data->image.dim(1)) {
-            throw Error(Error::Kind::Data, file.string() + " has images of " + std::to_string(all.height) + " × " +
+            throw Error(Error::Kind::Data, shownPath(file) + " has images of " + std::to_string(all.height) + " × " +
                                                std::to_string(all.width) + " pixels; Fashion-MNIST has 28 × 28.");
         }
         return all;

@@ -1,5 +1,6 @@
 #include "core/data/folders.h"
 
+#include "core/files/wording.h"
 #include "core/settings/error.h"
 
 #include <cstdlib>
@@ -29,7 +30,7 @@ fs::path dataFolder(const std::string& asked, const std::string& name)
         if (fs::is_directory(place, ignored)) {
             return place;
         }
-        tried += (tried.empty() ? "" : ", ") + place.string();
+        tried += (tried.empty() ? "" : ", ") + shownPath(place);
     }
     throw Error(Error::Kind::Data, "There is no folder with the " + name + " files; looked for: " + tried +
                                        ". On Debian, install the package dataset-" + name +

@@ -83,6 +83,9 @@ Stage parseStage(const std::vector<std::string>& words)
     if (words[0] == "pool" && words.size() == 1) {
         return {.kind = Stage::Kind::Pool, .window = {.size = 2, .stride = 2}};
     }
+    if (words[0] == "pool") {
+        refuse("“pool " + words[1] + "”: pool takes nothing; it is always 2 × 2. Write “pool”.");
+    }
     if (words[0] == "norm" && words.size() <= 2) {
         return {.kind = Stage::Kind::Norm,
                 .groups = words.size() == 2 ? numberIn(words[1], "number of groups", 1, kMostChannels) : 8};

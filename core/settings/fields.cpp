@@ -4,10 +4,10 @@
 namespace fovea {
 namespace {
 
-template<auto Group, auto Member>
+template<auto Part, auto Member>
 FieldPlace in(Config& config)
 {
-    return &((config.*Group).*Member);
+    return &((config.*Part).*Member);
 }
 template<auto Member>
 FieldPlace top(Config& config)
@@ -54,6 +54,19 @@ bool decays(const Config& c)
     return c.train.optimiser == "adamw";
 }
 
+constexpr auto kOfData = FieldGroup::Data;
+constexpr auto kOfNetwork = FieldGroup::Network;
+constexpr auto kOfAttention = FieldGroup::Attention;
+constexpr auto kOfTraining = FieldGroup::Training;
+constexpr auto kOfRegularisation = FieldGroup::Regularisation;
+constexpr auto kOfSeed = FieldGroup::Seed;
+
+constexpr UsualRange kNoNumber = {};
+constexpr UsualRange usual(double least, double most, int base = 10)
+{
+    return {least, most, base};
+}
+
 constexpr auto kLive = TakesEffect::Live;
 constexpr auto kNewRun = TakesEffect::NewRun;
 constexpr auto kNextEpoch = TakesEffect::NextEpoch;
@@ -74,111 +87,135 @@ std::vector<Choice> initialiserChoices()
             {"glorot", "Glorot", "Glorot uniform", "Between ±√(6 / (inputs + outputs)): Keras' default."}};
 }
 
+const std::vector<GroupRow>& fieldGroups()
+{
+    static const std::vector<GroupRow> kGroups = {
+        {FieldGroup::Data, "Question and images", "Task & data"},
+        {FieldGroup::Network, "Layers", "Network"},
+        {FieldGroup::Attention, "Looking", "Attention"},
+        {FieldGroup::Training, "Learning", "Training"},
+        {FieldGroup::Regularisation, "Against learning by heart", "Regularisation & augmentation"},
+        {FieldGroup::Seed, "Chance", "Seed"},
+    };
+    return kGroups;
+}
+
 const std::vector<Field>& fields()
 {
-    // key, plain, term, help, unit, least, most, logarithmic, takes effect, simple, place, choices, shown when
+    // key, group, plain, term, help, unit,
+    // least, most, usual (least, most, base of the stops), logarithmic, takes effect, simple, place, choices, shown when
     static const std::vector<Field> kFields = {
-        {"task", "question", "task", "What is asked of each image.", "", 0, 0, false, kNewRun, true, top<&Config::task>,
-         taskChoices},
-        {"data.set", "images", "data set", "Where the images come from.", "", 0, 0, false, kNewRun, true,
-         in<kData, &DataConfig::set>, dataChoices},
-        {"data.path", "folder", "data folder",
+        {"task", kOfData, "question", "task", "What is asked of each image.", "", 0, 0, kNoNumber, false, kNewRun, true,
+         top<&Config::task>, taskChoices},
+        {"data.set", kOfData, "images", "data set", "Where the images come from.", "", 0, 0, kNoNumber, false, kNewRun,
+         true, in<kData, &DataConfig::set>, dataChoices},
+        {"data.path", kOfData, "folder", "data folder",
          "The folder that holds the files. Empty: the data folder of this user, then that of this computer.", "", 0, 0,
-         false, kNewRun, false, in<kData, &DataConfig::path>, nullptr, readsFiles},
-        {"data.samples", "training images", "training samples",
-         "How many images to learn from; 0 takes all that a folder has.", "", 0, 1'000'000, true, kNewRun, true,
-         in<kData, &DataConfig::samples>},
-        {"data.validation", "validation images", "validation samples",
-         "Images that training never learns from, looked at after each pass.", "", 0, 100'000, true, kNewRun, false,
-         in<kData, &DataConfig::validation>},
-        {"data.test", "test images", "test samples", "Images kept for the end; 0 takes all that a folder has.", "", 0,
-         100'000, true, kNewRun, false, in<kData, &DataConfig::test>},
-        {"data.signal", "signal strength", "snr",
+         kNoNumber, false, kNewRun, false, in<kData, &DataConfig::path>, nullptr, readsFiles},
+        {"data.samples", kOfData, "training images", "training samples",
+         "How many images to learn from; 0 takes all that a folder has.", "", 0, 1'000'000, usual(100, 50'000), true,
+         kNewRun, true, in<kData, &DataConfig::samples>},
+        {"data.validation", kOfData, "validation images", "validation samples",
+         "Images that training never learns from, looked at after each pass.", "", 0, 100'000, usual(100, 10'000), true,
+         kNewRun, false, in<kData, &DataConfig::validation>},
+        {"data.test", kOfData, "test images", "test samples", "Images kept for the end; 0 takes all that a folder has.",
+         "", 0, 100'000, usual(100, 10'000), true, kNewRun, false, in<kData, &DataConfig::test>},
+        {"data.signal", kOfData, "signal strength", "snr",
          "Brightness of the needle against noise of deviation 1. At 7 it can always be found, at 4 nobody "
          "finds it every time.",
-         "", 0, 20, false, kNewRun, true, in<kData, &DataConfig::signal>, nullptr, isNeedle},
-        {"data.pixels", "pixel values", "normalisation", "The range of numbers that the network is given.", "", 0, 0,
-         false, kNewRun, false, in<kData, &DataConfig::pixels>, pixelChoices},
+         "", 0, 20, usual(0, 12), false, kNewRun, true, in<kData, &DataConfig::signal>, nullptr, isNeedle},
+        {"data.pixels", kOfData, "pixel values", "normalisation", "The range of numbers that the network is given.", "",
+         0, 0, kNoNumber, false, kNewRun, false, in<kData, &DataConfig::pixels>, pixelChoices},
 
-        {"model.trunk", "layers", "trunk",
+        {"model.trunk", kOfNetwork, "layers", "trunk",
          "The layers before attention, separated by commas: conv CHANNELS [SIZExSIZE] [stride N] [valid], "
          "pool, norm. "
          "A convolution is followed by a ReLU.",
-         "", 0, 0, false, kNewRun, false, in<kModel, &ModelConfig::trunk>},
-        {"model.hidden", "dense units", "hidden units", "A dense layer between attention and answer; 0 leaves it out.",
-         "", 0, 4096, true, kNewRun, false, in<kModel, &ModelConfig::hidden>},
-        {"model.initialiser", "first weights", "initialiser", "How convolutions and dense layers start.", "", 0, 0,
-         false, kNewRun, false, in<kModel, &ModelConfig::initialiser>, initialiserChoices},
+         "", 0, 0, kNoNumber, false, kNewRun, false, in<kModel, &ModelConfig::trunk>},
+        {"model.hidden", kOfNetwork, "dense units", "hidden units",
+         "A dense layer between attention and answer; 0 leaves it out.", "", 0, 4096, usual(8, 512, 2), true, kNewRun,
+         false, in<kModel, &ModelConfig::hidden>},
+        {"model.initialiser", kOfNetwork, "first weights", "initialiser", "How convolutions and dense layers start.",
+         "", 0, 0, kNoNumber, false, kNewRun, false, in<kModel, &ModelConfig::initialiser>, initialiserChoices},
 
-        {"attention.mechanism", "way of looking", "mechanism", "How the network decides where to look.", "", 0, 0,
-         false, kNewRun, true, in<kAttention, &AttentionConfig::mechanism>, mechanismChoices},
-        {"attention.hidden", "score units", "score width L", "Hidden units of the score; 0 makes it linear.", "", 0,
-         1024, true, kNewRun, false, in<kAttention, &AttentionConfig::hidden>, nullptr, scores},
-        {"attention.temperature", "temperature", "temperature τ",
-         "Scores are divided by it before the softmax: small looks at one place, large at all.", "", 0.01, 100, true,
-         kNewRun, false, in<kAttention, &AttentionConfig::temperature>, nullptr, attends},
-        {"attention.coordinates", "tell the place", "coordinate channels",
+        {"attention.mechanism", kOfAttention, "way of looking", "mechanism", "How the network decides where to look.",
+         "", 0, 0, kNoNumber, false, kNewRun, true, in<kAttention, &AttentionConfig::mechanism>, mechanismChoices},
+        {"attention.hidden", kOfAttention, "score units", "score width L",
+         "Hidden units of the score; 0 makes it linear.", "", 0, 1024, usual(4, 256, 2), true, kNewRun, false,
+         in<kAttention, &AttentionConfig::hidden>, nullptr, scores},
+        {"attention.temperature", kOfAttention, "temperature", "temperature τ",
+         "Scores are divided by it before the softmax: small looks at one place, large at all.", "", 0.01, 100,
+         usual(0.1, 10), true, kNewRun, false, in<kAttention, &AttentionConfig::temperature>, nullptr, attends},
+        {"attention.coordinates", kOfAttention, "tell the place", "coordinate channels",
          "Gives the score two further numbers, where the place lies. Never needed where only the content "
          "matters.",
-         "", 0, 0, false, kNewRun, false, in<kAttention, &AttentionConfig::coordinates>, nullptr, scores},
+         "", 0, 0, kNoNumber, false, kNewRun, false, in<kAttention, &AttentionConfig::coordinates>, nullptr, scores},
 
-        {"train.epochs", "passes", "epochs", "How often every training image is seen.", "", 1, 100'000, true, kLive,
-         true, in<kTrain, &TrainConfig::epochs>},
-        {"train.steps", "stop after batches", "steps",
+        {"train.epochs", kOfTraining, "passes", "epochs", "How often every training image is seen.", "", 1, 100'000,
+         usual(1, 200), true, kLive, true, in<kTrain, &TrainConfig::epochs>},
+        {"train.steps", kOfTraining, "stop after batches", "steps",
          "Ends the run after so many batches, in the middle of a pass if need be; 0 leaves it to the passes.", "", 0,
-         100'000'000, true, kLive, false, in<kTrain, &TrainConfig::steps>},
-        {"train.learning_rate", "learning rate", "learning rate", "How far each batch moves the weights.", "", 0, 1e30,
-         true, kLive, true, in<kTrain, &TrainConfig::learningRate>},
-        {"train.batch_size", "batch size", "batch size", "Images between two moves of the weights.", "", 1, 4096, true,
-         kNextEpoch, true, in<kTrain, &TrainConfig::batchSize>},
-        {"train.optimiser", "optimiser", "optimiser", "How a gradient becomes a step.", "", 0, 0, false, kNewRun, false,
-         in<kTrain, &TrainConfig::optimiser>, optimiserChoices},
-        {"train.schedule", "rate over time", "schedule", "How the learning rate changes during the run.", "", 0, 0,
-         false, kNewRun, false, in<kTrain, &TrainConfig::schedule>, scheduleChoices},
-        {"train.warmup", "warm-up", "warm-up share", "Share of the run in which the learning rate rises.", "", 0, 0.9,
-         false, kNewRun, false, in<kTrain, &TrainConfig::warmup>, nullptr, warmsUp},
-        {"train.momentum", "momentum", "momentum", "Share of the last step that is taken again.", "", 0, 0.999, false,
-         kLive, false, in<kTrain, &TrainConfig::momentum>, nullptr, isSgd},
-        {"train.nesterov", "look ahead", "Nesterov momentum", "Takes the gradient where momentum is about to lead.", "",
-         0, 0, false, kNewRun, false, in<kTrain, &TrainConfig::nesterov>, nullptr, isSgd},
-        {"train.beta1", "β₁", "β₁", "Memory of Adam's mean gradient.", "", 0, 0.9999, false, kNewRun, false,
-         in<kTrain, &TrainConfig::beta1>, nullptr, isAdam},
-        {"train.beta2", "β₂", "β₂", "Memory of Adam's mean squared gradient.", "", 0, 0.99999, false, kNewRun, false,
-         in<kTrain, &TrainConfig::beta2>, nullptr, isAdam},
-        {"train.epsilon", "ε", "ε", "Added to Adam's divisor.", "", 1e-12, 1, true, kNewRun, false,
-         in<kTrain, &TrainConfig::epsilon>, nullptr, isAdam},
-        {"train.dropout", "dropout", "dropout", "Share of the pooled features left out by chance while learning.", "",
-         0, 0.95, false, kLive, true, in<kTrain, &TrainConfig::dropout>},
-        {"train.l1", "L1 penalty", "L1", "Pulls every weight towards zero by the same amount.", "", 0, 1, true, kLive,
-         false, in<kTrain, &TrainConfig::l1>},
-        {"train.l2", "L2 penalty", "L2", "Half this number times the squared weights is added to the loss.", "", 0, 1,
-         true, kLive, false, in<kTrain, &TrainConfig::l2>},
-        {"train.decay", "weight decay", "decoupled weight decay",
-         "Share of each weight that is taken away per unit of learning rate, apart from the gradient.", "", 0, 10, true,
-         kLive, false, in<kTrain, &TrainConfig::decay>, nullptr, decays},
-        {"train.label_smoothing", "label smoothing", "label smoothing",
-         "Share of the target that is spread over all answers.", "", 0, 0.9, false, kLive, false,
+         100'000'000, usual(10, 10'000), true, kLive, false, in<kTrain, &TrainConfig::steps>},
+        {"train.learning_rate", kOfTraining, "learning rate", "learning rate", "How far each batch moves the weights.",
+         "", 0, 1e30, usual(1e-5, 1), true, kLive, true, in<kTrain, &TrainConfig::learningRate>},
+        {"train.batch_size", kOfTraining, "batch size", "batch size", "Images between two moves of the weights.", "", 1,
+         4096, usual(1, 1024, 2), true, kNextEpoch, true, in<kTrain, &TrainConfig::batchSize>},
+        {"train.optimiser", kOfTraining, "optimiser", "optimiser", "How a gradient becomes a step.", "", 0, 0,
+         kNoNumber, false, kNewRun, false, in<kTrain, &TrainConfig::optimiser>, optimiserChoices},
+        {"train.schedule", kOfTraining, "rate over time", "schedule", "How the learning rate changes during the run.",
+         "", 0, 0, kNoNumber, false, kLive, false, in<kTrain, &TrainConfig::schedule>, scheduleChoices},
+        {"train.warmup", kOfTraining, "warm-up", "warm-up share", "Share of the run in which the learning rate rises.",
+         "", 0, 0.9, usual(0, 0.9), false, kNewRun, false, in<kTrain, &TrainConfig::warmup>, nullptr, warmsUp},
+        {"train.momentum", kOfTraining, "momentum", "momentum", "Share of the last step that is taken again.", "", 0,
+         0.999, usual(0, 0.99), false, kLive, false, in<kTrain, &TrainConfig::momentum>, nullptr, isSgd},
+        {"train.nesterov", kOfTraining, "look ahead", "Nesterov momentum",
+         "Takes the gradient where momentum is about to lead.", "", 0, 0, kNoNumber, false, kNewRun, false,
+         in<kTrain, &TrainConfig::nesterov>, nullptr, isSgd},
+        {"train.beta1", kOfTraining, "β₁", "β₁", "Memory of Adam's mean gradient.", "", 0, 0.9999, usual(0.5, 0.99),
+         false, kNewRun, false, in<kTrain, &TrainConfig::beta1>, nullptr, isAdam},
+        {"train.beta2", kOfTraining, "β₂", "β₂", "Memory of Adam's mean squared gradient.", "", 0, 0.99999,
+         usual(0.9, 0.999), false, kNewRun, false, in<kTrain, &TrainConfig::beta2>, nullptr, isAdam},
+        {"train.epsilon", kOfTraining, "ε", "ε", "Added to Adam's divisor.", "", 1e-12, 1, usual(1e-10, 1e-3), true,
+         kNewRun, false, in<kTrain, &TrainConfig::epsilon>, nullptr, isAdam},
+        {"train.clip", kOfTraining, "gradient limit", "gradient clipping",
+         "Largest norm of a gradient; 0 sets no limit.", "", 0, 1000, usual(0.1, 100), true, kLive, false,
+         in<kTrain, &TrainConfig::clip>},
+
+        {"train.dropout", kOfRegularisation, "dropout", "dropout",
+         "Share of the pooled features left out by chance while learning.", "", 0, 0.95, usual(0, 0.9), false, kLive,
+         true, in<kTrain, &TrainConfig::dropout>},
+        {"train.l1", kOfRegularisation, "L1 penalty", "L1", "Pulls every weight towards zero by the same amount.", "",
+         0, 1, usual(1e-7, 0.1), true, kLive, false, in<kTrain, &TrainConfig::l1>},
+        {"train.l2", kOfRegularisation, "L2 penalty", "L2",
+         "Half this number times the squared weights is added to the loss.", "", 0, 1, usual(1e-6, 0.1), true, kLive,
+         false, in<kTrain, &TrainConfig::l2>},
+        {"train.decay", kOfRegularisation, "weight decay", "decoupled weight decay",
+         "Share of each weight that is taken away per unit of learning rate, apart from the gradient.", "", 0, 10,
+         usual(0.001, 1), true, kLive, false, in<kTrain, &TrainConfig::decay>, nullptr, decays},
+        {"train.label_smoothing", kOfRegularisation, "label smoothing", "label smoothing",
+         "Share of the target that is spread over all answers.", "", 0, 0.9, usual(0, 0.5), false, kLive, false,
          in<kTrain, &TrainConfig::labelSmoothing>},
-        {"train.clip", "gradient limit", "gradient clipping", "Largest norm of a gradient; 0 sets no limit.", "", 0,
-         1000, true, kLive, false, in<kTrain, &TrainConfig::clip>},
-        {"train.patience", "patience", "early stopping",
+        {"train.patience", kOfRegularisation, "patience", "early stopping",
          "Ends after so many passes without a better validation loss and goes back to the best; 0 never "
          "does.",
-         "", 0, 1000, false, kLive, false, in<kTrain, &TrainConfig::patience>},
+         "", 0, 1000, usual(0, 30), false, kLive, false, in<kTrain, &TrainConfig::patience>},
+        {"augment.shift", kOfRegularisation, "shift", "shift", "Moves each training image by up to so many pixels.",
+         "px", 0, 16, usual(0, 8), false, kLive, true, in<kAugment, &AugmentConfig::shift>},
+        {"augment.flip", kOfRegularisation, "mirror", "horizontal flip", "Mirrors half of the training images.", "", 0,
+         0, kNoNumber, false, kLive, false, in<kAugment, &AugmentConfig::flip>},
+        {"augment.rotation", kOfRegularisation, "rotation", "rotation",
+         "Turns each training image by up to so many degrees.", "°", 0, 180, usual(0, 45), false, kLive, false,
+         in<kAugment, &AugmentConfig::rotation>},
+        {"augment.noise", kOfRegularisation, "noise", "noise",
+         "Adds normal noise of this deviation to what the network is given.", "", 0, 2, usual(0, 1), false, kLive,
+         false, in<kAugment, &AugmentConfig::noise>},
+        {"augment.cutout", kOfRegularisation, "cut-out", "cutout",
+         "Greys a square of this side in each training image.", "px", 0, 32, usual(0, 16), false, kLive, false,
+         in<kAugment, &AugmentConfig::cutout>},
 
-        {"augment.shift", "shift", "shift", "Moves each training image by up to so many pixels.", "px", 0, 16, false,
-         kLive, true, in<kAugment, &AugmentConfig::shift>},
-        {"augment.flip", "mirror", "horizontal flip", "Mirrors half of the training images.", "", 0, 0, false, kLive,
-         false, in<kAugment, &AugmentConfig::flip>},
-        {"augment.rotation", "rotation", "rotation", "Turns each training image by up to so many degrees.", "°", 0, 180,
-         false, kLive, false, in<kAugment, &AugmentConfig::rotation>},
-        {"augment.noise", "noise", "noise", "Adds normal noise of this deviation to what the network is given.", "", 0,
-         2, false, kLive, false, in<kAugment, &AugmentConfig::noise>},
-        {"augment.cutout", "cut-out", "cutout", "Greys a square of this side in each training image.", "px", 0, 32,
-         false, kLive, false, in<kAugment, &AugmentConfig::cutout>},
-
-        {"seed", "seed", "seed", "Decides everything that is left to chance: the same seed gives the same run.", "", 0,
-         4'294'967'295.0, false, kNewRun, true, top<&Config::seed>},
+        {"seed", kOfSeed, "seed", "seed",
+         "Decides everything that is left to chance: the same seed gives the same run.", "", 0, 4'294'967'295.0,
+         usual(0, 20), false, kNewRun, true, top<&Config::seed>},
     };
     return kFields;
 }

@@ -19,17 +19,45 @@ enum class TakesEffect
     NewRun
 };
 
+/// What a field belongs to; the headings of the form.
+enum class FieldGroup
+{
+    Data,
+    Network,
+    Attention,
+    Training,
+    Regularisation,
+    Seed
+};
+
+/// One heading of the form.
+struct GroupRow
+{
+    FieldGroup group;
+    std::string_view plain; ///< in plain words
+    std::string_view term;  ///< in the field's terms
+};
+
+/// What a slider covers of the range that is allowed: where experiments usually are.
+struct UsualRange
+{
+    double least = 0, most = 0; ///< both above 0 where the scale is logarithmic; 0 then is one more stop, where allowed
+    int base = 10;              ///< stops of a logarithmic scale: 10 goes 1, 1.2, 1.5, 2 … 10; 2 doubles
+};
+
 /// Where a field's value lies in a configuration.
 using FieldPlace = std::variant<bool*, int*, double*, std::uint64_t*, std::string*>;
 
 struct Field
 {
-    std::string_view key;       ///< lower-case words with dots: "train.learning_rate"
+    std::string_view key; ///< lower-case words with dots: "train.learning_rate"
+    FieldGroup group = FieldGroup::Data;
     std::string_view plain;     ///< label in plain words
     std::string_view term;      ///< label in the field's terms
     std::string_view help;      ///< a sentence or two
     std::string_view unit;      ///< "", "px", "°" …
     double least = 0, most = 0; ///< range of numbers, both ends allowed
+    UsualRange usual;           ///< of numbers: what a slider covers
     bool logarithmic = false;   ///< scale of a slider
     TakesEffect takesEffect = TakesEffect::NewRun;
     bool simple = false; ///< shown in the simple form
@@ -41,7 +69,10 @@ struct Field
     bool applies(const Config& config) const { return shownWhen == nullptr || shownWhen(config); }
 };
 
-/// All fields, in the order of the form.
+/// The groups, in the order of the form.
+const std::vector<GroupRow>& fieldGroups();
+
+/// All fields, in the order of the form; those of a group stand together.
 const std::vector<Field>& fields();
 
 /// The field with this key, or null.

@@ -11,12 +11,12 @@ const std::vector<Preset>& presets()
          "A needle in noise",
          "Heatmaps are uniform at first and snap onto the needles within a pass or two, while accuracy "
          "climbs.",
-         "Set the way of looking to none: the answers stay right, but the network cannot say where it "
+         "Let it look everywhere alike (no attention): the answers stay right, but the network cannot say where it "
          "looked. Lower the "
          "signal strength to 4 and see that no network beats the ceiling.",
          {}},
         {"essay",
-         "The essay's experiment, as written",
+         "The essay, as written",
          "Training accuracy rises, validation does not; or, with another seed, everything collapses to one "
          "answer. The "
          "attention is exactly 1 for every image: softmax over one number.",
@@ -38,7 +38,7 @@ const std::vector<Preset>& presets()
         {"essay-corrected",
          "The essay's data, corrected",
          "Standardised pixels and one weight for each place: training and validation rise together.",
-         "Set the way of looking to none. Every pixel counts the same here, so mean pooling cannot be "
+         "Let it look everywhere alike (no attention). Every pixel counts the same here, so mean pooling cannot be "
          "beaten.",
          {{"data.set", "brightness"},
           {"data.samples", "800"},
@@ -59,11 +59,12 @@ const std::vector<Preset>& presets()
           {"data.samples", "0"},
           {"data.validation", "5000"},
           {"data.test", "0"},
-          {"model.trunk", "conv 32, pool, conv 64, pool, conv 64, norm"},
+          {"model.trunk", "conv 32, pool, norm, conv 64, pool, norm, conv 64, norm"},
           {"train.decay", "0.05"},
-          {"train.epochs", "10"},
+          {"train.epochs", "16"},
           {"train.batch_size", "128"},
-          {"train.learning_rate", "0.004"}}},
+          {"train.learning_rate", "0.01"},
+          {"augment.flip", "true"}}},
     };
     return kPresets;
 }

@@ -31,14 +31,14 @@ inline Config smallNeedle()
 }
 
 /// Threads, memory and mailbox, with one call that trains.
-struct Trainer
+struct Practice
 {
     ThreadPool pool;
     Workspace workspace;
     Mailbox mailbox;
     LearnerMemory memory;
 
-    explicit Trainer(int threads = 1) : pool(threads), workspace(pool) { flushDenormals(); }
+    explicit Practice(int threads = 1) : pool(threads), workspace(pool) { flushDenormals(); }
 
     Run start(const Config& config) { return startRun(config, makeDataset(config, pool)); }
 

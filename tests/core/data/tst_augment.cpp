@@ -195,7 +195,7 @@ private slots:
     void validationAndTestAreNeverAugmented()
     {
         Config config = smallNeedle();
-        Trainer trainer;
+        Practice trainer;
         const Run plain = trainer.start(config);
         config.augment = {.shift = 3, .flip = true, .rotation = 30, .noise = 1, .cutout = 8};
         const Run augmented = trainer.start(config);
@@ -214,7 +214,7 @@ private slots:
     void trainingImagesAre()
     {
         Config config = smallNeedle();
-        Trainer trainer;
+        Practice trainer;
         Run plain = trainer.start(config);
         config.augment.noise = 1;
         Run augmented = trainer.start(config);

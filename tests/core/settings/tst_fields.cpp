@@ -102,6 +102,36 @@ private slots:
         QVERIFY(!field.logarithmic || isNumber(field));
     }
 
+    void sliderCoversPartOfWhatIsAllowed_data() { addFields(); }
+    void sliderCoversPartOfWhatIsAllowed()
+    {
+        const Field& field = fetched();
+        if (isNumber(field)) {
+            QVERIFY(field.usual.least < field.usual.most);
+            QVERIFY(field.usual.least >= field.least && field.usual.most <= field.most);
+            QVERIFY(!field.logarithmic || field.usual.least > 0);
+            QVERIFY(field.usual.base == 10 || field.usual.base == 2);
+        } else {
+            QVERIFY(field.usual.least == 0 && field.usual.most == 0);
+        }
+    }
+
+    void fieldsOfAGroupStandTogether()
+    {
+        std::vector<FieldGroup> ofFields;
+        for (const Field& field : fields()) {
+            if (ofFields.empty() || ofFields.back() != field.group) {
+                ofFields.push_back(field.group);
+            }
+        }
+        std::vector<FieldGroup> ofForm;
+        for (const GroupRow& row : fieldGroups()) {
+            QVERIFY(!row.plain.empty() && !row.term.empty());
+            ofForm.push_back(row.group);
+        }
+        QVERIFY(ofFields == ofForm);
+    }
+
     void everyDefaultIsAllowed_data() { addFields(); }
     void everyDefaultIsAllowed()
     {

@@ -49,7 +49,7 @@ private slots:
         config.data.test = 400;
         config.data.signal = signal;
         config.train.epochs = 6;
-        Trainer trainer;
+        Practice trainer;
         const Run run = trainer.trained(config);
         const TestReport report =
             testReport({*run.network, run.weights, *run.task, *run.data}, run.config.seed, trainer.workspace);
@@ -77,7 +77,7 @@ private slots:
         config.data.signal = signal;
         config.model.trunk = "conv 4 5x5 valid";
         config.attention.hidden = 0;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         const ParameterTable& table = run.network->parameters();
         for (int p = 0; p < table.count(); ++p) {
@@ -106,7 +106,7 @@ private slots:
     void thePairedDifferenceIsThatOfTheMeans()
     {
         Config config = smallNeedle();
-        Trainer trainer;
+        Practice trainer;
         const Run run = trainer.trained(config);
         const TestReport report =
             testReport({*run.network, run.weights, *run.task, *run.data}, run.config.seed, trainer.workspace);

@@ -80,18 +80,18 @@ class DeterminismTest : public QObject
 private slots:
     void initTestCase()
     {
-        reference_ = Trainer().trained(everythingByChance());
+        reference_ = Practice().trained(everythingByChance());
         QCOMPARE(reference_.step, 12L);
         QCOMPARE(reference_.history.size(), std::size_t{3});
     }
 
-    void twoRunsGiveEqualBits() { QVERIFY(sameRun(Trainer().trained(everythingByChance()), reference_)); }
+    void twoRunsGiveEqualBits() { QVERIFY(sameRun(Practice().trained(everythingByChance()), reference_)); }
 
     void anotherSeedGivesOtherBits()
     {
         Config config = everythingByChance();
         config.seed = 1;
-        QVERIFY(!sameBits(Trainer().trained(config).weights, reference_.weights));
+        QVERIFY(!sameBits(Practice().trained(config).weights, reference_.weights));
     }
 
     void oneTwoAndThreeThreadsGiveEqualBits_data()
@@ -103,8 +103,8 @@ private slots:
     void oneTwoAndThreeThreadsGiveEqualBits()
     {
         QFETCH(int, threads);
-        QVERIFY(sameRun(Trainer(threads).trained(everythingByChance()), reference_));
-        QVERIFY(sameRun(Trainer(threads).trained(withAWideLayer()), Trainer().trained(withAWideLayer())));
+        QVERIFY(sameRun(Practice(threads).trained(everythingByChance()), reference_));
+        QVERIFY(sameRun(Practice(threads).trained(withAWideLayer()), Practice().trained(withAWideLayer())));
     }
 
     void pausedAndResumedRunsGiveEqualBits_data()
@@ -119,13 +119,13 @@ private slots:
     void pausedAndResumedRunsGiveEqualBits()
     {
         QFETCH(long, first);
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(everythingByChance());
         trainer.advance(run, first);
         QCOMPARE(run.step, first);
 
         Run kept = throughAFile(run);
-        Trainer another; // what --resume is: a new process, with new memory
+        Practice another; // what --resume is: a new process, with new memory
         another.advance(kept);
         QVERIFY(sameRun(kept, reference_));
 
@@ -139,17 +139,17 @@ private slots:
         config.train.batchSize = 8;
         config.train.epochs = 8; // 104 batches
         config.train.steps = 100;
-        const Run whole = Trainer().trained(config);
+        const Run whole = Practice().trained(config);
         QCOMPARE(whole.step, 100L);
 
         Config shorter = config;
         shorter.train.steps = 60;
-        Trainer trainer;
+        Practice trainer;
         Run part = trainer.start(shorter);
         QCOMPARE(trainer.advance(part).kind, Outcome::Kind::Finished);
         QCOMPARE(part.step, 60L);
         Run rest = throughAFile(part);
-        Trainer another;
+        Practice another;
         another.mailbox.change("train.steps", "100");
         QCOMPARE(another.advance(rest).kind, Outcome::Kind::Finished);
         QVERIFY(sameBits(rest.weights, whole.weights));
@@ -158,7 +158,7 @@ private slots:
 
     void oneBatchAtATimeIsTheSameAsAllAtOnce()
     {
-        Trainer trainer(2);
+        Practice trainer(2);
         Run run = trainer.start(everythingByChance());
         while (trainer.advance(run, 1).kind == Outcome::Kind::Paused) {
         }
@@ -169,12 +169,12 @@ private slots:
     {
         Config config = smallNeedle();
         config.data.validation = 0;
-        const Run whole = Trainer().trained(config);
-        Trainer trainer;
+        const Run whole = Practice().trained(config);
+        Practice trainer;
         Run run = trainer.start(config);
         trainer.advance(run, 6);
         Run rest = throughAFile(run);
-        Trainer().advance(rest);
+        Practice().advance(rest);
         QVERIFY(sameRun(rest, whole));
     }
 
@@ -190,7 +190,7 @@ private slots:
     {
         QFETCH(int, chunk);
         std::stop_source stop;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(everythingByChance());
         run.task = std::make_shared<StopsWhileMeasuring>(run.task, stop, chunk);
         QCOMPARE(trainer.advance(run, 100, stop.get_token()).kind, Outcome::Kind::Paused);
@@ -198,7 +198,7 @@ private slots:
         QCOMPARE(run.seen, run.samples()); // all batches of the epoch are done, and it is not closed
         QCOMPARE(run.history.size(), std::size_t(run.epoch));
         Run kept = throughAFile(run);
-        Trainer().advance(kept);
+        Practice().advance(kept);
         QVERIFY(sameRun(kept, reference_));
         trainer.advance(run);
         QVERIFY(sameRun(run, reference_));
@@ -214,7 +214,7 @@ private slots:
     void stopsFromAnotherThreadNeverChangeTheResult()
     {
         QFETCH(int, batches);
-        Trainer trainer(2);
+        Practice trainer(2);
         Run run = trainer.start(everythingByChance());
         std::stop_source stop;
         std::jthread stopper([&] { // at any moment after so many batches
@@ -231,7 +231,7 @@ private slots:
 
     void watchingDoesNotChangeTheResult()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(everythingByChance());
         std::atomic<bool> done = false;
         std::size_t snapshots = 0;
@@ -249,12 +249,12 @@ private slots:
 
     void memoryOfAnotherRunIsNeverMistaken()
     {
-        Trainer trainer; // one memory for all, while networks come and go at the same addresses
+        Practice trainer; // one memory for all, while networks come and go at the same addresses
         for (std::uint64_t seed = 0; seed < 4; ++seed) {
             Config config = smallNeedle();
             config.seed = seed;
             config.train.steps = 3;
-            const Reals alone = Trainer().trained(config).weights;
+            const Reals alone = Practice().trained(config).weights;
             QVERIFY(sameBits(trainer.trained(config).weights, alone));
         }
     }

@@ -22,7 +22,7 @@ Config learnsByHeart()
     return config;
 }
 
-double validationLoss(const Run& run, Trainer& trainer)
+double validationLoss(const Run& run, Practice& trainer)
 {
     return evaluate({*run.network, run.weights, *run.task, *run.data}, run.data->validation, -1, MapOverride::None,
                     run.config.seed, trainer.workspace)
@@ -38,7 +38,7 @@ class EarlyStoppingTest : public QObject
 private slots:
     void theBestEpochsWeightsComeBack()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(learnsByHeart());
         const Outcome outcome = trainer.advance(run);
         QCOMPARE(outcome.kind, Outcome::Kind::Stopped);
@@ -64,7 +64,7 @@ private slots:
         Config config = learnsByHeart();
         config.train.patience = 0;
         config.train.epochs = 6;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Finished);
         QCOMPARE(validationLoss(run, trainer), run.history.back().valLoss);
@@ -74,7 +74,7 @@ private slots:
     {
         Config config = learnsByHeart();
         config.train.patience = 50;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         trainer.advance(run);
         QVERIFY(run.best.epoch < run.epoch);
@@ -83,7 +83,7 @@ private slots:
 
     void aRunThatWasEndedStaysEnded()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.trained(learnsByHeart());
         const Reals weights = run.weights;
         QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Stopped);
@@ -102,7 +102,7 @@ private slots:
     void goingOnAfterTheEndIsAsIfItHadNeverEnded()
     {
         QFETCH(bool, throughAFile);
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.trained(learnsByHeart());
         const long end = run.step;
         if (throughAFile) {

@@ -146,7 +146,7 @@ private slots:
     }
 
 private:
-    Trainer trainer_;
+    Practice trainer_;
     Run run_;
     Weights initial_;
     Tensor first_;

@@ -51,7 +51,7 @@ private slots:
         config.train.schedule = "constant";
         config.train.learningRate = rate;
         config.train.decay = 10;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         const Outcome outcome = trainer.advance(run);
         QVERIFY(allFinite(run.weights));
@@ -71,7 +71,7 @@ private slots:
         Config config = smallNeedle();
         config.train.learningRate = 1e30;
         config.train.batchSize = 100; // an epoch ends before anybody notices
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Diverged);
         QCOMPARE(run.history.size(), std::size_t{1});
@@ -85,7 +85,7 @@ private slots:
     {
         Config config = smallNeedle();
         config.train.patience = 50;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         run.best = {1, kUndefined, run.weights}; // as after an epoch whose validation loss was not a number
         trainer.advance(run, 4);
@@ -97,7 +97,7 @@ private slots:
         Config config = smallNeedle();
         config.data.samples = config.data.validation = config.data.test = 1;
         config.train.epochs = 30;
-        Trainer trainer(2);
+        Practice trainer(2);
         const Run run = trainer.trained(config);
         QCOMPARE(run.step, 30L);
         QCOMPARE(run.history.back().trainAccuracy, 1.0);
@@ -112,7 +112,7 @@ private slots:
     void oneClassIsLearned()
     {
         Config config = smallNeedle();
-        Trainer trainer;
+        Practice trainer;
         Dataset data = *makeDataset(config, trainer.pool);
         std::fill(data.train.labels.begin(), data.train.labels.end(), 2);
         Run run = startRun(config, std::make_shared<Dataset>(data));
@@ -127,7 +127,7 @@ private slots:
         config.train.batchSize = 4096;
         Config whole = config;
         whole.train.batchSize = 100;
-        Trainer trainer;
+        Practice trainer;
         const Run run = trainer.trained(config);
         QCOMPARE(run.step, 3L);
         QVERIFY(sameBits(run.weights, trainer.trained(whole).weights));
@@ -137,7 +137,7 @@ private slots:
     {
         Config config = smallNeedle();
         config.train.steps = 7;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Finished);
         QCOMPARE(run.step, 7L);
@@ -174,7 +174,7 @@ private slots:
         QFETCH(QString, from);
         QFETCH(QString, to);
         Config config = smallNeedle();
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         trainer.advance(run, 7);
         Safetensors state = stateFile(run);
@@ -186,7 +186,7 @@ private slots:
 
     void weightsOfAnotherNetworkAreRefused()
     {
-        Trainer trainer;
+        Practice trainer;
         const Run run = trainer.start(smallNeedle());
         Config other = smallNeedle();
         other.attention.hidden = 9;

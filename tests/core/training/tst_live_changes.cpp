@@ -17,7 +17,7 @@ using namespace fovea;
 namespace {
 
 /// What --config run.json does: the configuration before its changes, and the changes to come.
-Run replayed(Trainer& trainer, const Run& run)
+Run replayed(Practice& trainer, const Run& run)
 {
     Config config = run.config;
     for (auto change = run.changes.rbegin(); change != run.changes.rend(); ++change) {
@@ -55,7 +55,7 @@ class LiveChangesTest : public QObject
 private slots:
     void changesAreRecordedWithTheirStep()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.advance(run, 3);
         trainer.mailbox.change("train.learning_rate", "0,001");
@@ -71,7 +71,7 @@ private slots:
     {
         Config config = smallNeedle();
         config.train.schedule = "constant";
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         trainer.advance(run, 5);
         trainer.mailbox.change("train.learning_rate", "0.5");
@@ -83,7 +83,7 @@ private slots:
 
     void batchSizeTakesEffectAtTheNextEpoch()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.advance(run, 2);
         trainer.mailbox.change("train.batch_size", "70");
@@ -94,7 +94,7 @@ private slots:
 
     void aRunWithChangesIsRepeatedToTheBit()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.mailbox.change("train.l2", "0.01"); // before the first batch
         trainer.advance(run, 3);
@@ -107,7 +107,7 @@ private slots:
         QCOMPARE(run.epoch, 4);
         QCOMPARE(run.changes.size(), std::size_t{5});
 
-        Trainer another(2);
+        Practice another(2);
         Run again = replayed(another, run);
         another.advance(again);
         QVERIFY(sameResult(again, run));
@@ -115,7 +115,7 @@ private slots:
 
     void aReplayGoesOnThroughAFile()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.advance(run, 6);
         trainer.mailbox.change("train.learning_rate", "0.02");
@@ -130,7 +130,7 @@ private slots:
 
     void moreEpochsAfterTheEndGoOn()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Finished);
         QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Finished); // still
@@ -147,7 +147,7 @@ private slots:
 
     void fewerEpochsThanAreDoneEndTheRun()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.advance(run, 8);
         trainer.mailbox.change("train.epochs", "1");
@@ -160,7 +160,7 @@ private slots:
         Config config = smallNeedle();
         config.train.schedule = "cosine";
         config.train.warmup = 0;
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(config);
         trainer.advance(run, 4);
         trainer.mailbox.change("train.epochs", "6");
@@ -171,7 +171,7 @@ private slots:
 
     void anEpochsRateIsThatOfItsLastBatch()
     {
-        Trainer trainer;
+        Practice trainer;
         const Run run = trainer.trained(smallNeedle());
         const Delivery delivery = trainer.mailbox.take();
         for (std::size_t epoch = 0; epoch < 3; ++epoch) {
@@ -181,7 +181,7 @@ private slots:
 
     void whatCannotChangeIsRefused()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         const Reals before = run.weights;
         trainer.mailbox.change("train.dropout", "2");

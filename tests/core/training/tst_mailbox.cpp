@@ -22,7 +22,7 @@ private slots:
     void noRecordIsLost()
     {
         QFETCH(bool, often);
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         std::vector<StepRecord> steps;
         std::vector<EpochRecord> epochs;
@@ -52,7 +52,7 @@ private slots:
 
     void theFirstSnapshotIsTheUntrainedNetwork()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         const Reals untrained = run.weights;
         trainer.advance(run, 4);
@@ -64,7 +64,7 @@ private slots:
 
     void aSnapshotIsMadeOnlyAfterTheLastWasTaken()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.advance(run, 3);
         trainer.mailbox.take(); // that of step 0
@@ -76,7 +76,7 @@ private slots:
 
     void aSnapshotNeverChanges()
     {
-        Trainer trainer;
+        Practice trainer;
         Run run = trainer.start(smallNeedle());
         trainer.advance(run, 3);
         trainer.mailbox.take();

@@ -47,7 +47,7 @@ double distance(const Reals& a, const Reals& b)
 /// One batch; gives how far the weights went, and the norm of the gradient that was reported.
 std::pair<double, double> oneStep(Config config)
 {
-    Trainer trainer;
+    Practice trainer;
     Run run = trainer.start(config);
     const Reals before = run.weights;
     trainer.advance(run, 1);
@@ -126,7 +126,7 @@ private slots:
         QVERIFY(std::abs(moved / (0.5 * norm / 10) - 1) < 1e-3);
 
         config.train.learningRate = 5; // ten times the rate makes up for it
-        Trainer trainer;
+        Practice trainer;
         Run clipped = trainer.start(config), plain = trainer.start(plainSteps());
         trainer.advance(clipped, 1);
         trainer.advance(plain, 1);
@@ -136,9 +136,9 @@ private slots:
     void aLimitAboveTheGradientChangesNothing()
     {
         Config config = plainSteps();
-        const Reals free = Trainer().trained(config).weights;
+        const Reals free = Practice().trained(config).weights;
         config.train.clip = 1000;
-        QVERIFY(sameBits(Trainer().trained(config).weights, free));
+        QVERIFY(sameBits(Practice().trained(config).weights, free));
     }
 
     void l1MakesExactZeros()
@@ -147,7 +147,7 @@ private slots:
         config.train.schedule = "constant";
         config.train.learningRate = 0.02;
         config.train.l1 = 1;
-        Trainer trainer;
+        Practice trainer;
         const Run run = trainer.trained(config);
         const ParameterTable& table = run.network->parameters();
         const Reals matrix = valuesOf(table, "trunk.2.weight", run.weights);
@@ -160,7 +160,7 @@ private slots:
     void l2AddsTheWeightsToTheGradientOfMatricesOnly()
     {
         Config config = plainSteps();
-        Trainer trainer;
+        Practice trainer;
         Run with = trainer.start(config), without = trainer.start(config);
         with.config.train.l2 = 0.1;
         const Reals before = with.weights;
@@ -183,7 +183,7 @@ private slots:
         Config config = smallNeedle();
         config.train.schedule = "constant";
         config.train.decay = 0;
-        Trainer trainer;
+        Practice trainer;
         Run with = trainer.start(config), without = trainer.start(config);
         with.config.train.decay = 1;
         const Reals before = with.weights;
