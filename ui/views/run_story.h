@@ -12,6 +12,30 @@
 
 namespace fovea {
 
+enum class RunState
+{
+    Making,  ///< data and network are being made
+    Paused,  ///< it can go on
+    Running, ///< it trains
+    Over,    ///< finished, stopped early or diverged
+    Refused, ///< there is no run: its data could not be read
+};
+
+enum class RunSpeed
+{
+    Slow, ///< 5 batches a second
+    Demo, ///< 25 batches a second: the snap is seen to happen
+    Full
+};
+
+/// How far the run is.
+struct RunProgress
+{
+    int epoch = 0, epochs = 0;   ///< passes done, passes asked for
+    long batch = 0, batches = 0; ///< of the pass under way
+    double imagesPerSecond = 0;  ///< over the last second of training
+};
+
 /// Known before the first batch.
 struct RunHead
 {
