@@ -17,16 +17,21 @@ struct MapGrid
     bool operator==(const MapGrid&) const = default;
 };
 
-/// Weights over keys, each row summing to one, as the network used them.
+/// Weights over keys, as the network used them.
 struct AttentionMap
 {
-    Var weights;         ///< (B × heads × queries × keys)
-    MapGrid keys;        ///< where the keys lie in the image
-    std::string layer;   ///< "pool": the name of the part of the network that made it
-    bool learned = true; ///< false where the weights are uniform by definition
+    Var weights;            ///< (B × heads × queries × keys)
+    MapGrid keys = {};      ///< where the keys lie in the image
+    std::string layer = {}; ///< "pool", "mix.0": the name of the part of the network that made it
+    bool learned = true;    ///< false where the weights are uniform by definition
+    MapGrid queryGrid = {}; ///< where the queries lie in the image; 0 × 0 where they have no place
+    Index extra = 0;    ///< tokens before the places that are no places, such as a class token: among keys, and among
+                        ///< queries where those lie in the image
+    bool shares = true; ///< whether each row sums to one; false for gates, each between 0 and 1 on its own
 };
 
-/// The map that the pass asks for: a itself, or a uniform or shuffled one in its place (the attention switch).
+/// The map that the pass asks for: a itself, or a uniform or shuffled one in its place (the attention switch). For maps
+/// whose rows compete over places; gates have no such switch.
 ///
 ///     a (… × keys), its first dimension counting samples
 Var overridden(Pass& pass, Var a);

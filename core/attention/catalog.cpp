@@ -23,27 +23,116 @@ const std::vector<Mechanism>& mechanisms()
          "Soft attention whose score may also fall where a feature grows.",
          "e = (tanh(x V + b) ⊙ σ(x U + d)) w + c,  a = softmax(e / τ),  y = Σₙ aₙ xₙ", "N",
          "Ilse, Tomczak, Welling 2018, eq. 9", makeGatedAttention},
+        {"jetley-dot", "what fits the whole", "Compatibility, dot product",
+         "A place counts as its features fit the mean of all features; at up to three depths of the trunk.",
+         "cₙ = ⟨lₙ, g⟩,  a = softmax(c / τ),  y = Σₙ aₙ lₙ", "N", "Jetley, Lord, Lee, Torr 2018, section 3 (dp)",
+         makeGlobalDot},
+        {"jetley", "what fits the whole, learned", "Compatibility, learned direction",
+         "A place and the mean of all places are added and scored; the softmax cancels the mean again.",
+         "cₙ = ⟨u, lₙ + g⟩,  a = softmax(c / τ),  y = Σₙ aₙ lₙ", "N", "Jetley, Lord, Lee, Torr 2018, section 3 (pc)",
+         makeGlobalLearned},
+        {"queries", "a few learned questions", "Attention pooling with learned queries",
+         "A few vectors, the same for every image, each ask the places for something, in several heads.",
+         "A = softmax(q kᵀ / √dₕ),  y = [Aₕ vₕ] Wₒ", "M N, for M queries", "Lee et al. 2019, eq. 11", makeQueryPool},
+        {"sequence", "each token says how much it counts", "Sequence pooling",
+         "A linear score for each token, a softmax over all tokens, and their mean under those weights.",
+         "a = softmax((x w + b) / τ),  y = Σₙ aₙ xₙ", "N", "Hassani et al. 2021, section 3.3", makeSequencePool},
+        {"class", "a token that collects", "Class token",
+         "A learned token goes through the mixing with all others, and the answer is read from it alone.", "y = x₀",
+         "1, beside what the mixing costs", "Dosovitskiy et al. 2021, eq. 4", makeClassToken},
     };
     return kMechanisms;
 }
 
-const Mechanism& mechanismNamed(std::string_view key)
+const std::vector<GateMechanism>& gateMechanisms()
 {
-    for (const Mechanism& mechanism : mechanisms()) {
-        if (mechanism.key == key) {
-            return mechanism;
+    static const std::vector<GateMechanism> kGates = {
+        {"none", "no gate", "No gate", "Every channel and every place passes as it is.", "y = x", "0", "",
+         [](const GateSite&) { return std::unique_ptr<Gate>(); }},
+        {"se", "how much each channel counts", "Squeeze and excitation",
+         "The mean of all channels decides, through a narrow layer, how much of each channel passes.",
+         "g = σ(relu(s W₁) W₂),  y = g ⊙ x", "N", "Hu, Shen, Sun 2018, eqs. 2 to 4", makeSqueezeExcitation},
+        {"eca", "each channel hears its neighbours", "Efficient channel attention",
+         "As squeeze and excitation, but with the same few weights for each channel and its neighbours.",
+         "g = σ(conv₁(s)),  y = g ⊙ x", "N", "Wang et al. 2020, eqs. 9 and 12", makeEfficientGate},
+        {"cbam", "which channels, then which places", "Convolutional block attention",
+         "First a gate for each channel, then, on what is left, one for each place.",
+         "g = σ(M(mean x) + M(max x)),  p = σ(f([mean; max] of g ⊙ x)),  y = p ⊙ g ⊙ x", "N",
+         "Woo, Park, Lee, Kweon 2018, eqs. 1 to 3", makeBlockAttention},
+    };
+    return kGates;
+}
+
+const std::vector<MixMechanism>& mixMechanisms()
+{
+    static const std::vector<MixMechanism> kMixes = {
+        {"global", "every token asks all", "Multi-head self-attention",
+         "Each token gathers from all tokens, weighted by how well their keys fit its query.",
+         "A = softmax(q kᵀ / √dₕ),  y = [Aₕ vₕ] Wₒ", "N²", "Vaswani et al. 2017, eq. 1", makeSelfAttention},
+        {"windowed", "every token asks its window", "Window attention",
+         "Each token gathers from the tokens of its own window alone; windows never hear of each other.",
+         "A = softmax(q kᵀ / √dₕ + b) within w × w places", "N w²", "Liu et al. 2021, eq. 4", makeWindowAttention},
+        {"shifted", "windows that move", "Shifted window attention",
+         "Window attention whose windows lie half a window further in every other layer.",
+         "A = softmax(q kᵀ / √dₕ + b) within w × w places, shifted by w / 2", "N w²", "Liu et al. 2021, eqs. 3 and 4",
+         makeShiftedAttention},
+        {"linear", "sums instead of weights", "Linear attention",
+         "Without the softmax all keys and values can be summed up once for all queries.",
+         "oᵢ = φ(qᵢ) Σⱼ φ(kⱼ) vⱼᵀ / ⟨φ(qᵢ), Σⱼ φ(kⱼ)⟩,  φ(u) = elu(u) + 1", "N",
+         "Katharopoulos et al. 2020, eqs. 5 and 7", makeLinearAttention},
+    };
+    return kMixes;
+}
+
+namespace {
+
+template<class Row>
+const Row& named(const std::vector<Row>& rows, std::string_view key)
+{
+    for (const Row& row : rows) {
+        if (row.key == key) {
+            return row;
         }
     }
     checkFailed("mechanism is known", __FILE__, __LINE__, std::string(key));
 }
 
-std::vector<Choice> mechanismChoices()
+template<class Row>
+std::vector<Choice> choicesOf(const std::vector<Row>& rows)
 {
     std::vector<Choice> choices;
-    for (const Mechanism& mechanism : mechanisms()) {
-        choices.push_back({mechanism.key, mechanism.plain, mechanism.title, mechanism.idea});
+    for (const Row& row : rows) {
+        choices.push_back({row.key, row.plain, row.title, row.idea});
     }
     return choices;
+}
+
+} // namespace
+
+const Mechanism& mechanismNamed(std::string_view key)
+{
+    return named(mechanisms(), key);
+}
+const GateMechanism& gateNamed(std::string_view key)
+{
+    return named(gateMechanisms(), key);
+}
+const MixMechanism& mixNamed(std::string_view key)
+{
+    return named(mixMechanisms(), key);
+}
+
+std::vector<Choice> mechanismChoices()
+{
+    return choicesOf(mechanisms());
+}
+std::vector<Choice> gateChoices()
+{
+    return choicesOf(gateMechanisms());
+}
+std::vector<Choice> mixChoices()
+{
+    return choicesOf(mixMechanisms());
 }
 
 } // namespace fovea

@@ -27,14 +27,14 @@ public:
     {
     }
 
-    Pooled pool(Pass& pass, Var tokens, const MapGrid&) const override
+    Pooled pool(Pass& pass, const Features& features) const override
     {
-        const Index B = tokens.dim(0);
-        const Var x = tokens.as({B, features_});                             // (B × F)
+        const Index B = features.tokens.dim(0);
+        const Var x = features.tokens.as({B, features_});                    // (B × F)
         const Var e = score_(pass, x);                                       // (B × 1)
         const Var a = overridden(pass, softmax(pass.tape, e, temperature_)); // (B × 1)
         const Var y = multiply(pass.tape, a, x);                             // (B × F)
-        return {y, AttentionMap{a.as({B, 1, 1, 1}), MapGrid{1, 1}, "pool"}};
+        return {y, {AttentionMap{a.as({B, 1, 1, 1}), MapGrid{1, 1}, "pool"}}};
     }
     Index width() const override { return features_; }
 

@@ -13,12 +13,12 @@ class MeanPool : public Pool
 public:
     explicit MeanPool(Index channels) : channels_(channels) {}
 
-    Pooled pool(Pass& pass, Var tokens, const MapGrid& grid) const override
+    Pooled pool(Pass& pass, const Features& features) const override
     {
-        const Index B = tokens.dim(0), N = tokens.dim(1);
+        const Index B = features.tokens.dim(0), N = features.tokens.dim(1);
         const Var a = pass.tape.make({B, 1, 1, N});
         a.array() = Real(1) / static_cast<Real>(N);
-        return {mean(pass.tape, tokens, 1), AttentionMap{a, grid, "pool", false}}; // (B × C)
+        return {mean(pass.tape, features.tokens, 1), {AttentionMap{a, features.grid, "pool", false}}}; // (B × C)
     }
     Index width() const override { return channels_; }
 

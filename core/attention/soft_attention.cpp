@@ -41,14 +41,15 @@ public:
                         {.weights = Initialiser::normal(0.01)});
     }
 
-    Pooled pool(Pass& pass, Var tokens, const MapGrid& grid) const override
+    Pooled pool(Pass& pass, const Features& features) const override
     {
         Tape& tape = pass.tape;
+        const Var tokens = features.tokens;
         const Index B = tokens.dim(0), N = tokens.dim(1);
-        const Var x = coordinates_ ? withCoordinates(tape, tokens, grid) : tokens; // (B × N × C)
-        const Var e = score_(pass, hiddenUnits(pass, x)).as({B, N});               // (B × N)
-        const Var a = overridden(pass, softmax(tape, e, temperature_));            // (B × N), each row sums to one
-        return {weightedSum(tape, a, tokens), AttentionMap{a.as({B, 1, 1, N}), grid, "pool"}}; // (B × C)
+        const Var x = coordinates_ ? withCoordinates(tape, tokens, features.grid) : tokens; // (B × N × C)
+        const Var e = score_(pass, hiddenUnits(pass, x)).as({B, N});                        // (B × N)
+        const Var a = overridden(pass, softmax(tape, e, temperature_)); // (B × N), each row sums to one
+        return {weightedSum(tape, a, tokens), {AttentionMap{a.as({B, 1, 1, N}), features.grid, "pool"}}}; // (B × C)
     }
     Index width() const override { return channels_; }
 

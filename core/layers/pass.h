@@ -23,6 +23,7 @@ struct Context
     std::uint64_t step = 0;
     double dropout = 0; ///< probability, while training
     MapOverride maps = MapOverride::None;
+    bool drawn = false; ///< whether to make maps that the mathematics does without, for somebody to look at
 };
 
 class Pass

@@ -1,28 +1,43 @@
-// The network that answers a question about an image: trunk → attention → answer.
+// The network that answers a question about an image: trunk → mixing → attention → answer.
 //
 //     x = trunk(image)             (B × H′ × W′ × C)   the same for every mechanism
-//     y, a = attention(x)          (B × width), (B × 1 × 1 × N)
+//     t = transformer(x)           (B × N × d)         where there are blocks; else the places of x
+//     y, a = attention(t)          (B × width), (B × 1 × 1 × N)
 //     z = relu(y W + b)            (B × hidden)        where there is a dense layer
 //     logits = z W′ + b′           (B × answers)
 #include "core/networks/network.h"
 
 #include "core/attention/catalog.h"
+#include "core/attention/class_token.h"
+#include "core/networks/transformer.h"
 #include "core/networks/trunk.h"
 #include "core/ops/dropout.h"
 #include "core/ops/elementwise.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace fovea {
 namespace {
+
+/// Numbers of a map of weights among all tokens that one chunk may hold, so that what follows finds them in the cache.
+constexpr Index kTokensPerChunk = 400;
 
 class Classifier : public Network
 {
 public:
-    Classifier(const Config& config, const Interface& interface) : trunk_(table_, config.model, interface.image)
+    Classifier(const Config& config, const Interface& interface) : trunk_(table_, config, interface.image)
     {
         const Shape map = trunk_.output();
         grid_ = {map.dim(0), map.dim(1)};
-        pool_ = mechanismNamed(config.attention.mechanism).make({table_, config.attention, grid_.places(), map.dim(2)});
-        Index width = pool_->width();
+        Index width = map.dim(2);
+        if (config.mix.depth > 0) {
+            transformer_.emplace(table_, config.mix, grid_, width, readsClassToken(config.attention));
+            width = transformer_->width();
+        }
+        pool_ = mechanismNamed(config.attention.mechanism)
+                    .make({table_, config.attention, grid_.places(), width, trunk_.depths()});
+        width = pool_->width();
         if (config.model.hidden > 0) {
             hidden_ = Linear(table_, "hidden", width, config.model.hidden,
                              {.weights = Initialiser::named(config.model.initialiser), .oneRowPerSample = true});
@@ -38,26 +53,42 @@ public:
         const Context& context = pass.context;
         const double p = context.training ? context.dropout : 0;
 
-        const Var map = trunk_(pass, input.image);                           // (B × H′ × W′ × C)
-        const Var tokens = map.as({map.dim(0), grid_.places(), map.dim(3)}); // (B × N × C)
-        Pooled pooled = pool_->pool(pass, tokens, grid_);                    // (B × width)
+        const TrunkOutput trunk = trunk_(pass, input.image); // (B × H′ × W′ × C)
+        const Var places = trunk.map.as({trunk.map.dim(0), grid_.places(), trunk.map.dim(3)}); // (B × N × C)
+        const Transformed mixed = transformer_ ? (*transformer_)(pass, places) : Transformed{places, {}}; // (B × N × d)
+        const Pooled pooled = pool_->pool(pass, featuresOf(trunk, mixed)); // (B × width)
         Var y = dropout(pass.tape, pooled.features, p, {context.seed, context.step, 0});
         if (hasHidden_) {
             y = relu(pass.tape, hidden_(pass, y)); // (B × hidden)
             y = dropout(pass.tape, y, p, {context.seed, context.step, 1});
         }
-        Output output{answer_(pass, y), {}}; // (B × answers)
-        if (pooled.map) {
-            output.maps.push_back(*pooled.map);
-        }
+        Output output{answer_(pass, y), pooled.maps}; // (B × answers)
+        output.maps.insert(output.maps.end(), mixed.maps.begin(), mixed.maps.end());
+        output.maps.insert(output.maps.end(), trunk.gates.begin(), trunk.gates.end());
         return output;
     }
 
-    Index samplesPerChunk() const override { return pool_->width() > 4096 ? 16 : 8; }
+    Index samplesPerChunk() const override
+    {
+        if (transformer_) {
+            return std::clamp<Index>(kTokensPerChunk / grid_.places(), 1, 8);
+        }
+        return pool_->width() > 4096 ? 16 : 8;
+    }
 
 private:
+    Features featuresOf(const TrunkOutput& trunk, const Transformed& mixed) const
+    {
+        return {.tokens = mixed.tokens,
+                .grid = grid_,
+                .extra = transformer_ ? transformer_->extra() : 0,
+                .depths = trunk.depths,
+                .mixing = mixed.maps.empty() ? nullptr : &mixed.maps.back()};
+    }
+
     Trunk trunk_;
     MapGrid grid_;
+    std::optional<Transformer> transformer_;
     std::unique_ptr<Pool> pool_;
     Linear hidden_, answer_;
     bool hasHidden_ = false;

@@ -21,8 +21,8 @@ struct Input
 /// What a forward pass gives.
 struct Output
 {
-    Var logits; ///< (B × answers)
-    std::vector<AttentionMap> maps;
+    Var logits;                     ///< (B × answers)
+    std::vector<AttentionMap> maps; ///< of the pooling, then of each block that mixed, then gates; each by depth
 };
 
 /// What the data says a network must fit.

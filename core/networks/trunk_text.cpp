@@ -1,9 +1,10 @@
 // Reading and checking the line of text that describes a trunk; declared in trunk.h.
+#include "core/networks/fit.h"
 #include "core/networks/trunk.h"
-
 #include "core/settings/error.h"
 
 #include <charconv>
+#include <numeric>
 #include <optional>
 #include <sstream>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr Index kMostChannels = 1024;
 constexpr Index kLargestWindow = 15;
+constexpr Index kLargestPatch = 64;
 
 [[noreturn]] void refuse(const std::string& sentence)
 {
@@ -90,8 +92,20 @@ Stage parseStage(const std::vector<std::string>& words)
         return {.kind = Stage::Kind::Norm,
                 .groups = words.size() == 2 ? numberIn(words[1], "number of groups", 1, kMostChannels) : 8};
     }
+    if (words[0] == "patches" && words.size() == 2) {
+        const Index size = numberIn(words[1], "size of a patch", 1, kLargestPatch);
+        return {.kind = Stage::Kind::Patches, .window = {.size = size, .stride = size}};
+    }
+    if (words[0] == "gate" && words.size() == 1) {
+        return {.kind = Stage::Kind::Gate};
+    }
+    if (words[0] == "gate") {
+        refuse("“gate " + words[1] +
+               "”: gate takes nothing; which gate stands there says gate.mechanism. Write “gate”.");
+    }
     refuse("“" + words[0] +
-           "” is no layer; there are: conv CHANNELS [SIZExSIZE] [stride N] [valid], pool, norm [GROUPS].");
+           "” is no layer; there are: conv CHANNELS [SIZExSIZE] [stride N] [valid], pool, norm [GROUPS], patches SIZE, "
+           "gate.");
 }
 
 } // namespace
@@ -109,10 +123,29 @@ std::vector<Stage> parseTrunk(std::string_view text)
         if (words.empty()) {
             refuse("there is an empty layer between two commas.");
         }
-        stages.push_back(parseStage(words));
+        const Stage stage = parseStage(words);
+        if (stage.kind == Stage::Kind::Gate && (stages.empty() || stages.back().kind == Stage::Kind::Gate)) {
+            refuse("a gate needs a layer of its own before it; leave out the gate in layer " +
+                   std::to_string(stages.size() + 1) + ".");
+        }
+        stages.push_back(stage);
     }
     if (stages.empty()) {
         refuse("it is empty; write at least one layer, for instance “conv 32”.");
+    }
+    return stages;
+}
+
+std::vector<Stage> trunkStages(const Config& config)
+{
+    std::vector<Stage> stages = parseTrunk(config.model.trunk);
+    for (const Stage& stage : stages) {
+        if (stage.kind == Stage::Kind::Gate) {
+            return stages;
+        }
+    }
+    if (config.gate.mechanism != "none") {
+        stages.push_back({.kind = Stage::Kind::Gate});
     }
     return stages;
 }
@@ -130,7 +163,17 @@ std::vector<Shape> trunkShapes(const std::vector<Stage>& stages, Shape image)
                        " groups, which do not divide its " + std::to_string(in.dim(-1)) +
                        " channels; write norm with a divisor.");
             }
-        } else {
+        } else if (stage.kind == Stage::Kind::Patches) {
+            const Index p = stage.window.size;
+            if (in.dim(0) % p != 0 || in.dim(1) % p != 0) {
+                refuse("patches of " + std::to_string(p) + " × " + std::to_string(p) + " in layer " +
+                       std::to_string(i + 1) + " do not divide the " + std::to_string(in.dim(0)) + " × " +
+                       std::to_string(in.dim(1)) +
+                       " map before them; write patches with a divisor of both sides, one of " +
+                       divisorsOf(std::gcd(in.dim(0), in.dim(1))) + ".");
+            }
+            out = {in.dim(0) / p, in.dim(1) / p, p * p * in.dim(-1)};
+        } else if (stage.kind != Stage::Kind::Gate) {
             const Index h = stage.window.places(in.dim(0)), w = stage.window.places(in.dim(1));
             if (h == 0 || w == 0) {
                 refuse("layer " + std::to_string(i + 1) + " (" + std::to_string(stage.window.size) + "x" +
@@ -148,7 +191,7 @@ ReceptiveField receptiveField(const std::vector<Stage>& stages)
 {
     ReceptiveField field;
     for (const Stage& stage : stages) {
-        if (stage.kind != Stage::Kind::Norm) {
+        if (stage.kind != Stage::Kind::Norm && stage.kind != Stage::Kind::Gate) {
             field.size += (stage.window.size - 1) * field.step;
             field.start -= stage.window.padding * field.step;
             field.step *= stage.window.stride;

@@ -45,6 +45,18 @@ Var exp(Tape& tape, Var x)
     return apply(tape, Function::Exp, x);
 }
 
+Var inverse(Tape& tape, Var x)
+{
+    const Var y = tape.make(x.shape());
+    y.array() = x.array().inverse();
+    tape.undo(y, [=] {
+        if (x.wantsGrad()) {
+            x.gradArray() -= y.gradArray() * y.array().square(); // dx = −dy y²
+        }
+    });
+    return y;
+}
+
 Var scale(Tape& tape, Var x, Real c)
 {
     const Var y = tape.make(x.shape());

@@ -11,6 +11,8 @@ Var sigmoid(Tape& tape, Var x); ///< 1 / (1 + e⁻ˣ)
 Var gelu(Tape& tape, Var x);    ///< x Φ(x), exact (Hendrycks and Gimpel 2016, eq. 1)
 Var exp(Tape& tape, Var x);     ///< eˣ
 
+Var inverse(Tape& tape, Var x); ///< 1 / x
+
 /// c x, c a constant.
 Var scale(Tape& tape, Var x, Real c);
 

@@ -1,5 +1,7 @@
 #include "core/ops/normalisation.h"
 
+#include "core/ops/kernels/kernels.h"
+
 #include <cmath>
 
 namespace fovea {
@@ -9,10 +11,29 @@ using StridedGrid = Eigen::Map<Grid, 0, Eigen::OuterStride<>>;
 
 } // namespace
 
-// Layer normalisation is group normalisation of one group, every row a sample of one place.
 Var layerNorm(Tape& tape, Var x, Var gamma, Var beta, Real epsilon)
 {
-    return groupNorm(tape, x.as({x.rows(), 1, x.cols()}), gamma, beta, 1, epsilon).as(x.shape());
+    const Index rows = x.rows(), C = x.cols();
+    FOVEA_CHECK(gamma.size() == C && beta.size() == C, "normalisation of " + x.shape().text());
+    const Var y = tape.make(x.shape());
+    Real* hat = tape.scratch<Real>(x.size()); // x̂ = (x − mean) / √(var + ε)
+    Real* inverse = tape.scratch<Real>(rows); // 1 / √(var + ε)
+    kernels::active().layerNorm(rows, C, epsilon, x.data(), gamma.data(), beta.data(), hat, inverse,
+                                y.data()); // y = γ ⊙ x̂ + β
+    tape.undo(y, [=] {
+        const Real* dy = y.gradData();
+        if (gamma.wantsGrad()) {
+            kernels::active().addColumnProducts(rows, C, dy, hat, gamma.gradData()); // dγ = Σ dy ⊙ x̂
+        }
+        if (beta.wantsGrad()) {
+            kernels::active().addColumnSums(rows, C, dy, beta.gradData()); // dβ = Σ dy
+        }
+        if (x.wantsGrad()) { // dx = (dx̂ − mean dx̂ − x̂ mean(dx̂ ⊙ x̂)) / √(var + ε),   dx̂ = γ ⊙ dy
+            const Var::Target dx = x.gradTarget();
+            kernels::active().layerNormBackward(rows, C, gamma.data(), hat, inverse, dy, dx.data, dx.add);
+        }
+    });
+    return y;
 }
 
 Var groupNorm(Tape& tape, Var x, Var gamma, Var beta, Index groups, Real epsilon)

@@ -154,4 +154,51 @@ Var lookUp(Tape& tape, Var table, std::span<const int> ids)
     return y;
 }
 
+Var takeRows(Tape& tape, Var x, std::span<const int> rows)
+{
+    const Index B = x.dim(0), N = x.dim(1), C = x.dim(2), n = static_cast<Index>(rows.size());
+    int* kept = tape.scratch<int>(n);
+    std::copy(rows.begin(), rows.end(), kept);
+    for (Index i = 0; i < n; ++i) {
+        FOVEA_CHECK(kept[i] >= 0 && kept[i] < N, "row " + std::to_string(kept[i]) + " of " + x.shape().text());
+    }
+    const Var y = tape.make({B, n, C});
+    for (Index i = 0; i < B * n; ++i) {
+        std::copy_n(x.data() + (i / n * N + kept[i % n]) * C, C, y.data() + i * C);
+    }
+    tape.undo(y, [=] {
+        for (Index i = 0; x.wantsGrad() && i < B * n; ++i) {
+            addTo(x.gradData() + (i / n * N + kept[i % n]) * C, y.gradData() + i * C, C);
+        }
+    });
+    return y;
+}
+
+Var amongAll(Tape& tape, Var a, std::span<const int> tokens, Index N)
+{
+    const Index B = a.dim(0), G = a.dim(1), h = a.dim(2), m = a.dim(3);
+    FOVEA_CHECK(static_cast<Index>(tokens.size()) == G * m && a.dim(4) == m,
+                std::to_string(tokens.size()) + " tokens in groups of " + a.shape().text());
+    int* kept = tape.scratch<int>(G * m);
+    std::copy(tokens.begin(), tokens.end(), kept);
+    const auto forEachWeight = [=](auto visit) { // visit(place in a, place in y)
+        for (Index i = 0; i < B * G * h * m; ++i) {
+            const Index query = i % m, head = i / m % h, g = i / (m * h) % G, b = i / (m * h * G);
+            const Index row = ((b * h + head) * N + kept[g * m + query]) * N;
+            for (Index j = 0; j < m; ++j) {
+                visit(i * m + j, row + kept[g * m + j]);
+            }
+        }
+    };
+    const Var y = tape.make({B, h, N, N});
+    std::fill_n(y.data(), y.size(), Real(0));
+    forEachWeight([&](Index from, Index to) { y.data()[to] = a.data()[from]; });
+    tape.undo(y, [=] {
+        if (a.wantsGrad()) {
+            forEachWeight([&](Index from, Index to) { a.gradData()[from] += y.gradData()[to]; });
+        }
+    });
+    return y;
+}
+
 } // namespace fovea

@@ -19,6 +19,9 @@ struct Choice
 std::vector<Choice> taskChoices();      ///< tasks/catalog.cpp
 std::vector<Choice> dataChoices();      ///< data/catalog.cpp
 std::vector<Choice> mechanismChoices(); ///< attention/catalog.cpp
+std::vector<Choice> gateChoices();      ///< attention/catalog.cpp
+std::vector<Choice> mixChoices();       ///< attention/catalog.cpp
+std::vector<Choice> positionChoices();  ///< attention/positions.cpp
 std::vector<Choice> optimiserChoices(); ///< training/optimiser.cpp
 std::vector<Choice> scheduleChoices();  ///< training/schedule.cpp
 

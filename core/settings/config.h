@@ -34,7 +34,32 @@ struct AttentionConfig
     int hidden = 32; ///< L, units of the score; 0: linear
     double temperature = 1;
     bool coordinates = false;
+    int heads = 4;   ///< h, of learned queries
+    int queries = 1; ///< M, learned queries
+    int depths = 1;  ///< depths of the trunk that attention by compatibility looks at
     bool operator==(const AttentionConfig&) const = default;
+};
+
+/// Gates in the trunk: where its line says “gate”, or after its last layer.
+struct GateConfig
+{
+    std::string mechanism = "none";
+    int reduction = 4; ///< r, channels for each unit of the narrow layer
+    int size = 0;      ///< side of a gate's window: channels of ECA, pixels of CBAM; 0: as its paper has it
+    bool operator==(const GateConfig&) const = default;
+};
+
+/// Blocks in which tokens look at each other, between trunk and attention.
+struct MixConfig
+{
+    std::string mechanism = "global";
+    int depth = 0;     ///< blocks; 0: none, and nothing below matters
+    int width = 0;     ///< d, features of a token; 0: the trunk's channels, as they are
+    int heads = 4;     ///< h, which divides d
+    int expansion = 2; ///< units of a block's feed-forward layer, in multiples of d
+    int window = 4;    ///< w, side of a window
+    std::string positions = "learned";
+    bool operator==(const MixConfig&) const = default;
 };
 
 struct TrainConfig
@@ -75,6 +100,8 @@ struct Config
     std::string task = "classify";
     DataConfig data;
     ModelConfig model;
+    GateConfig gate;
+    MixConfig mix;
     AttentionConfig attention;
     TrainConfig train;
     AugmentConfig augment;

@@ -17,6 +17,8 @@ FieldPlace top(Config& config)
 
 constexpr auto kData = &Config::data;
 constexpr auto kModel = &Config::model;
+constexpr auto kGate = &Config::gate;
+constexpr auto kMix = &Config::mix;
 constexpr auto kAttention = &Config::attention;
 constexpr auto kTrain = &Config::train;
 constexpr auto kAugment = &Config::augment;
@@ -35,7 +37,31 @@ bool scores(const Config& c)
 }
 bool attends(const Config& c)
 {
-    return c.attention.mechanism != "none";
+    return c.attention.mechanism != "none" && c.attention.mechanism != "class";
+}
+bool asksQueries(const Config& c)
+{
+    return c.attention.mechanism == "queries";
+}
+bool comparesWithTheWhole(const Config& c)
+{
+    return c.attention.mechanism == "jetley" || c.attention.mechanism == "jetley-dot";
+}
+bool narrowsGate(const Config& c)
+{
+    return c.gate.mechanism == "se" || c.gate.mechanism == "cbam";
+}
+bool hasGateWindow(const Config& c)
+{
+    return c.gate.mechanism == "eca" || c.gate.mechanism == "cbam";
+}
+bool mixes(const Config& c)
+{
+    return c.mix.depth > 0;
+}
+bool mixesInWindows(const Config& c)
+{
+    return mixes(c) && (c.mix.mechanism == "windowed" || c.mix.mechanism == "shifted");
 }
 bool isAdam(const Config& c)
 {
@@ -129,7 +155,7 @@ const std::vector<Field>& fields()
 
         {"model.trunk", kOfNetwork, "layers", "trunk",
          "The layers before attention, separated by commas: conv CHANNELS [SIZExSIZE] [stride N] [valid], "
-         "pool, norm. "
+         "pool, norm, patches SIZE, gate. "
          "A convolution is followed by a ReLU.",
          "", 0, 0, kNoNumber, false, kNewRun, false, in<kModel, &ModelConfig::trunk>},
         {"model.hidden", kOfNetwork, "dense units", "hidden units",
@@ -137,6 +163,36 @@ const std::vector<Field>& fields()
          false, in<kModel, &ModelConfig::hidden>},
         {"model.initialiser", kOfNetwork, "first weights", "initialiser", "How convolutions and dense layers start.",
          "", 0, 0, kNoNumber, false, kNewRun, false, in<kModel, &ModelConfig::initialiser>, initialiserChoices},
+
+        {"gate.mechanism", kOfNetwork, "gate", "gate",
+         "Turns channels or places down, where the layers say gate; at their end where they do not say it.", "", 0, 0,
+         kNoNumber, false, kNewRun, false, in<kGate, &GateConfig::mechanism>, gateChoices},
+        {"gate.reduction", kOfNetwork, "channels for one unit", "reduction r",
+         "How narrow the layer is through which a gate on channels decides.", "", 1, 64, usual(1, 16, 2), true, kNewRun,
+         false, in<kGate, &GateConfig::reduction>, nullptr, narrowsGate},
+        {"gate.size", kOfNetwork, "gate window", "kernel size k",
+         "Side of the gate's window, an odd number: channels of ECA, pixels of CBAM; 0 takes what the paper takes.", "",
+         0, 15, usual(0, 9), false, kNewRun, false, in<kGate, &GateConfig::size>, nullptr, hasGateWindow},
+
+        {"mix.depth", kOfNetwork, "mixing layers", "transformer blocks",
+         "Layers in which the places look at each other before one of them, or their mean, answers; 0 has none.", "", 0,
+         16, usual(0, 6), false, kNewRun, false, in<kMix, &MixConfig::depth>},
+        {"mix.mechanism", kOfNetwork, "who asks whom", "kind of self-attention",
+         "Which places a place looks at while mixing.", "", 0, 0, kNoNumber, false, kNewRun, false,
+         in<kMix, &MixConfig::mechanism>, mixChoices, mixes},
+        {"mix.width", kOfNetwork, "features of a place", "width d",
+         "Each place becomes so many numbers before it is mixed; 0 keeps the channels of the layers before.", "", 0,
+         512, usual(8, 256, 2), true, kNewRun, false, in<kMix, &MixConfig::width>, nullptr, mixes},
+        {"mix.heads", kOfNetwork, "heads", "heads h",
+         "How many things a place can look for at once; divides its features.", "", 1, 64, usual(1, 16, 2), true,
+         kNewRun, false, in<kMix, &MixConfig::heads>, nullptr, mixes},
+        {"mix.expansion", kOfNetwork, "inner width", "MLP ratio",
+         "Units of the dense layer in each block, in multiples of the width.", "", 1, 8, usual(1, 4), false, kNewRun,
+         false, in<kMix, &MixConfig::expansion>, nullptr, mixes},
+        {"mix.window", kOfNetwork, "window", "window side w", "Side of the square in which places look at each other.",
+         "places", 1, 32, usual(1, 8), false, kNewRun, false, in<kMix, &MixConfig::window>, nullptr, mixesInWindows},
+        {"mix.positions", kOfNetwork, "sense of place", "position embedding", "How a place is told where it lies.", "",
+         0, 0, kNoNumber, false, kNewRun, false, in<kMix, &MixConfig::positions>, positionChoices, mixes},
 
         {"attention.mechanism", kOfAttention, "way of looking", "mechanism", "How the network decides where to look.",
          "", 0, 0, kNoNumber, false, kNewRun, true, in<kAttention, &AttentionConfig::mechanism>, mechanismChoices},
@@ -150,6 +206,14 @@ const std::vector<Field>& fields()
          "Gives the score two further numbers, where the place lies. Never needed where only the content "
          "matters.",
          "", 0, 0, kNoNumber, false, kNewRun, false, in<kAttention, &AttentionConfig::coordinates>, nullptr, scores},
+        {"attention.queries", kOfAttention, "questions", "queries M", "How many learned vectors ask the places.", "", 1,
+         64, usual(1, 16, 2), true, kNewRun, false, in<kAttention, &AttentionConfig::queries>, nullptr, asksQueries},
+        {"attention.heads", kOfAttention, "heads of a question", "heads of a query h",
+         "How many things a question looks for at once; divides the features of a place.", "", 1, 64, usual(1, 16, 2),
+         true, kNewRun, false, in<kAttention, &AttentionConfig::heads>, nullptr, asksQueries},
+        {"attention.depths", kOfAttention, "depths", "attention stages",
+         "At how many depths of the layers places are compared with the whole, from the last one on.", "", 1, 3,
+         usual(1, 3), false, kNewRun, false, in<kAttention, &AttentionConfig::depths>, nullptr, comparesWithTheWhole},
 
         {"train.epochs", kOfTraining, "passes", "epochs", "How often every training image is seen.", "", 1, 100'000,
          usual(1, 200), true, kLive, true, in<kTrain, &TrainConfig::epochs>},

@@ -2,19 +2,13 @@
 #include "core/settings/rules.h"
 
 #include "core/data/catalog.h"
-#include "core/networks/trunk.h"
-#include "core/settings/error.h"
+#include "core/networks/fit.h"
 
 namespace fovea {
 
 std::vector<Problem> networkProblems(const Config& config)
 {
-    try {
-        trunkShapes(parseTrunk(config.model.trunk), dataSetNamed(config.data.set).image);
-    } catch (const Error& error) {
-        return {{"model.trunk", error.what()}};
-    }
-    return {};
+    return fitProblems(config, dataSetNamed(config.data.set).image);
 }
 
 } // namespace fovea

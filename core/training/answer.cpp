@@ -10,7 +10,13 @@ MapOfSample copyOf(const AttentionMap& map, Index sample)
 {
     const Shape one = map.weights.shape().ofOne(); // (heads × queries × keys)
     const Real* from = map.weights.data() + sample * one.size();
-    return {Tensor(one, Reals(from, from + one.size())), map.keys, map.layer, map.learned};
+    return {Tensor(one, Reals(from, from + one.size())),
+            map.keys,
+            map.layer,
+            map.learned,
+            map.queryGrid,
+            map.extra,
+            map.shares};
 }
 
 } // namespace
@@ -20,7 +26,7 @@ std::vector<AnswerOfSample> answers(const Examined& examined, const Tensor& imag
 {
     const Index all = images.dim(0), perChunk = examined.network.samplesPerChunk(),
                 size = images.shape().ofOne().size();
-    const Context context{.seed = seed, .maps = maps};
+    const Context context{.seed = seed, .maps = maps, .drawn = true};
     std::vector<AnswerOfSample> results;
     for (Index first = 0; first < all; first += perChunk) {
         const Index count = std::min(perChunk, all - first);
@@ -61,7 +67,7 @@ MapScore scoreOf(const MapOfSample& map, Index head, Index query, const Picture&
     const Index keys = map.weights.dim(2);
     MapScore score{
         std::exp(entropy(weights, keys)), static_cast<double>(*std::max_element(weights, weights + keys)), {}, {}};
-    if (picture.evidence && map.keys.places() == keys) {
+    if (picture.evidence && map.shares && map.keys.places() == keys) {
         score.evidence = evidenceScore(weights, map.keys, picture.pixels.shape(), *picture.evidence);
         score.chance = evidenceChance(map.keys, picture.pixels.shape(), *picture.evidence);
     }

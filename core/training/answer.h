@@ -25,6 +25,9 @@ struct MapOfSample
     MapGrid keys;
     std::string layer;
     bool learned = true;
+    MapGrid queryGrid = {}; ///< where the queries lie; 0 × 0 where they have no place
+    Index extra = 0;        ///< tokens before the places that are no places (AttentionMap::extra)
+    bool shares = true;     ///< false for gates
 
     Index heads() const { return weights.dim(0); }
     Index queries() const { return weights.dim(1); }

@@ -10,7 +10,7 @@ namespace {
 const AttentionMap* scoredMap(const Output& output)
 {
     for (const AttentionMap& map : output.maps) {
-        if (map.keys.places() > 1 && map.weights.dim(1) == 1 && map.weights.dim(2) == 1) {
+        if (map.shares && map.keys.places() > 1 && map.weights.dim(1) == 1 && map.weights.dim(2) == 1) {
             return &map;
         }
     }

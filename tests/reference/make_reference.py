@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Writes the reference numbers of the tests, calculated by PyTorch in double: ops, networks, optimisers, training, essay.
+"""Writes the reference numbers of the tests, calculated by PyTorch in double: ops, networks, optimisers, training, essay;
+make_mechanisms.py those of gates, mixing and pooling.
 
     /usr/bin/python3 tests/reference/make_reference.py         (Debian: python3-torch 1.13)
 
@@ -60,6 +61,17 @@ def group_norm(x, gamma, beta, groups, epsilon=1e-5):
     return channels_last(F.group_norm(channels_first(x), groups, gamma, beta, epsilon))
 
 
+def heads(x, h):
+    """(B, N, d) as (B, h, N, d / h)."""
+    B, N, d = x.shape
+    return x.reshape(B, N, h, d // h).transpose(1, 2)
+
+
+def together(o):
+    """(B, h, N, d / h) as (B, N, d)."""
+    return o.transpose(1, 2).flatten(2)
+
+
 def labels(count, classes):
     return torch.tensor([(7 * i % 5 + i) % classes for i in range(count)])
 
@@ -108,6 +120,13 @@ OPERATIONS = {  # name: (shapes of the inputs, scale of the first, function)
     "multiply": ([(2, 1, 4), (5, 1)], 1, torch.mul),
     "weightedSum": ([(2, 5), (2, 5, 3)], 1, lambda a, x: torch.einsum("bn,bnc->bc", a, x)),
     "swapDims": ([(2, 3, 4)], 1, lambda x: x.transpose(0, 2)),
+    "takeRows": ([(2, 5, 3)], 1, lambda x: x[:, labels(7, 5)]),
+    "inverse": ([(40,)], 4, lambda x: 1 / x),
+    "headScores": ([(2, 5, 6), (2, 4, 6)], 1, lambda q, k: heads(q, 3) @ heads(k, 3).transpose(-1, -2)),
+    "headScores, shared queries": ([(1, 2, 6), (3, 4, 6)], 1, lambda q, k: heads(q, 2) @ heads(k, 2).transpose(-1, -2)),
+    "headMix": ([(2, 3, 5, 4), (2, 4, 6)], 1, lambda a, v: together(a @ heads(v, 3))),
+    "headOuter": ([(2, 5, 6), (2, 5, 6)], 1, lambda k, v: heads(k, 2).transpose(-1, -2) @ heads(v, 2)),
+    "headApply": ([(2, 5, 6), (2, 3, 2, 2)], 1, lambda q, t: together(heads(q, 3) @ t)),
 }
 
 

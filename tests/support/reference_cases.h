@@ -5,6 +5,7 @@
 #include "core/networks/network.h"
 #include "core/ops/convolution.h"
 #include "core/ops/elementwise.h"
+#include "core/ops/heads.h"
 #include "core/ops/linear.h"
 #include "core/ops/losses.h"
 #include "core/ops/normalisation.h"
@@ -62,6 +63,13 @@ inline const std::map<std::string, Operation>& referenceOperations()
         {"multiply", [](Tape& t, In x) { return multiply(t, x[0], x[1]); }},
         {"weightedSum", [](Tape& t, In x) { return weightedSum(t, x[0], x[1]); }},
         {"swapDims", [](Tape& t, In x) { return swapDims(t, x[0], 0, 2); }},
+        {"takeRows", [](Tape& t, In x) { return takeRows(t, x[0], referenceLabels(7, 5)); }},
+        {"inverse", [](Tape& t, In x) { return inverse(t, x[0]); }},
+        {"headScores", [](Tape& t, In x) { return headScores(t, x[0], x[1], 3); }},
+        {"headScores, shared queries", [](Tape& t, In x) { return headScores(t, x[0], x[1], 2); }},
+        {"headMix", [](Tape& t, In x) { return headMix(t, x[0], x[1]); }},
+        {"headOuter", [](Tape& t, In x) { return headOuter(t, x[0], x[1], 2); }},
+        {"headApply", [](Tape& t, In x) { return headApply(t, x[0], x[1]); }},
     };
     return kOperations;
 }

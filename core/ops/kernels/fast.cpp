@@ -109,6 +109,48 @@ void softmaxBackward(Index rows, Index cols, float scale, const float* y, const 
     }
 }
 
+void layerNorm(Index rows, Index cols, float epsilon, const float* x, const float* gamma, const float* beta, float* hat,
+               float* inverse, float* y)
+{
+    const float share = 1.0f / static_cast<float>(cols);
+    for (Index r = 0; r < rows; ++r, x += cols, hat += cols, y += cols) {
+        Vec sums{};
+        byVectors(cols, [&](Index i, Index rest) { sums += get(x + i, rest); });
+        const float mean = sum(sums) * share;
+        Vec squares{};
+        byVectors(cols, [&](Index i, Index rest) {
+            put(hat + i, get(x + i, rest) - mean, rest);
+            const Vec centred = get(hat + i, rest); // beyond the end zero, not −mean
+            squares += centred * centred;
+        });
+        inverse[r] = 1.0f / __builtin_sqrtf(sum(squares) * share + epsilon);
+        byVectors(cols, [&](Index i, Index rest) {
+            const Vec normal = get(hat + i, rest) * inverse[r];
+            put(hat + i, normal, rest);
+            put(y + i, get(gamma + i, rest) * normal + get(beta + i, rest), rest);
+        });
+    }
+}
+
+void layerNormBackward(Index rows, Index cols, const float* gamma, const float* hat, const float* inverse,
+                       const float* dy, float* dx, bool add)
+{
+    const float share = 1.0f / static_cast<float>(cols);
+    for (Index r = 0; r < rows; ++r, hat += cols, dy += cols, dx += cols) {
+        Vec sums{}, products{};
+        byVectors(cols, [&](Index i, Index rest) {
+            const Vec d = get(gamma + i, rest) * get(dy + i, rest);
+            sums += d;
+            products += d * get(hat + i, rest);
+        });
+        const float mean = sum(sums) * share, meanHat = sum(products) * share;
+        byVectors(cols, [&](Index i, Index rest) {
+            const Vec d = get(gamma + i, rest) * get(dy + i, rest) - mean - get(hat + i, rest) * meanHat;
+            put(dx + i, add ? get(dx + i, rest) + inverse[r] * d : inverse[r] * d, rest);
+        });
+    }
+}
+
 typedef unsigned char ByteVec __attribute__((vector_size(kLanes)));
 
 /// Bytes as lanes.
@@ -170,6 +212,17 @@ void addColumnSums(Index M, Index N, const float* x, float* out)
     });
 }
 
+void addColumnProducts(Index M, Index N, const float* x, const float* y, float* out)
+{
+    byVectors(N, [&](Index i, Index rest) {
+        Vec total = get(out + i, rest);
+        for (Index m = 0; m < M; ++m) {
+            total += get(x + m * N + i, rest) * get(y + m * N + i, rest);
+        }
+        put(out + i, total, rest);
+    });
+}
+
 void adam(const AdamStep& s)
 {
     byVectors(s.n, [&](Index i, Index rest) {
@@ -196,8 +249,21 @@ const Kernels& table()
 {
 #define FOVEA_TEXT_(x) #x
 #define FOVEA_TEXT(x) FOVEA_TEXT_(x)
-    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST), product,       rowSum,     apply,       applyBackward, softmax,
-                                softmaxBackward,        reluOfLargest, keepLarger, addToWinner, addColumnSums, adam};
+    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST),
+                                product,
+                                rowSum,
+                                apply,
+                                applyBackward,
+                                softmax,
+                                softmaxBackward,
+                                layerNorm,
+                                layerNormBackward,
+                                reluOfLargest,
+                                keepLarger,
+                                addToWinner,
+                                addColumnSums,
+                                addColumnProducts,
+                                adam};
     return kTable;
 }
 

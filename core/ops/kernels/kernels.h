@@ -98,6 +98,13 @@ struct Kernels
     /// dx = scale · y ⊙ (dy − Σ y dy), row by row; or += where `add`.
     void (*softmaxBackward)(Index rows, Index cols, Real scale, const Real* y, const Real* dy, Real* dx, bool add);
 
+    /// x̂ = (x − mean) / √(var + ε), inverse = 1 / √(var + ε), y = γ ⊙ x̂ + β for each of `rows` rows of `cols` numbers.
+    void (*layerNorm)(Index rows, Index cols, Real epsilon, const Real* x, const Real* gamma, const Real* beta,
+                      Real* hat, Real* inverse, Real* y);
+    /// dx = (dx̂ − mean dx̂ − x̂ mean(dx̂ ⊙ x̂)) · inverse with dx̂ = γ ⊙ dy, row by row; or += where `add`.
+    void (*layerNormBackward)(Index rows, Index cols, const Real* gamma, const Real* hat, const Real* inverse,
+                              const Real* dy, Real* dx, bool add);
+
     /// y = max(0, bias + the largest of a, b, c, d), winner = which of them it was, 4 where the result is 0. n elements.
     void (*reluOfLargest)(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias,
                           Real* y, std::uint8_t* winner);
@@ -109,6 +116,8 @@ struct Kernels
 
     /// out (N) += the sum of the rows of x (M × N).
     void (*addColumnSums)(Index M, Index N, const Real* x, Real* out);
+    /// out (N) += the sum of the rows of x ⊙ y (M × N).
+    void (*addColumnProducts)(Index M, Index N, const Real* x, const Real* y, Real* out);
 
     void (*adam)(const AdamStep&);
 };

@@ -123,6 +123,42 @@ void softmaxBackward(Index rows, Index cols, Real scale, const Real* y, const Re
     }
 }
 
+void layerNorm(Index rows, Index cols, Real epsilon, const Real* x, const Real* gamma, const Real* beta, Real* hat,
+               Real* inverse, Real* y)
+{
+    const Real n = static_cast<Real>(cols);
+    for (Index r = 0; r < rows; ++r, x += cols, hat += cols, y += cols) {
+        Real mean = 0, variance = 0;
+        for (Index c = 0; c < cols; ++c) {
+            mean += x[c] / n;
+        }
+        for (Index c = 0; c < cols; ++c) {
+            variance += (x[c] - mean) * (x[c] - mean) / n;
+        }
+        inverse[r] = 1 / std::sqrt(variance + epsilon);
+        for (Index c = 0; c < cols; ++c) {
+            hat[c] = (x[c] - mean) * inverse[r];
+            y[c] = gamma[c] * hat[c] + beta[c];
+        }
+    }
+}
+
+void layerNormBackward(Index rows, Index cols, const Real* gamma, const Real* hat, const Real* inverse, const Real* dy,
+                       Real* dx, bool add)
+{
+    const Real n = static_cast<Real>(cols);
+    for (Index r = 0; r < rows; ++r, hat += cols, dy += cols, dx += cols) {
+        Real mean = 0, meanHat = 0;
+        for (Index c = 0; c < cols; ++c) {
+            mean += gamma[c] * dy[c] / n;
+            meanHat += gamma[c] * dy[c] * hat[c] / n;
+        }
+        for (Index c = 0; c < cols; ++c) {
+            dx[c] = (add ? dx[c] : Real(0)) + inverse[r] * (gamma[c] * dy[c] - mean - hat[c] * meanHat);
+        }
+    }
+}
+
 void reluOfLargest(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias, Real* y,
                    std::uint8_t* winner)
 {
@@ -166,6 +202,15 @@ void addColumnSums(Index M, Index N, const Real* x, Real* out)
     }
 }
 
+void addColumnProducts(Index M, Index N, const Real* x, const Real* y, Real* out)
+{
+    for (Index m = 0; m < M; ++m) {
+        for (Index n = 0; n < N; ++n) {
+            out[n] += x[m * N + n] * y[m * N + n];
+        }
+    }
+}
+
 void adam(const AdamStep& s)
 {
     for (Index i = 0; i < s.n; ++i) {
@@ -180,8 +225,10 @@ void adam(const AdamStep& s)
 
 const Kernels& plain()
 {
-    static const Kernels kPlain{"plain",         product,       rowSum,     apply,       applyBackward, softmax,
-                                softmaxBackward, reluOfLargest, keepLarger, addToWinner, addColumnSums, adam};
+    static const Kernels kPlain{
+        "plain",   product,           rowSum,        apply,      applyBackward, softmax,       softmaxBackward,
+        layerNorm, layerNormBackward, reluOfLargest, keepLarger, addToWinner,   addColumnSums, addColumnProducts,
+        adam};
     return kPlain;
 }
 

@@ -1,6 +1,7 @@
 // Fashion-MNIST: read as it is, kept as bytes, and what is said where it is not there or not right.
 #include "core/data/catalog.h"
 #include "core/data/folders.h"
+#include "core/files/wording.h"
 #include "tests/support/bytes.h"
 #include "tests/support/error_of.h"
 
@@ -165,7 +166,7 @@ private slots:
     void aMissingFolderNamesAllPlacesTried()
     {
         const fs::path nowhere = path() / "nowhere";
-        QVERIFY(fails(Error::Kind::Data, "looked for: " + nowhere.string() + ". On Debian, install",
+        QVERIFY(fails(Error::Kind::Data, "looked for: " + shownPath(nowhere) + ". On Debian, install",
                       [&] { (void)made(fashion(nowhere)); }));
         const QByteArray before = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
         const auto sentence = [] { return errorOf(Error::Kind::Data, [] { (void)dataFolder("", "no-such-set"); }); };
@@ -176,9 +177,10 @@ private slots:
         const std::string withHome = sentence();
         before.isNull() ? qunsetenv("XDG_DATA_HOME") : qputenv("XDG_DATA_HOME", before);
         qputenv("HOME", home);
-        QVERIFY2(withData.find("/of-this-user/fovea/no-such-set, /usr/share/datasets/no-such-set") != std::string::npos,
+        QVERIFY2(withData.find("\"/of-this-user/fovea/no-such-set\", \"/usr/share/datasets/no-such-set\"") !=
+                     std::string::npos,
                  withData.c_str());
-        QVERIFY2(withHome.find("/home/nobody/.local/share/fovea/no-such-set, /usr/share/datasets/no-such-set") !=
+        QVERIFY2(withHome.find("/home/nobody/.local/share/fovea/no-such-set\", \"/usr/share/datasets/no-such-set") !=
                      std::string::npos,
                  withHome.c_str());
     }

@@ -48,6 +48,37 @@ private slots:
         }
     }
 
+    void layerNormIsThatOfThePlainLoops_data() { everySet(); }
+    void layerNormIsThatOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (int round = 0; round < 200; ++round) {
+            const Index rows = among({1, 2, 5}), cols = among({1, 2, 7, 8, 15, 16, 17, 33, 64, 196});
+            const Reals x = numbers(rows * cols, 3), gamma = numbers(cols), beta = numbers(cols);
+            const Reals dy = numbers(rows * cols), before = numbers(rows * cols);
+            Reals hat(x.size()), hatPlain(x.size()), y(x.size()), plain(x.size());
+            Reals inverse(static_cast<std::size_t>(rows)), inversePlain(static_cast<std::size_t>(rows));
+            set->layerNorm(rows, cols, 1e-3f, x.data(), gamma.data(), beta.data(), hat.data(), inverse.data(),
+                           y.data());
+            kernels::plain().layerNorm(rows, cols, 1e-3f, x.data(), gamma.data(), beta.data(), hatPlain.data(),
+                                       inversePlain.data(), plain.data());
+            QVERIFY(difference(y, plain) < 2e-5 && difference(hat, hatPlain) < 2e-5 &&
+                    difference(inverse, inversePlain) < 2e-5);
+            for (const bool add : {false, true}) {
+                Reals dx = before, dxPlain = before;
+                set->layerNormBackward(rows, cols, gamma.data(), hatPlain.data(), inversePlain.data(), dy.data(),
+                                       dx.data(), add);
+                kernels::plain().layerNormBackward(rows, cols, gamma.data(), hatPlain.data(), inversePlain.data(),
+                                                   dy.data(), dxPlain.data(), add);
+                QVERIFY(difference(dx, dxPlain) < 1e-4);
+            }
+            Reals sums = numbers(cols), sumsPlain = sums;
+            set->addColumnProducts(rows, cols, x.data(), dy.data(), sums.data());
+            kernels::plain().addColumnProducts(rows, cols, x.data(), dy.data(), sumsPlain.data());
+            QVERIFY(difference(sums, sumsPlain) < 2e-6);
+        }
+    }
+
     void rowsOfSoftmaxSumToOneWhateverTheLogits_data() { everySet(); }
     void rowsOfSoftmaxSumToOneWhateverTheLogits()
     {

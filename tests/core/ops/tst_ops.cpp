@@ -1,5 +1,6 @@
 // What operations promise besides their derivatives: a NaN reaches the loss, dropout goes by the sample, softmax competes.
 #include "core/attention/catalog.h"
+#include "core/attention/class_token.h"
 #include "core/networks/network.h"
 #include "core/ops/dropout.h"
 #include "core/ops/elementwise.h"
@@ -48,6 +49,9 @@ private slots:
                 config.model.trunk = trunk;
                 config.model.hidden = 5;
                 config.attention.mechanism = row.key;
+                config.attention.heads = 1; // of 9 channels
+                config.mix.heads = 1;
+                config.mix.depth = readsClassToken(config.attention) ? 1 : 0;
                 const auto network = makeNetwork(config, {{6, 6, 1}, 3});
                 const Weights weights = network->parameters().initialWeights(1);
                 Tensor image = normals({1, 6, 6, 1}, 2);

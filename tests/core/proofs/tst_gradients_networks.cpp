@@ -1,6 +1,7 @@
 // Whole networks, from the image to the loss: finite differences, and the three ways that a batch can take (whole, in
 // chunks, with the factors of a wide layer put off) that must all end in one gradient.
 #include "core/attention/catalog.h"
+#include "core/attention/class_token.h"
 #include "core/layers/layers.h"
 #include "core/networks/network.h"
 #include "core/ops/elementwise.h"
@@ -33,6 +34,9 @@ struct Subject
         config.attention.hidden = 3;
         config.attention.temperature = temperature;
         config.attention.coordinates = coordinates;
+        config.attention.heads = 2;
+        config.mix.heads = 2;
+        config.mix.depth = readsClassToken(config.attention) ? 1 : 0;
         network = makeNetwork(config, {{9, 8, 1}, task->answers()});
         const Tensor values = normals({network->parameters().arraySize()}, 7, 0.6);
         weights.assign(values.data(), values.data() + values.size());
@@ -122,7 +126,7 @@ private slots:
         std::vector<std::string> vanishing;
         if (key == "essay") {
             vanishing = {"attention.score.weight"};
-        } else if (key == "soft" || key == "gated") {
+        } else if (key == "soft" || key == "gated" || key == "sequence") {
             vanishing = {"attention.score.bias"};
         }
         verifyGradient(std::move(c), vanishing);

@@ -185,7 +185,7 @@ private slots:
         row("conv 8 stride 9", "“9” is no stride; it must be a whole number from 1 to 8");
         row("conv 8 same", "“same” after conv is not understood; there may be a size (5x5), stride N, valid");
         row("conv 8,, pool", "empty layer between two commas");
-        row("pool 3", "“pool” is no layer");
+        row("pool 3", "it is always 2 × 2");
         row("conv 12, norm", "norm in layer 2 has 8 groups, which do not divide its 12 channels");
         row("conv 8, norm 0", "“0” is no number of groups");
         row("pool, pool, pool, pool, pool, pool", "layer 6 (2x2) does not fit into the 1 × 1 map before it");

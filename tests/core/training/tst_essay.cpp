@@ -23,7 +23,7 @@ Config essay()
 Reals logitsWithoutTheLayer(const Run& run, const Tensor& images)
 {
     ParameterTable table;
-    const Trunk trunk(table, run.config.model, run.data->image);
+    const Trunk trunk(table, run.config, run.data->image);
     table.layOut();
     const ParameterTable& whole = run.network->parameters();
     Weights weights(static_cast<std::size_t>(table.arraySize()));
@@ -38,7 +38,8 @@ Reals logitsWithoutTheLayer(const Run& run, const Tensor& images)
     Tape tape(false);
     const Context context;
     Pass pass(tape, table, weights, context);
-    const Var x = trunk(pass, tape.constant(images.data(), images.shape())).as({images.dim(0), features});
+    const Var map = trunk(pass, tape.constant(images.data(), images.shape())).map;
+    const Var x = map.as({images.dim(0), features});
     const Var z =
         relu(tape, linear(tape, x, tape.constant(W.data(), {features, hidden}), tape.constant(b.data(), {hidden})));
     const Var y = linear(tape, z, tape.constant(V.data(), {hidden, 1}), tape.constant(c.data(), {1}));
