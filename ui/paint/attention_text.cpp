@@ -1,10 +1,11 @@
 #include "ui/paint/attention_text.h"
 
+#include "ui/paint/marks.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -83,31 +84,6 @@ double widest(const std::vector<QStringList>& texts, double pixels)
     return width;
 }
 
-/// ✓ or ✗ as strokes, because not every typeface has them.
-void paintMark(QPainter& painter, const QRectF& box, bool right, const Paper& paper)
-{
-    const bool dark = paper.background.lightness() < 128;
-    const QColor green = dark ? QColor(0x35, 0xc7, 0x9a) : QColor(0x00, 0x7a, 0x59);
-    const QColor red = dark ? QColor(0xff, 0x8a, 0x3d) : QColor(0xc2, 0x4a, 0x00);
-    QPainterPath path;
-    const auto at = [&](double x, double y) {
-        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
-    };
-    if (right) {
-        path.moveTo(at(0.05, 0.55));
-        path.lineTo(at(0.38, 0.92));
-        path.lineTo(at(0.95, 0.08));
-    } else {
-        path.moveTo(at(0.1, 0.1));
-        path.lineTo(at(0.9, 0.9));
-        path.moveTo(at(0.9, 0.1));
-        path.lineTo(at(0.1, 0.9));
-    }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(right ? green : red, box.width() / 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPath(path);
-}
-
 } // namespace
 
 bool hasMap(const AttentionSample& sample)
@@ -167,7 +143,7 @@ void paintAttentionText(QPainter& painter, const QRectF& area, const QStringList
         if (i == 0) {
             const double size = 0.75 * texts.pixels;
             const double baseline = line.top() + (texts.lineHeight - metrics.height()) / 2 + metrics.ascent();
-            paintMark(painter, {line.left(), baseline - size, size, size}, right, paper);
+            paintAnswerMark(painter, {line.left(), baseline - size, size, size}, right, paper);
         }
         painter.setPen(i == 0 ? paper.ink : paper.faint);
         painter.drawText(line.adjusted(mark, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);

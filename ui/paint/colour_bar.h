@@ -33,4 +33,9 @@ double colourBarWidth(const ColourBar& bar, const QFont& font);
 /// tick's labels end inside. A name longer than the bar is broken into two lines at most.
 void paintColourBar(QPainter& painter, const QRectF& area, const ColourBar& bar, const QFont& font, const QColor& ink);
 
+/// Paints a bar that lies, over the full width of `area`, with the ticks' labels under it; the labels at its ends stay
+/// inside, and one that would touch its neighbour is left out. The name is left to whoever has room for it.
+void paintFlatColourBar(QPainter& painter, const QRectF& area, const ColourBar& bar, const QFont& font,
+                        const QColor& ink);
+
 } // namespace fovea

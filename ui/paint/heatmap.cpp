@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 namespace fovea {
@@ -52,10 +53,52 @@ std::vector<double> placesOnScale(const Tensor& map, const MapScale& scale)
 /// `over` laid on `under` with an opacity, channel by channel.
 QRgb blended(QRgb under, QRgb over, double opacity)
 {
-    const auto channel = [opacity](int a, int b) { return static_cast<int>(std::lround(a + opacity * (b - a))); };
+    const auto channel = [opacity](int a, int b) { return static_cast<int>(a + opacity * (b - a) + 0.5); };
     return qRgb(channel(qRed(under), qRed(over)), channel(qGreen(under), qGreen(over)),
                 channel(qBlue(under), qBlue(over)));
 }
+
+/// The map laid over a picture of its final size.
+class Overlay
+{
+public:
+    Overlay(const Tensor& map, const MapScale& scale, const HeatmapStyle& style, QSize size)
+        : rows_(sampling(map.dim(0), size.height(), style.smooth))
+        , columns_(sampling(map.dim(1), size.width(), style.smooth))
+        , t_(placesOnScale(map, scale))
+        , width_(map.dim(1))
+        , style_(style)
+    {
+    }
+
+    /// Whether line y gets the same colours as the line above it.
+    bool repeats(int y) const { return y > 0 && !style_.smooth && row(y).first == row(y - 1).first; }
+
+    void lay(QRgb* line, int y) const
+    {
+        for (int x = 0; x < static_cast<int>(columns_.size()); ++x) {
+            const double place = placeAt(row(y), columns_[static_cast<std::size_t>(x)]);
+            if (!std::isnan(place)) {
+                line[x] = blended(line[x], colour(style_.colours, place), style_.opacity);
+            }
+        }
+    }
+
+private:
+    const Between& row(int y) const { return rows_[static_cast<std::size_t>(y)]; }
+    double at(Index row, Index column) const { return t_[static_cast<std::size_t>(row * width_ + column)]; }
+    double placeAt(const Between& row, const Between& column) const
+    {
+        const double above = mixed(at(row.first, column.first), at(row.first, column.second), column.part);
+        const double below = mixed(at(row.second, column.first), at(row.second, column.second), column.part);
+        return mixed(above, below, row.part);
+    }
+
+    std::vector<Between> rows_, columns_;
+    std::vector<double> t_;
+    Index width_;
+    HeatmapStyle style_;
+};
 
 /// Fills what lies between `inner` and `outer` logical pixels outside a rectangle.
 void fillFrame(QPainter& painter, const QRectF& rect, double inner, double outer, const QColor& colour)
@@ -96,23 +139,19 @@ QImage heatmapImage(const QImage& picture, const Tensor& map, const MapScale& sc
                     QSize size)
 {
     FOVEA_CHECK(map.shape().rank() == 2 && map.size() > 0, "a map of shape " + map.shape().text());
-    const std::vector<Between> rows = sampling(map.dim(0), size.height(), style.smooth);
-    const std::vector<Between> columns = sampling(map.dim(1), size.width(), style.smooth);
-    const std::vector<double> t = placesOnScale(map, scale);
-    const auto at = [&](Index row, Index column) { return t[static_cast<std::size_t>(row * map.dim(1) + column)]; };
+    const Overlay overlay(map, scale, style, size);
     QImage image = resized(picture, size);
+    const std::size_t bytes = static_cast<std::size_t>(size.width()) * sizeof(QRgb);
+    std::vector<QRgb> above, under(static_cast<std::size_t>(size.width()));
     for (int y = 0; y < size.height(); ++y) {
         QRgb* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const Between& row = rows[static_cast<std::size_t>(y)];
-        for (int x = 0; x < size.width(); ++x) {
-            const Between& column = columns[static_cast<std::size_t>(x)];
-            const double above = mixed(at(row.first, column.first), at(row.first, column.second), column.part);
-            const double below = mixed(at(row.second, column.first), at(row.second, column.second), column.part);
-            const double place = mixed(above, below, row.part);
-            if (!std::isnan(place)) {
-                line[x] = blended(line[x], colour(style.colours, place), style.opacity);
-            }
+        std::memcpy(under.data(), line, bytes);
+        if (overlay.repeats(y) && under == above) { // enlarged pixels: most lines are the one above again
+            std::memcpy(line, image.constScanLine(y - 1), bytes);
+        } else {
+            overlay.lay(line, y);
         }
+        above = under;
     }
     return image;
 }

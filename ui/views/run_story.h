@@ -58,6 +58,7 @@ struct LookRecord
     double epoch = 0;
     double spread = kUndefined; ///< mean over the pictures, cells
     double mass = kUndefined, hit = kUndefined;
+    int pictures = 0; ///< that were looked at
 };
 
 } // namespace fovea

@@ -38,7 +38,7 @@ private slots:
                 continue;
             }
             const SliderScale scale(field);
-            QVERIFY2(scale.last() >= 5 && scale.last() <= 130, std::string(field.key).c_str());
+            QVERIFY2(scale.last() >= 2 && scale.last() <= 130, std::string(field.key).c_str());
             for (int stop = 0; stop <= scale.last(); ++stop) {
                 QVERIFY(scale.valueAt(stop) >= field.least && scale.valueAt(stop) <= field.most);
                 QVERIFY(stop == 0 || scale.valueAt(stop) > scale.valueAt(stop - 1));

@@ -124,6 +124,27 @@ private slots:
         QCOMPARE(coloursOf(image), QSet<QRgb>{qRgb(64, 64, 64)});
     }
 
+    void everyLineOfThePictureShowsThroughTheMap()
+    {
+        QImage picture(4, 4, QImage::Format_RGB32);
+        for (int i = 0; i < 16; ++i) {
+            picture.setPixel(i % 4, i / 4, qRgb(16 * i, 255 - 16 * i, 8 * i));
+        }
+        HeatmapStyle style;
+        style.opacity = 0.5;
+        const QImage image = heatmapImage(picture, threeByTwo(), MapScale::fixed(), style, {24, 24});
+        for (int y = 0; y < 24; ++y) {
+            for (int x = 0; x < 24; ++x) {
+                const QRgb under = picture.pixel(x / 6, y / 6);
+                const double weight = static_cast<double>(threeByTwo()[y / 12 * 3 + x / 8]);
+                const QRgb over = colour(ColourMap::Viridis, weight);
+                const auto half = [](int a, int b) { return (a + b + 1) / 2; };
+                QCOMPARE(image.pixel(x, y), qRgb(half(qRed(under), qRed(over)), half(qGreen(under), qGreen(over)),
+                                                 half(qBlue(under), qBlue(over))));
+            }
+        }
+    }
+
     void whereThereIsNoWeightThePictureShows()
     {
         HeatmapStyle style;
@@ -191,6 +212,23 @@ private slots:
         // Name and labels have ink: right of the bar, and in the right-most line of type.
         QVERIFY(!inkBox(image, QRect(area.left() + 22, area.top(), 30, area.height())).isNull());
         QVERIFY(inkBox(image).right() > area.right() - 30);
+    }
+
+    void lyingBarRisesToTheRightAndKeepsItsLabelsInside()
+    {
+        const ColourBar bar{ColourMap::Viridis, MapScale::timesUniform(64).ticks(), {}, 1};
+        for (const int width : {90, 300}) { // where there is little room some labels go; none overlaps or sticks out
+            const QRect area(20, 10, width, 30);
+            const QImage image = renderFigure(FigureSize::ofPixels(340, 60), [&](QPainter& painter, const QRectF&) {
+                paintFlatColourBar(painter, area, bar, figureFont(12), Qt::black);
+            });
+            QVERIFY(area.contains(inkBox(image)));
+            QVERIFY(distance(image.pixel(area.left(), 12), colour(ColourMap::Viridis, 0)) < 12);
+            QVERIFY(distance(image.pixel(area.center().x(), 12), colour(ColourMap::Viridis, 0.5)) < 8);
+            QVERIFY(distance(image.pixel(area.right(), 12), colour(ColourMap::Viridis, 1)) < 12);
+            const QRect labels(area.left(), area.bottom() - 13, width, 14);
+            QVERIFY(inkBox(image, labels).right() > area.right() - 8); // the highest weight's label
+        }
     }
 
     void colourBarShowsAMapsOpacityOnBlackAndOnWhite()

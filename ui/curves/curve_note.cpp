@@ -1,0 +1,56 @@
+#include "ui/curves/curve_note.h"
+
+#include "ui/curves/curve_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CurvesView)
+};
+
+double newest(const RunCurves& run, const CurveId& id)
+{
+    const auto values = run.points(id, Across::Passes).y;
+    const auto last = std::find_if(values.rbegin(), values.rend(), [](double y) { return std::isfinite(y); });
+    return last == values.rend() ? kUndefined : *last;
+}
+
+/// Of the present run, above the mean of the pass.
+bool validationLiesAbove(const CurveSheet& sheet, const CurveScene& scene)
+{
+    const RunCurves* run = scene.presentRun();
+    if (sheet.tab() != CurveTab::Accuracy || run == nullptr || !scene.shown(sheet.tab(), scene.present)) {
+        return false;
+    }
+    const CurveId during{sheet.tab(), run->likeTheEssay() ? CurveKind::Training : CurveKind::Running};
+    const CurveId validation{sheet.tab(), CurveKind::Validation};
+    return !sheet.hidden(during) && !sheet.hidden(validation) && newest(*run, validation) > newest(*run, during);
+}
+
+} // namespace
+
+QString curveNote(const CurveSheet& sheet, const CurveScene& scene)
+{
+    if (validationLiesAbove(sheet, scene)) {
+        return runningMeanNote();
+    }
+    const RunCurves* present = scene.presentRun();
+    if (sheet.tab() != CurveTab::Attention || present == nullptr || !scene.shown(sheet.tab(), scene.present)) {
+        return {};
+    }
+    if (present->head().places == 1) {
+        return Words::tr("One place, weight 1: nothing to choose.");
+    }
+    return present->head().places > 0 && !present->head().learnedMap
+               ? Words::tr("This map is uniform by definition, not learned.")
+               : QString();
+}
+
+} // namespace fovea

@@ -1,0 +1,280 @@
+#include "ui/curves/curve_series.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+// The columns of the tables, in order.
+enum BatchColumn : std::size_t
+{
+    kLoss,
+    kLiveAccuracy,
+    kLiveLoss,
+    kNorm
+};
+enum PassColumn : std::size_t
+{
+    kValAccuracy,
+    kTrainAccuracy,
+    kRunningAccuracy,
+    kValLoss,
+    kTrainLoss,
+    kRunningLoss,
+    kSpread,
+    kMass,
+    kHit
+};
+enum LookColumn : std::size_t
+{
+    kLookSpread,
+    kLookMass,
+    kLookHit
+};
+
+/// Infinite values are gaps like those that are not defined: an axis could not show them.
+double drawable(double value)
+{
+    return std::isfinite(value) ? value : kUndefined;
+}
+
+std::size_t passColumn(const CurveId& id, bool likeTheEssay)
+{
+    const std::size_t first = id.tab == CurveTab::Loss ? kValLoss : kValAccuracy;
+    switch (id.kind) {
+    case CurveKind::Validation:
+        return first;
+    case CurveKind::Training:
+        return first + (likeTheEssay ? 2 : 1);
+    case CurveKind::Running:
+        return first + (likeTheEssay ? 1 : 2);
+    case CurveKind::Spread:
+        return kSpread;
+    case CurveKind::Mass:
+        return kMass;
+    default:
+        return kHit;
+    }
+}
+
+} // namespace
+
+CurveId leaderOf(const CurveId& id)
+{
+    switch (id.kind) {
+    case CurveKind::Live:
+        return {id.tab, CurveKind::Running};
+    case CurveKind::SpreadLook:
+        return {id.tab, CurveKind::Spread};
+    case CurveKind::MassLook:
+        return {id.tab, CurveKind::Mass};
+    case CurveKind::HitLook:
+        return {id.tab, CurveKind::Hit};
+    default:
+        return id;
+    }
+}
+
+bool oncePerPass(CurveKind kind)
+{
+    switch (kind) {
+    case CurveKind::Validation:
+    case CurveKind::Training:
+    case CurveKind::Running:
+    case CurveKind::Spread:
+    case CurveKind::Mass:
+    case CurveKind::Hit:
+        return true;
+    default:
+        return false;
+    }
+}
+
+std::vector<CurveId> curvesOf(CurveTab tab, const RunHead& head, bool full)
+{
+    std::vector<CurveId> ids;
+    const auto add = [&](std::initializer_list<CurveKind> kinds) {
+        for (const CurveKind kind : kinds) {
+            ids.push_back({tab, kind});
+        }
+    };
+    switch (tab) {
+    case CurveTab::Accuracy:
+        add({CurveKind::Validation, CurveKind::Training, CurveKind::Running, CurveKind::Live});
+        break;
+    case CurveTab::Loss:
+        add({CurveKind::Validation, CurveKind::Training, CurveKind::Running, CurveKind::Live});
+        if (full) {
+            add({CurveKind::Batch});
+        }
+        break;
+    case CurveTab::Attention:
+        add({CurveKind::Spread, CurveKind::Hit, CurveKind::Mass, CurveKind::SpreadLook, CurveKind::HitLook,
+             CurveKind::MassLook});
+        break;
+    case CurveTab::Gradient:
+        add({CurveKind::Norm});
+        for (int i = 0; i < head.parameters.size(); ++i) {
+            ids.push_back({tab, CurveKind::Parameter, i});
+        }
+        break;
+    }
+    return ids;
+}
+
+void RunCurves::Table::put(double pass, double batch, std::initializer_list<double> values)
+{
+    passes.push_back(pass);
+    batches.push_back(batch);
+    columns.resize(std::max(columns.size(), values.size()));
+    std::size_t column = 0;
+    for (const double value : values) {
+        columns[column++].push_back(drawable(value));
+    }
+}
+
+CurvePoints RunCurves::Table::column(std::size_t i, Across across) const
+{
+    if (i >= columns.size()) {
+        return {};
+    }
+    return {across == Across::Passes ? passes : batches, columns[i]};
+}
+
+void RunCurves::add(const StepRecord& record)
+{
+    // A batch's share of the pass is its weight in the mean, so that a short last batch counts as in Keras.
+    const double before = batches_.passes.empty() ? 0 : batches_.passes.back();
+    const long pass = static_cast<long>(std::ceil(record.epoch - 1e-9)) - 1;
+    if (pass != pass_) {
+        pass_ = pass;
+        startPass();
+    }
+    const double share = std::max(1e-12, record.epoch - std::max(before, static_cast<double>(pass)));
+    seen_ += share;
+    correct_ += share * record.accuracy;
+    loss_ += share * record.loss;
+    batches_.put(record.epoch, static_cast<double>(record.step),
+                 {record.loss, correct_ / seen_, loss_ / seen_, record.gradientNorm});
+    if (!record.parameterNorms.empty()) {
+        if (norms_.columns.size() < record.parameterNorms.size()) {
+            const std::vector<double> unknown(norms_.passes.size(), kUndefined);
+            norms_.columns.resize(record.parameterNorms.size(), unknown);
+        }
+        norms_.put(record.epoch, static_cast<double>(record.step), {});
+        for (std::size_t i = 0; i < norms_.columns.size(); ++i) {
+            norms_.columns[i].push_back(i < record.parameterNorms.size() ? drawable(record.parameterNorms[i])
+                                                                         : kUndefined);
+        }
+    }
+}
+
+void RunCurves::startPass()
+{
+    seen_ = correct_ = loss_ = 0;
+    forgetMeans(batches_.passes.size());
+}
+
+/// The running means of these batches have become one point of the dotted line.
+void RunCurves::forgetMeans(std::size_t end)
+{
+    if (end > meansBegin_) {
+        for (const std::size_t column : {kLiveAccuracy, kLiveLoss}) {
+            std::vector<double>& values = batches_.columns[column];
+            std::fill(values.begin() + static_cast<std::ptrdiff_t>(meansBegin_),
+                      values.begin() + static_cast<std::ptrdiff_t>(end), kUndefined);
+        }
+        ++version_;
+        meansBegin_ = end;
+    }
+}
+
+void RunCurves::add(const EpochRecord& record)
+{
+    passes_.put(record.epoch, batchAt(record.epoch),
+                {record.valAccuracy, record.trainAccuracy, record.accuracy, record.valLoss, record.trainLoss,
+                 record.loss, std::exp(record.attentionEntropy), record.evidenceMass, record.pointing});
+    const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
+    forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));
+    if (std::isfinite(record.valLoss) && !(record.valLoss >= bestLoss_)) {
+        bestLoss_ = record.valLoss;
+        best_ = static_cast<long>(passes_.passes.size()) - 1;
+    }
+}
+
+void RunCurves::add(const LookRecord& record)
+{
+    looks_.put(record.epoch, batchAt(record.epoch), {record.spread, record.mass, record.hit});
+}
+
+void RunCurves::clear()
+{
+    const int version = version_ + 1;
+    *this = RunCurves(std::move(head_));
+    version_ = version;
+}
+
+CurvePoints RunCurves::points(const CurveId& id, Across across) const
+{
+    switch (id.kind) {
+    case CurveKind::Live:
+        return batches_.column(id.tab == CurveTab::Loss ? kLiveLoss : kLiveAccuracy, across);
+    case CurveKind::Batch:
+        return batches_.column(kLoss, across);
+    case CurveKind::Norm:
+        return batches_.column(kNorm, across);
+    case CurveKind::Parameter:
+        return norms_.column(static_cast<std::size_t>(id.parameter), across);
+    case CurveKind::SpreadLook:
+        return looks_.column(kLookSpread, across);
+    case CurveKind::MassLook:
+        return looks_.column(kLookMass, across);
+    case CurveKind::HitLook:
+        return looks_.column(kLookHit, across);
+    default:
+        return passes_.column(passColumn(id, likeTheEssay()), across);
+    }
+}
+
+double RunCurves::last(Across across) const
+{
+    double last = 0;
+    for (const Table* table : {&batches_, &passes_, &looks_}) {
+        const std::vector<double>& x = across == Across::Passes ? table->passes : table->batches;
+        last = x.empty() ? last : std::max(last, x.back());
+    }
+    return last;
+}
+
+double RunCurves::planned(Across across) const
+{
+    const TrainConfig& train = head_.config.train;
+    const double perPass = batchesPerPass();
+    const double passes = train.steps > 0 ? std::min<double>(train.epochs, train.steps / perPass) : train.epochs;
+    return across == Across::Passes ? passes : passes * perPass;
+}
+
+double RunCurves::batchesPerPass() const
+{
+    if (!batches_.passes.empty() && batches_.passes.back() >= 1) {
+        return batches_.batches.back() / batches_.passes.back();
+    }
+    return std::max(1.0, std::ceil(static_cast<double>(head_.config.data.samples) / head_.config.train.batchSize));
+}
+
+/// The batch after which so many passes were done.
+double RunCurves::batchAt(double pass) const
+{
+    const std::vector<double>& passes = batches_.passes;
+    const auto at = std::ranges::lower_bound(passes, pass - 1e-9);
+    if (at != passes.end()) {
+        return batches_.batches[static_cast<std::size_t>(at - passes.begin())];
+    }
+    if (passes.empty()) {
+        return pass * batchesPerPass();
+    }
+    return batches_.batches.back() + (pass - passes.back()) * batchesPerPass();
+}
+
+} // namespace fovea

@@ -1,0 +1,121 @@
+// Which numbers of a run make which line: the records of a run, kept as columns that can be drawn as they are.
+#pragma once
+
+#include "ui/views/run_story.h"
+
+#include <compare>
+#include <span>
+#include <vector>
+
+namespace fovea {
+
+enum class CurveTab
+{
+    Accuracy,
+    Loss,
+    Attention,
+    Gradient
+};
+
+enum class CurveKind
+{
+    Validation,
+    Training,   ///< the training line: measured after the pass (the essay: Keras' running mean)
+    Running,    ///< the dotted one beside it (the essay: measured after the pass)
+    Live,       ///< running mean of the batches of the present pass, until it is measured
+    Batch,      ///< each batch by itself
+    Spread,     ///< exp(H): over so many cells
+    Mass,       ///< weight on the object
+    Hit,        ///< largest weight on the object
+    SpreadLook, ///< the same three on the pinned pictures, within the pass
+    MassLook,
+    HitLook,
+    Norm,     ///< of the whole gradient
+    Parameter ///< of one parameter's gradient
+};
+
+/// One line of one tab.
+struct CurveId
+{
+    CurveTab tab = CurveTab::Accuracy;
+    CurveKind kind = CurveKind::Validation;
+    int parameter = -1;
+    auto operator<=>(const CurveId&) const = default;
+};
+
+/// Which line's entry in the legend hides and names this one too: live lines belong to what they lead to.
+CurveId leaderOf(const CurveId& id);
+
+/// Whether a point is measured once a pass (and not while it runs).
+bool oncePerPass(CurveKind kind);
+
+/// All lines of a tab, in the order of the legend.
+std::vector<CurveId> curvesOf(CurveTab tab, const RunHead& head, bool full);
+
+/// What the horizontal axis counts.
+enum class Across
+{
+    Passes,
+    Batches
+};
+
+/// Points of a line; x is finite and rises; y is finite or, where there is a gap, NaN. Both live in the run.
+struct CurvePoints
+{
+    std::span<const double> x, y;
+};
+
+/// The records of one run.
+class RunCurves
+{
+public:
+    explicit RunCurves(RunHead head) : head_(std::move(head)) {}
+
+    const RunHead& head() const { return head_; }
+    void rename(const QString& name) { head_.name = name; }
+
+    void add(const StepRecord& record);
+    void add(const EpochRecord& record);
+    void add(const LookRecord& record);
+    void clear();
+
+    bool empty() const { return batches_.passes.empty() && passes_.passes.empty() && looks_.passes.empty(); }
+    CurvePoints points(const CurveId& id, Across across) const;
+    /// Counts how often points that were there before have changed; new ones at the end do not count.
+    int version() const { return version_; }
+
+    /// Passes done, with fractions; batches done.
+    double last(Across across) const;
+    /// How far the run is meant to go, as far as that is known.
+    double planned(Across across) const;
+    double batchesPerPass() const;
+    /// Index of the pass with the lowest validation loss; -1 before one is known.
+    long bestPass() const { return best_; }
+    /// Keras' bars are the line, and what is measured afterwards the dots.
+    bool likeTheEssay() const { return head_.config.attention.mechanism == "essay"; }
+
+private:
+    struct Table
+    {
+        std::vector<double> passes, batches; ///< x, counted in both ways
+        std::vector<std::vector<double>> columns;
+
+        void put(double pass, double batch, std::initializer_list<double> values);
+        CurvePoints column(std::size_t i, Across across) const;
+    };
+
+    void startPass();
+    void forgetMeans(std::size_t end);
+    double batchAt(double pass) const;
+
+    RunHead head_;
+    Table batches_, passes_, looks_, norms_;
+    double seen_ = 0, correct_ = 0, loss_ = 0; ///< sums over the present pass
+    long pass_ = -1;                           ///< the present pass, from 0
+    std::size_t meansBegin_ = 0;               ///< the first batch whose running mean is kept
+    long best_ = -1;
+    double bestLoss_ = kUndefined;
+    int version_ = 0;
+};
+
+} // namespace fovea

@@ -1,0 +1,153 @@
+#include "ui/curves/curve_words.h"
+
+#include "ui/paint/ticks.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CurvesView)
+};
+
+} // namespace
+
+QString tabName(CurveTab tab)
+{
+    switch (tab) {
+    case CurveTab::Accuracy:
+        return Words::tr("accuracy");
+    case CurveTab::Loss:
+        return Words::tr("loss");
+    case CurveTab::Attention:
+        return Words::tr("attention");
+    default:
+        return Words::tr("gradient");
+    }
+}
+
+QString tabHelp(CurveTab tab)
+{
+    switch (tab) {
+    case CurveTab::Accuracy:
+        return Words::tr("Share of the images that are named correctly.");
+    case CurveTab::Loss:
+        return Words::tr("Mean cross-entropy: what training makes smaller.");
+    case CurveTab::Attention:
+        return Words::tr("How widely the attention is spread, and whether it lies on the object.");
+    default:
+        return Words::tr("Length of the gradient of each layer's parameters, batch by batch.");
+    }
+}
+
+QString acrossName(Across across, bool full)
+{
+    return across == Across::Batches ? Words::tr("batches") : full ? Words::tr("epochs") : Words::tr("passes");
+}
+
+QString curveName(const CurveId& id, const RunHead& head, bool full)
+{
+    switch (leaderOf(id).kind) {
+    case CurveKind::Validation:
+        return Words::tr("validation");
+    case CurveKind::Training:
+        return Words::tr("training");
+    case CurveKind::Running:
+        return head.config.attention.mechanism == "essay" ? Words::tr("training after") : Words::tr("running mean");
+    case CurveKind::Batch:
+        return Words::tr("each batch");
+    case CurveKind::Spread:
+        return full ? Words::tr("spread, exp H") : Words::tr("spread");
+    case CurveKind::Mass:
+        return full ? Words::tr("evidence mass") : Words::tr("weight on object");
+    case CurveKind::Hit:
+        return full ? Words::tr("pointing") : Words::tr("hits object");
+    case CurveKind::Norm:
+        return Words::tr("all");
+    default:
+        return id.parameter < head.parameters.size() ? head.parameters[id.parameter] : QString::number(id.parameter);
+    }
+}
+
+QString curveWord(const CurveId& id, const RunHead& head, bool full)
+{
+    switch (leaderOf(id).kind) {
+    case CurveKind::Running:
+        return head.config.attention.mechanism == "essay" ? Words::tr("after") : Words::tr("mean");
+    case CurveKind::Spread:
+        return Words::tr("cells");
+    case CurveKind::Mass:
+        return Words::tr("weight");
+    case CurveKind::Hit:
+        return Words::tr("hit");
+    default:
+        return curveName(id, head, full);
+    }
+}
+
+QString curveHelp(const CurveId& id, const RunHead& head)
+{
+    const bool essay = head.config.attention.mechanism == "essay";
+    const QString after = Words::tr("On training images, measured after each pass with the weights at rest.");
+    const QString during =
+        Words::tr("On training images, mean over the batches of a pass while the weights still moved, as "
+                  "Keras prints it; thin: the pass so far.");
+    switch (leaderOf(id).kind) {
+    case CurveKind::Validation:
+        return Words::tr("On the %1 validation images, measured after each pass; grey: ± 2 standard errors.")
+            .arg(QLocale().toString(static_cast<qlonglong>(head.validationImages)));
+    case CurveKind::Training:
+        return essay ? during + u' ' + runningMeanReason() : after;
+    case CurveKind::Running:
+        return essay ? after : during + u' ' + runningMeanReason();
+    case CurveKind::Batch:
+        return Words::tr("Loss of each batch, before its step.");
+    case CurveKind::Spread:
+        return Words::tr(
+            "Over so many cells the attention is spread (exp of its entropy). Points: validation images after "
+            "each pass. Thin: the pinned pictures, while it learns.");
+    case CurveKind::Mass:
+        return Words::tr(
+            "Share of the attention that lies on the object (evidence mass). Points: validation images after "
+            "each pass. Thin: the pinned pictures.");
+    case CurveKind::Hit:
+        return Words::tr(
+            "How often the largest weight lies on the object (pointing). Points: validation images after each "
+            "pass. Thin: the pinned pictures.");
+    case CurveKind::Norm:
+        return Words::tr("Length of the whole gradient.");
+    default:
+        return Words::tr("Length of the gradient of %1.").arg(curveName(id, head, true));
+    }
+}
+
+QString curveNumber(const CurveId& id, double value)
+{
+    if (!std::isfinite(value)) {
+        return QStringLiteral("–");
+    }
+    const CurveKind kind = leaderOf(id).kind;
+    if (id.tab == CurveTab::Accuracy || kind == CurveKind::Mass || kind == CurveKind::Hit) {
+        return QLocale().toString(value, 'f', 3);
+    }
+    return kind == CurveKind::Spread ? QLocale().toString(value, 'f', value < 9.95 ? 1 : 0) : shortNumber(value);
+}
+
+QString runningMeanNote()
+{
+    return Words::tr("Validation is measured after the pass, the mean during it.");
+}
+
+QString runningMeanReason()
+{
+    return Words::tr(
+        "Validation can lie above it: it is measured after the pass, when the network knows more, and without "
+        "dropout.");
+}
+
+} // namespace fovea

@@ -1,0 +1,17 @@
+// Marks that say by shape, and by colour only besides: ✓ right, ✗ wrong, and whether the largest weight lies on the
+// object. Drawn as strokes, because not every typeface has them.
+#pragma once
+
+#include "ui/paint/figure.h"
+
+class QPainter;
+
+namespace fovea {
+
+/// ✓ or ✗ in a square box.
+void paintAnswerMark(QPainter& painter, const QRectF& box, bool right, const Paper& paper);
+
+/// The object as a ring and the largest weight as a dot: in its middle (hit) or at its outside (miss).
+void paintHitMark(QPainter& painter, const QRectF& box, bool hit, const Paper& paper);
+
+} // namespace fovea

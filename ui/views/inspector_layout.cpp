@@ -1,0 +1,128 @@
+// Where the inspector's parts stand. The picture takes what the others leave; the bars stand beside it where it is nearly
+// as large so, else below.
+#include "ui/views/inspector_view.h"
+
+#include "ui/paint/figure.h"
+#include "ui/views/answer_line.h"
+#include "ui/views/draw_tools.h"
+#include "ui/views/map_choice.h"
+#include "ui/views/map_pager.h"
+#include "ui/views/picture_canvas.h"
+#include "ui/views/probability_bars.h"
+
+#include <QBoxLayout>
+#include <QFontMetricsF>
+#include <QLabel>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+constexpr double kUsualPixels = 13;
+constexpr int kMargin = 4, kSpacing = 3, kBesideGap = 8;
+constexpr double kBesideEms = 10.2;     // width of the bars beside the picture, in sizes of the type
+constexpr double kNearlyAsLarge = 0.85; // of the picture's side
+
+} // namespace
+
+void InspectorView::makeLayout()
+{
+    for (QLabel* label : {place_, figures_}) {
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    }
+    place_->setToolTip(tr("The weight of the place under the pointer."));
+    figures_->setToolTip(
+        tr("Spread: over how many cells the weights are spread, exp of their entropy. Hits: the largest "
+           "weight lies on the object. By chance: what equal weights everywhere would give."));
+    pictures_ = new QHBoxLayout;
+    pictures_->setSpacing(kBesideGap);
+    pictures_->addWidget(canvas_, 1);
+    pictures_->addWidget(twin_, 1);
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(kMargin, 2, kMargin, 4);
+    column_->setSpacing(kSpacing);
+    column_->addWidget(answer_);
+    column_->addLayout(pictures_, 1);
+    for (QWidget* row : std::initializer_list<QWidget*>{place_, choice_, pager_, tools_, figures_}) {
+        column_->addWidget(row);
+    }
+    putBars(false);
+}
+
+void InspectorView::setFull(bool full)
+{
+    full_ = full;
+    choice_->setFull(full && !present_);
+    pager_->setFull(full);
+    arrange();
+}
+
+void InspectorView::setPresent(bool present, double pixels)
+{
+    present_ = present;
+    setFont(figureFont(present ? pixels : kUsualPixels));
+    choice_->setPresent(present);
+    choice_->setFull(full_ && !present);
+    tools_->setVisible(!present);
+    place_->setVisible(!present);
+    say();
+    arrange();
+}
+
+void InspectorView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+/// The height of all rows but picture and bars.
+int InspectorView::heightOfRows() const
+{
+    int height = 6;
+    for (const QWidget* row :
+         std::initializer_list<const QWidget*>{answer_, place_, choice_, pager_, tools_, figures_}) {
+        height += row->isVisibleTo(this) ? std::max(row->sizeHint().height(), row->minimumHeight()) + kSpacing : 0;
+    }
+    return height;
+}
+
+void InspectorView::arrange()
+{
+    const double line = std::ceil(QFontMetricsF(font()).height());
+    const int lines = !scene_.knowsEvidence ? 1 : present_ ? 2 : 3;
+    figures_->setMinimumHeight(static_cast<int>(lines * line)); // the same room with and without an answer
+    place_->setFixedHeight(static_cast<int>(line));
+
+    const int across = width() - 2 * kMargin, down = height() - heightOfRows();
+    const int barsWidth = static_cast<int>(kBesideEms * font().pixelSize());
+    bars_->setBeside(false);
+    const int below = present_ ? 0 : bars_->heightForWidth(across) + kSpacing;
+    const int sideBelow = std::min(across, down - below);
+    const int sideBeside = std::min(across - barsWidth - kBesideGap, down);
+    putBars(sideBeside >= kNearlyAsLarge * sideBelow);
+}
+
+void InspectorView::putBars(bool beside)
+{
+    const int barsWidth = static_cast<int>(kBesideEms * font().pixelSize());
+    bars_->setBeside(beside);
+    bars_->setMinimumWidth(beside ? barsWidth : 0);
+    bars_->setMaximumWidth(beside ? barsWidth : QWIDGETSIZE_MAX);
+    bars_->setVisible(beside || !present_);
+    if (beside_ == beside) {
+        return;
+    }
+    beside_ = beside;
+    column_->removeWidget(bars_);
+    pictures_->removeWidget(bars_);
+    if (beside) {
+        pictures_->addWidget(bars_, 0, Qt::AlignTop);
+    } else {
+        column_->addWidget(bars_);
+    }
+}
+
+} // namespace fovea

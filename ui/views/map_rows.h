@@ -1,0 +1,38 @@
+// One row of an answer's attention maps: the weights of one query in one head of one layer, or their mean, on the grid on
+// which they are drawn; and the scale that several of them share.
+#pragma once
+
+#include "core/training/answer.h"
+#include "ui/paint/map_scale.h"
+
+#include <optional>
+#include <vector>
+
+namespace fovea {
+
+/// Which row is looked at. What does not exist is read as the last layer and the mean.
+struct MapRow
+{
+    int layer = -1; ///< −1: the last, nearest to the answer
+    int head = -1;  ///< −1: the mean of all heads
+    int query = -1; ///< −1: the mean of all queries
+    bool operator==(const MapRow&) const = default;
+};
+
+/// The layer that the row lies in; null where the answer has no maps.
+const MapOfSample* layerOf(const AnswerOfSample& answer, const MapRow& row);
+
+/// The row as a map of its own, with one head and one query.
+MapOfSample oneRow(const MapOfSample& layer, const MapRow& row);
+
+/// Its weights as (h × w); empty where they are not places of the picture.
+Tensor gridOf(const MapOfSample& one);
+
+/// Every row of a layer as (h × w).
+std::vector<Tensor> gridsOf(const MapOfSample& layer);
+
+/// The scale of maps that are seen together; nothing where there is nothing to choose. `several` says that with
+/// *per image* each has its own ends.
+std::optional<MapScale> sharedScale(ScaleKind kind, const std::vector<Tensor>& grids, bool several);
+
+} // namespace fovea

@@ -1,0 +1,42 @@
+// What is said of a map in plain words: how far it is spread, its largest weight, how much of it lies on the object, and
+// what chance alone would give.
+#pragma once
+
+#include "core/training/answer.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace fovea {
+
+struct Scene;
+
+/// "0.41", "0.016"
+QString weightText(double weight);
+/// "26 × uniform", for a weight among `places`.
+QString timesUniformText(double weight, Index places);
+/// "row 3, column 5: weight 0.41 = 26 × uniform"; brief: without the word "weight".
+QString placeText(Index row, Index column, double weight, Index places, bool brief = false);
+/// "over 63 of 64 cells"
+QString spreadText(const MapScore& score, Index places);
+/// "weight on the object 0.61, by chance 0.08"; empty where no evidence is known.
+QString objectText(const MapScore& score);
+/// "hits the object: yes, by chance 0.14"; a number where cells of equal weight share the hit.
+QString hitText(const MapScore& score);
+
+/// "one place, weight 1, nothing to choose"
+QString nothingToChoose();
+/// "uniform by definition, not learned"
+QString notLearned();
+
+/// What can be said about one row, a line each: spread and largest weight, weight on the object, hit.
+QStringList linesAbout(const MapOfSample& one, const Picture& picture);
+
+/// The name of class i.
+QString className(const Scene& scene, int label);
+/// "square", or "square, is diamond"; "looks like a …" is never said: the picture's class may be unknown.
+QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer);
+/// Whether the answer is right; nothing where nobody knows the picture's class.
+std::optional<bool> isRight(const Picture& picture, const AnswerOfSample& answer);
+
+} // namespace fovea

@@ -1,0 +1,148 @@
+#include "ui/views/sample_tile.h"
+
+#include "ui/paint/device_pixels.h"
+#include "ui/paint/marks.h"
+#include "ui/views/map_rows.h"
+#include "ui/views/map_words.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SampleTile)
+};
+
+Tensor gridIn(const ShownSample& sample)
+{
+    const MapOfSample* layer = sample.answer ? layerOf(*sample.answer, {}) : nullptr;
+    const Tensor grid = layer == nullptr ? Tensor() : gridOf(oneRow(*layer, {}));
+    return MapScale::hasMap(grid.empty() ? 0 : grid.size()) ? grid : Tensor();
+}
+
+/// Whether the largest weight lies on the object; nothing where nobody knows, or where equal cells share it.
+std::optional<bool> hitOf(const ShownSample& sample)
+{
+    const MapOfSample* layer = sample.answer ? layerOf(*sample.answer, {}) : nullptr;
+    if (layer == nullptr || !layer->learned || !MapScale::hasMap(layer->weights.dim(2))) {
+        return std::nullopt;
+    }
+    const MapScore score = scoreOf(oneRow(*layer, {}), 0, 0, *sample.picture);
+    if (!score.evidence || (score.evidence->hit > 0 && score.evidence->hit < 1)) {
+        return std::nullopt;
+    }
+    return score.evidence->hit >= 1;
+}
+
+} // namespace
+
+SampleTile::Change SampleTile::showSample(const ShownSample& sample, const PixelRange& range)
+{
+    Change change;
+    change.picture = sample.picture != sample_.picture;
+    sample_ = sample;
+    if (change.picture) {
+        picture_ = sample.picture ? pixelImage(sample.picture->pixels, range) : QImage();
+    }
+    Tensor grid = gridIn(sample);
+    change.map = change.picture ? !grid.empty() : grid != grid_;
+    grid_ = std::move(grid);
+    if (change.any()) {
+        forgetDrawn();
+    }
+    return change;
+}
+
+void SampleTile::forgetDrawn()
+{
+    drawn_ = QImage();
+}
+
+bool SampleTile::say(const Scene& scene)
+{
+    const auto before = std::tuple(answer_, full_, right_, hit_, lines_);
+    answer_.clear();
+    full_.clear();
+    lines_.clear();
+    right_.reset();
+    hit_.reset();
+    if (sample_.picture && sample_.answer) {
+        answer_ = className(scene, sample_.answer->answer.label);
+        full_ = answerText(scene, *sample_.picture, *sample_.answer);
+        right_ = isRight(*sample_.picture, *sample_.answer);
+        hit_ = hitOf(sample_);
+        if (const MapOfSample* layer = layerOf(*sample_.answer, {})) {
+            lines_ = linesAbout(oneRow(*layer, {}), *sample_.picture);
+        }
+    } else if (sample_.picture && sample_.picture->label >= 0) {
+        answer_ = full_ = className(scene, sample_.picture->label);
+    }
+    return before != std::tuple(answer_, full_, right_, hit_, lines_);
+}
+
+QString SampleTile::text() const
+{
+    if (!right_) {
+        return full_;
+    }
+    return *right_ ? Words::tr("right: %1").arg(full_) : Words::tr("wrong: %1").arg(full_);
+}
+
+QImage SampleTile::drawn(QSize size, const TileStyle& style)
+{
+    if (drawn_.size() == size) {
+        return drawn_;
+    }
+    if (grid_.empty() || !style.scale) {
+        drawn_ = resized(picture_, size);
+    } else {
+        const MapScale scale = style.scale->kind() == ScaleKind::PerImage ? MapScale::perImage(grid_) : *style.scale;
+        drawn_ = heatmapImage(picture_, grid_, scale, style.look.style, size);
+    }
+    return drawn_;
+}
+
+void SampleTile::paint(QPainter& painter, const QRectF& image, const QRectF& text, const TileStyle& style)
+{
+    if (!sample_.picture) {
+        return;
+    }
+    const QRectF place = paintDevicePixels(painter, image, [&](QSize size) { return drawn(size, style); });
+    if (style.look.evidence && sample_.picture->evidence) {
+        const Box& box = *sample_.picture->evidence;
+        paintEvidence(painter, place, picture_.size(),
+                      {static_cast<double>(box.left), static_cast<double>(box.top), static_cast<double>(box.width),
+                       static_cast<double>(box.height)});
+    }
+    paintText(painter, text, style);
+}
+
+void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyle& style) const
+{
+    const QFontMetricsF metrics(style.font);
+    const double mark = std::round(0.72 * metrics.ascent());
+    const double top = text.top() + (text.height() - mark) / 2;
+    QRectF rest = text;
+    if (right_) {
+        paintAnswerMark(painter, {text.left() + 1, top, mark, mark}, *right_, style.paper);
+        rest.setLeft(text.left() + 1.5 * mark);
+    }
+    if (hit_) {
+        paintHitMark(painter, QRectF(text.right() - mark - 1, top, mark, mark).adjusted(-1, -1, 1, 1), *hit_,
+                     style.paper);
+        rest.setRight(text.right() - 1.5 * mark);
+    }
+    painter.setFont(style.font);
+    painter.setPen(right_ ? style.paper.ink : style.paper.faint);
+    const bool fits = metrics.horizontalAdvance(full_) <= rest.width();
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                     fits ? full_ : metrics.elidedText(answer_, Qt::ElideRight, rest.width()));
+}
+
+} // namespace fovea
