@@ -24,7 +24,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kHelp = R"(Fovea trains small networks and shows where they look while they learn.
 
-  fovea                    trains the preset "needle" and writes what came of it to runs/needle
+  fovea                    opens the window; without a display it trains the preset "needle" and writes
+                           what came of it to runs/needle
   fovea train [OPTIONS]    trains, with a progress line, and writes figures, pictures and weights to a folder
       --preset NAME        start from this preset (default needle); "fovea list" shows all
       --config FILE        start from the configuration in FILE, the run.json of another run
@@ -36,6 +37,8 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
       --threads N          threads to use (default: all processors); the result is the same
   fovea evaluate --run DIR prints the test figures of the weights in DIR again
   fovea list [--json]      tasks, data sets, mechanisms, presets and every setting with its range
+  fovea --perf-report SECONDS [--present]
+                           opens the window, trains at full speed, prints how quick it was
   fovea --help, --version
 
 Exit codes: 0 done, 1 training diverged, 2 usage or setting, 3 bad data, 4 cannot read or write, 130 interrupted.
@@ -230,6 +233,17 @@ TrainCommand parseTrain(const QStringList& arguments)
     return command;
 }
 
+PerfReportCommand parsePerfReport(const QStringList& arguments)
+{
+    const Options options(arguments, {{"perf-report", "", "SECONDS"}, {"present", ""}});
+    bool readable = false;
+    const double seconds = QString::fromStdString(options.text("perf-report")).toDouble(&readable);
+    if (!readable || seconds < 1 || seconds > 3600) {
+        refuse("--perf-report takes the seconds to measure for, 1 to 3600.");
+    }
+    return {seconds, options.has("present")};
+}
+
 } // namespace
 
 Command parseCommandLine(const QStringList& arguments)
@@ -250,6 +264,8 @@ Command parseCommandLine(const QStringList& arguments)
         command.evaluate = EvaluateCommand{options.path("run"), options.threads()};
     } else if (name == "list") {
         command.list = ListCommand{Options(rest, {{"json", ""}}).has("json")};
+    } else if (name == "--perf-report") {
+        command.perfReport = parsePerfReport(arguments);
     } else if (name == "--help" || name == "-h" || name == "help") {
         command.text = kHelp;
     } else if (name == "--version") {

@@ -48,12 +48,20 @@ struct ListCommand
     bool json = false;
 };
 
+/// fovea --perf-report SECONDS [--present]
+struct PerfReportCommand
+{
+    double seconds = 60;
+    bool present = false;
+};
+
 /// One of the commands, or a text to print (help, version).
 struct Command
 {
     std::optional<TrainCommand> train;
     std::optional<EvaluateCommand> evaluate;
     std::optional<ListCommand> list;
+    std::optional<PerfReportCommand> perfReport;
     std::string text;
 };
 

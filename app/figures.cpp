@@ -53,19 +53,6 @@ QByteArray paintedCurves(std::vector<Curve> curves)
     return png(12, 8, [&](QPainter& painter, const QRectF& area) { paintCurves(painter, area, figure); });
 }
 
-/// Black and white of stored pixels: 0 … 255 for pictures, else the range that the first images fill.
-PixelRange rangeOf(const Split& split)
-{
-    if (split.images.areBytes()) {
-        return {0, 255};
-    }
-    const Reals& pixels = split.images.reals;
-    const auto few =
-        pixels.begin() + std::min<Index>(static_cast<Index>(pixels.size()), 16 * split.images.shape.size());
-    const auto [least, most] = std::minmax_element(pixels.begin(), few);
-    return {static_cast<double>(*least), static_cast<double>(*most)};
-}
-
 /// An image as stored, for drawing.
 Tensor storedImage(const Split& split, Index i)
 {
@@ -106,6 +93,18 @@ AttentionSample sampleOf(const Run& run, Index i, const AnswerOfSample& answer, 
 }
 
 } // namespace
+
+PixelRange rangeOf(const Split& split)
+{
+    if (split.images.areBytes()) {
+        return {0, 255};
+    }
+    const Reals& pixels = split.images.reals;
+    const auto few =
+        pixels.begin() + std::min<Index>(static_cast<Index>(pixels.size()), 16 * split.images.shape.size());
+    const auto [least, most] = std::minmax_element(pixels.begin(), few);
+    return {static_cast<double>(*least), static_cast<double>(*most)};
+}
 
 QByteArray curvesPng(const Run& run)
 {

@@ -3,10 +3,14 @@
 
 #include "core/training/report.h"
 #include "core/training/run.h"
+#include "ui/paint/heatmap.h"
 
 #include <QByteArray>
 
 namespace fovea {
+
+/// Black and white of stored pixels: 0 … 255 for pictures, else the range that the first images fill.
+PixelRange rangeOf(const Split& split);
 
 /// The essay's figure: accuracy against epoch, training and validation.
 QByteArray curvesPng(const Run& run);

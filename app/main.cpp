@@ -1,28 +1,54 @@
 // The program. Without arguments it does its main job; with arguments it is a command for scripts.
 #include "app/command_line.h"
+#include "app/performance_report.h"
+#include "app/window_command.h"
 
 #include "core/settings/error.h"
 #include "core/tensor/floating_point.h"
 
 #include <QApplication>
 
+#include <chrono>
 #include <cstdio>
 #include <new>
+#include <string_view>
 
 namespace {
 
-/// Qt's remarks, but for the one that it makes on every machine without a desktop.
+/// Commands paint figures but show no window, so they need no display. For a window, what is there is tried in turn; the
+/// last is always there, so that Qt does not give up where a display is named but cannot be reached.
+void choosePlatform(bool window)
+{
+    if (!window) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    } else if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+#if defined(__linux__)
+        QByteArray platforms = "offscreen";
+        if (qEnvironmentVariableIsSet("DISPLAY")) {
+            platforms = "xcb;" + platforms;
+        }
+        if (qEnvironmentVariableIsSet("WAYLAND_DISPLAY")) {
+            platforms = "wayland;" + platforms;
+        }
+        qputenv("QT_QPA_PLATFORM", platforms);
+#endif
+    }
+}
+
+/// Qt's remarks, but for those that it makes on every machine without a desktop.
 void printRemark(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
-    if (!text.startsWith("QStandardPaths: XDG_RUNTIME_DIR not set")) {
+    const bool usual = text.startsWith("QStandardPaths: XDG_RUNTIME_DIR not set") ||
+                       QByteArray(context.category).startsWith("qt.qpa.");
+    if (!usual) {
         std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, text)));
     }
 }
 
-int run(const QStringList& arguments)
+int run(const QStringList& arguments, std::chrono::steady_clock::time_point started)
 {
     if (arguments.size() <= 1) {
-        return fovea::runTrain(fovea::defaultTraining());
+        return fovea::canShowWindows() ? fovea::runWindow() : fovea::runTrain(fovea::defaultTraining());
     }
     const fovea::Command command = fovea::parseCommandLine(arguments);
     if (command.train) {
@@ -34,6 +60,9 @@ int run(const QStringList& arguments)
     if (command.list) {
         return fovea::runList(*command.list);
     }
+    if (command.perfReport) {
+        return fovea::runPerformanceReport({command.perfReport->seconds, command.perfReport->present, started});
+    }
     std::fputs(command.text.c_str(), stdout);
     return fovea::kDone;
 }
@@ -42,13 +71,13 @@ int run(const QStringList& arguments)
 
 int main(int argc, char** argv)
 {
+    const auto started = std::chrono::steady_clock::now();
     fovea::flushDenormals();
-    qputenv("QT_QPA_PLATFORM",
-            "offscreen"); // commands paint figures, but show no window: a display is not needed
+    choosePlatform(argc == 1 || std::string_view(argv[1]) == "--perf-report");
     qInstallMessageHandler(printRemark);
     const QApplication application(argc, argv);
     try {
-        return run(application.arguments());
+        return run(application.arguments(), started);
     } catch (const fovea::Error& error) {
         std::fprintf(stderr, "fovea: %s\n", error.what());
         return static_cast<int>(error.kind());

@@ -5,6 +5,7 @@
 #include "app/interrupt.h"
 #include "app/progress.h"
 #include "app/run_folder.h"
+#include "app/seed_table.h"
 #include "core/data/catalog.h"
 #include "core/files/safe_writer.h"
 #include "core/files/wording.h"
@@ -152,95 +153,6 @@ std::pair<Run, double> resumed(const TrainCommand& command, ThreadPool& pool)
     return {std::move(run), seconds};
 }
 
-/// One row for each seed, and their mean ± standard deviation.
-class SeedTable
-{
-public:
-    void add(const Trained& trained)
-    {
-        rows_.push_back({static_cast<double>(trained.run.config.seed), trained.last.accuracy, trained.last.valAccuracy,
-                         trained.test.evaluation.accuracy, trained.test.evaluation.loss,
-                         trained.test.evaluation.evidence.hit, trained.test.evaluation.evidence.mass,
-                         trained.facts.seconds});
-        histories_.push_back(trained.run.history);
-    }
-
-    void print() const
-    {
-        for (const char* name : kNames) {
-            std::printf("%14s", name);
-        }
-        std::printf("\n");
-        for (const Row& row : rows_) {
-            std::printf("%14.0f", row[0]);
-            printFigures(row);
-        }
-        std::printf("%14s", "mean");
-        printFigures(statistics().first);
-        std::printf("%14s", "deviation");
-        printFigures(statistics().second);
-    }
-
-    nlohmann::ordered_json json() const
-    {
-        nlohmann::ordered_json json;
-        for (const Row& row : rows_) {
-            nlohmann::ordered_json one;
-            for (std::size_t i = 0; i < kNames.size(); ++i) {
-                one[kNames[i]] = std::isfinite(row[i]) ? nlohmann::ordered_json(row[i]) : nlohmann::ordered_json();
-            }
-            json["seeds"].push_back(std::move(one));
-        }
-        const auto [mean, deviation] = statistics();
-        for (std::size_t i = 1; i < kNames.size(); ++i) {
-            if (std::isfinite(mean[i])) {
-                json["mean"][kNames[i]] = mean[i];
-                json["deviation"][kNames[i]] =
-                    std::isfinite(deviation[i]) ? nlohmann::ordered_json(deviation[i]) : nlohmann::ordered_json();
-            }
-        }
-        return json;
-    }
-
-    const std::vector<std::vector<EpochRecord>>& histories() const { return histories_; }
-
-private:
-    static constexpr std::array<const char*, 8> kNames = {"seed",      "accuracy", "val_accuracy",  "test_accuracy",
-                                                          "test_loss", "pointing", "evidence_mass", "seconds"};
-    using Row = std::array<double, 8>;
-
-    static void printFigures(const Row& row)
-    {
-        for (std::size_t i = 1; i < row.size(); ++i) {
-            if (std::isnan(row[i])) {
-                std::printf("%14s", "");
-            } else {
-                std::printf("%14.4f", row[i]);
-            }
-        }
-        std::printf("\n");
-    }
-
-    std::pair<Row, Row> statistics() const
-    {
-        Row mean{}, deviation{};
-        const auto n = static_cast<double>(rows_.size());
-        for (std::size_t i = 0; i < mean.size(); ++i) {
-            for (const Row& row : rows_) {
-                mean[i] += row[i] / n;
-            }
-            for (const Row& row : rows_) {
-                deviation[i] += (row[i] - mean[i]) * (row[i] - mean[i]);
-            }
-            deviation[i] = n > 1 ? std::sqrt(deviation[i] / (n - 1)) : kUndefined;
-        }
-        return {mean, deviation};
-    }
-
-    std::vector<Row> rows_;
-    std::vector<std::vector<EpochRecord>> histories_;
-};
-
 void write(const fs::path& file, std::string_view bytes)
 {
     writeSafely(file, bytes);
@@ -259,7 +171,10 @@ int trainSeeds(const TrainCommand& command, const Site& site)
         const fs::path folder = command.out / ("seed-" + std::to_string(seed));
         prepareFolder(folder, true); // the folder of all seeds was checked
         writeRun(folder, trained.run, trained.facts, trained.last, trained.test, site.workspace);
-        table.add(trained);
+        table.add({static_cast<double>(seed), trained.last.accuracy, trained.last.valAccuracy,
+                   trained.test.evaluation.accuracy, trained.test.evaluation.loss, trained.test.evaluation.evidence.hit,
+                   trained.test.evaluation.evidence.mass, trained.facts.seconds},
+                  trained.run.history);
         code = std::max(code, exitCode(trained));
         if (trained.interrupted) {
             break;

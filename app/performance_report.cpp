@@ -1,0 +1,305 @@
+#include "app/performance_report.h"
+
+#include "app/footprint.h"
+#include "app/latency.h"
+#include "app/window_command.h"
+#include "core/settings/presets.h"
+#include "core/tensor/thread_priority.h"
+#include "ui/curves/curves_view.h"
+#include "ui/views/gallery_view.h"
+#include "ui/views/inspector_view.h"
+
+#include <QEventLoop>
+#include <QGuiApplication>
+#include <QTimer>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <limits>
+
+namespace fovea {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Json = nlohmann::ordered_json;
+
+double millisecondsSince(Clock::time_point then)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - then).count();
+}
+
+/// Lets the window work for so long.
+void spin(double seconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(static_cast<int>(1000 * seconds), Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// Lets the window work until something is so; gives the milliseconds that took, at most a minute.
+double spinUntil(const std::function<bool()>& so)
+{
+    const auto start = Clock::now();
+    while (!so() && millisecondsSince(start) < 60'000) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 1);
+    }
+    return millisecondsSince(start);
+}
+
+Json toJson(const Percentiles& p)
+{
+    const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
+    return {{"p50", rounded(p.p50)}, {"p99", rounded(p.p99)}, {"max", rounded(p.max)}, {"count", p.count}};
+}
+
+/// The needle, without an end.
+Config endless()
+{
+    Config config = configOf(*findPreset("needle"));
+    config.train.epochs = 100'000;
+    config.train.schedule = "constant";
+    config.train.learningRate = 1e-3;
+    return config;
+}
+
+/// Images a second of the same training in the same threads, while nobody looks.
+double headlessSpeed(double seconds)
+{
+    Trainer trainer(
+        ThreadPool::processors(), [] { lowerPriority(10); }, [] {});
+    const auto wait = [&] {
+        std::optional<Returned> back;
+        while (!(back = trainer.takeReturned())) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        return std::move(*back);
+    };
+    trainer.make(endless());
+    Returned made = wait();
+    trainer.train(std::move(made.run), 50); // warm
+    Returned warm = wait();
+    const double before = warm.run->epochs(), images = static_cast<double>(warm.run->samples());
+    const auto start = Clock::now();
+    trainer.train(std::move(warm.run), std::numeric_limits<long>::max());
+    std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
+    trainer.pause();
+    const Returned done = wait();
+    return (done.run->epochs() - before) * images * 1000 / millisecondsSince(start);
+}
+
+struct Frames
+{
+    long curves, maps;
+    double epochs;
+    Clock::time_point at;
+};
+
+/// Measures the window of one bench.
+class Measurement
+{
+public:
+    explicit Measurement(const PerformanceReport& asked)
+        : asked_(asked), bench_(ThreadPool::processors(), configOf(*findPreset("needle")))
+    {
+        QObject::connect(&bench_.session, &Session::measured, &probe_,
+                         [this](int, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>&) {
+                             epochs_ = steps.empty() ? epochs_ : steps.back().epoch;
+                         });
+    }
+
+    Json take()
+    {
+        Json json;
+        start(json);
+        idle(json);
+        train(json);
+        pauses(json);
+        strokes(json);
+        startsAndStops(json);
+        settings(json);
+        return json;
+    }
+
+private:
+    void start(Json& json)
+    {
+        bench_.window.showFitting();
+        bench_.window.setPresent(asked_.present);
+        spinUntil([&] { return bench_.session.state() == RunState::Paused && bench_.gallery()->framesDrawn() > 0; });
+        json["start_ms"] = millisecondsSince(asked_.started);
+        json["platform"] = QGuiApplication::platformName().toStdString();
+        json["size"] = {bench_.window.width(), bench_.window.height()};
+        json["present"] = asked_.present;
+
+        bench_.session.setSpeed(RunSpeed::Demo);
+        const long frames = bench_.curves()->framesDrawn();
+        const double before = epochs_;
+        bench_.session.toggle();
+        json["space_to_curve_ms"] =
+            spinUntil([&] { return epochs_ > before && bench_.curves()->framesDrawn() > frames; });
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+        bench_.session.want(endless());
+        bench_.session.startNewRun();
+        bench_.session.setSpeed(RunSpeed::Full);
+        spinUntil([&] { return bench_.session.state() == RunState::Running; });
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+    }
+
+    void idle(Json& json)
+    {
+        probe_.start();
+        spin(std::clamp(asked_.seconds / 6, 1.0, 10.0));
+        json["idle_latency_ms"] = toJson(probe_.stop());
+    }
+
+    void train(Json& json)
+    {
+        const double part = std::clamp(asked_.seconds / 4, 2.0, 15.0);
+        const double before = headlessSpeed(part);
+        bench_.session.toggle();
+        spin(2);
+        const Frames first = frames();
+        probe_.start();
+        spin(asked_.seconds);
+        json["latency_ms"] = toJson(probe_.stop());
+        const Frames last = frames();
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+        const double headless = (before + headlessSpeed(part)) / 2;
+
+        const double seconds = std::chrono::duration<double>(last.at - first.at).count();
+        const double images =
+            static_cast<double>(bench_.session.run()->samples()) * (last.epochs - first.epochs) / seconds;
+        json["images_per_second"] = images;
+        json["headless_images_per_second"] = headless;
+        json["share_of_headless"] = images / headless;
+        json["curve_frames_per_second"] = static_cast<double>(last.curves - first.curves) / seconds;
+        json["map_frames_per_second"] = static_cast<double>(last.maps - first.maps) / seconds;
+    }
+
+    /// From asking to having paused; at moments spread over passes and validations.
+    void pauses(Json& json)
+    {
+        std::vector<double> figures;
+        for (int i = 0; i < 40; ++i) {
+            bench_.session.toggle();
+            spin(0.05 + 0.037 * i);
+            const auto asked = Clock::now();
+            bench_.session.toggle();
+            spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+            figures.push_back(millisecondsSince(asked));
+        }
+        json["pause_ms"] = toJson(percentilesOf(figures));
+    }
+
+    /// From a piece of a stroke to its answer, while training goes on.
+    void strokes(Json& json)
+    {
+        bench_.session.toggle();
+        spin(0.5);
+        std::vector<double> figures;
+        PicturePtr waitedFor;
+        bool answered = false;
+        QObject::connect(&bench_.watch, &Watch::inspectedShown, &probe_,
+                         [&](const ShownSample& sample) { answered = answered || sample.picture == waitedFor; });
+        const Split& split = bench_.dataset()->validation;
+        for (int i = 0; i < 200; ++i) {
+            Picture picture = *pictureOf(split, i % split.size());
+            picture.label = -1;
+            picture.evidence.reset();
+            waitedFor = std::make_shared<const Picture>(std::move(picture));
+            answered = false;
+            const auto asked = Clock::now();
+            emit bench_.inspector()->drawn(waitedFor);
+            const long frames = bench_.inspector()->framesDrawn();
+            spinUntil([&] { return answered && bench_.inspector()->framesDrawn() > frames; });
+            figures.push_back(millisecondsSince(asked));
+        }
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+        json["stroke_ms"] = toJson(percentilesOf(figures));
+    }
+
+    /// What 200 starts and stops leave behind, each of some batches.
+    void startsAndStops(Json& json)
+    {
+        constexpr int kCycles = 200, kWarm = 20;
+        Footprint before;
+        bench_.session.setSpeed(RunSpeed::Demo); // the record of each batch is kept, and is no leak: so few of them
+        bench_.session.startNewRun();
+        spinUntil([&] { return bench_.session.begun(); });
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+        for (int i = 0; i < kWarm + kCycles; ++i) {
+            before = i == kWarm ? footprint() : before;
+            bench_.session.toggle();
+            spin(0.01);
+            bench_.session.toggle();
+            spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+        }
+        json["starts_and_stops"] = grown(before, kCycles);
+    }
+
+    /// What 1,000 changes of a live setting, 100 a second, leave behind while it trains.
+    void settings(Json& json)
+    {
+        constexpr int kCycles = 1000, kWarm = 100;
+        bench_.session.toggle();
+        Footprint before;
+        for (int i = 0; i < kWarm + kCycles; ++i) {
+            before = i == kWarm ? footprint() : before;
+            Config config = bench_.session.wanted();
+            config.train.learningRate = i % 2 == 0 ? 1e-3 : 1.1e-3;
+            bench_.session.want(config);
+            spin(0.01);
+        }
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
+        json["setting_changes"] = grown(before, kCycles);
+    }
+
+    static Json grown(const Footprint& before, int cycles)
+    {
+        const Footprint now = footprint();
+        return {{"cycles", cycles},
+                {"threads", now.threads - before.threads},
+                {"files", now.files - before.files},
+                {"bytes_per_cycle", std::round((now.bytes - before.bytes) / cycles)}};
+    }
+
+    Frames frames() const
+    {
+        return {bench_.curves()->framesDrawn(), bench_.gallery()->framesDrawn(), epochs_, Clock::now()};
+    }
+
+    struct Parts : Bench
+    {
+        using Bench::Bench;
+        CurvesView* curves() const { return window.curves(); }
+        GalleryView* gallery() const { return window.gallery(); }
+        InspectorView* inspector() const { return window.inspector(); }
+        std::shared_ptr<const Dataset> dataset() const { return watch.snapshot()->data; }
+    };
+
+    const PerformanceReport asked_;
+    Parts bench_;
+    LatencyProbe probe_;
+    double epochs_ = 0;
+};
+
+} // namespace
+
+int runPerformanceReport(const PerformanceReport& asked)
+{
+    dressApplication();
+    const Json json = Measurement(asked).take();
+    std::printf("%s\n", json.dump(2).c_str());
+    return 0;
+}
+
+} // namespace fovea

@@ -1,0 +1,118 @@
+// Session: the window's hold on training. It lends a Run to the trainer and takes it back, looks into the mailbox 30 times a
+// second, and sends live settings inward. It and Watch, which asks the analyst, are the only objects that know threads exist;
+// all signals come on the window's thread.
+#pragma once
+
+#include "core/settings/rules.h"
+#include "core/training/trainer.h"
+#include "ui/views/run_story.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace fovea {
+
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(int threads, QObject* parent = nullptr);
+    ~Session() override;
+
+    RunState state() const { return state_; }
+    RunSpeed speed() const { return speed_; }
+    const Config& wanted() const { return wanted_; }
+    /// The configuration of the present run as it is now; empty where there is none.
+    const std::optional<Config>& runConfig() const { return runConfig_; }
+    /// The present run, while it is not training; else null.
+    const Run* run() const { return run_.get(); }
+    /// Whether the present run has learned from a batch.
+    bool begun() const { return step_ > 0; }
+    /// Whether settings wait for a new run.
+    bool changesWait() const;
+
+public slots:
+    /// Settings as they are wanted now. What can change live does; the rest waits for a new run, or is taken up at once
+    /// where the present run has not begun to learn.
+    void want(const fovea::Config& wanted);
+    void toggle();      ///< Space: runs or pauses
+    void stepBatch();   ///< S
+    void stepEpoch();   ///< E
+    void reset();       ///< R: the same weights as at the beginning
+    void undoReset();   ///< what the last reset threw away comes back
+    void startNewRun(); ///< with the settings as wanted, and trains it
+    void setSpeed(fovea::RunSpeed speed);
+
+signals:
+    void stateChanged(fovea::RunState state, const QString& sentence);
+    void speedChanged(fovea::RunSpeed speed);
+    void wantedChanged(const fovea::Config& wanted);
+    void problemsFound(const std::vector<fovea::Problem>& problems);
+    /// The present run's configuration as it is now; whether it has begun to learn.
+    void runChanged(const std::optional<fovea::Config>& config, bool begun);
+    void runBegan(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another, or a remade one
+    void runCleared(int number);                                                ///< it is back at its beginning
+    void measured(int number, const std::vector<fovea::StepRecord>& steps,
+                  const std::vector<fovea::EpochRecord>& epochs);
+    void snapshotTaken(const fovea::SnapshotPtr& snapshot);
+    void progressed(const fovea::RunProgress& progress);
+    void refused(const QString& sentence); ///< data could not be read, or there was too little memory
+    void diverged(const QString& sentence);
+    void rateEnded(); ///< more passes are wanted, but the schedule's rate is 0 by now
+
+public:
+    /// Asked before a snapshot is taken: whether whoever looks at them is ready for the next.
+    void setReadyForSnapshot(std::function<bool()> ready) { ready_ = std::move(ready); }
+
+private:
+    void collect();
+    void takeBack(Returned returned);
+    void adopt(Returned returned);
+    void whenBack(std::function<void()> then);
+    void go(long steps);
+    void make(bool thenGo);
+    void sendLive();
+    bool untouched() const;
+    void setState(RunState state, const QString& sentence = {});
+    void note(const Delivery& delivery);
+    RunProgress progress() const;
+
+    /// A run with everything that was measured on it.
+    struct Kept
+    {
+        RunHead head;
+        std::unique_ptr<Run> run;
+        std::vector<StepRecord> steps;
+        std::vector<EpochRecord> epochs;
+    };
+
+    Config wanted_;
+    std::vector<Problem> problems_;
+    std::optional<Config> runConfig_;
+    std::unique_ptr<Run> run_;
+    RunHead head_;
+    std::vector<StepRecord> steps_;
+    std::vector<EpochRecord> epochs_;
+    std::unique_ptr<Kept> discarded_; ///< by the last reset
+    long step_ = 0;                   ///< of the present run, as far as is known here
+    double epochsDone_ = 0;
+    Index samples_ = 0;
+    int runs_ = 0; ///< of the sitting
+    bool goWhenMade_ = false;
+    RunState state_ = RunState::Making;
+    RunSpeed speed_ = RunSpeed::Demo;
+    std::function<void()> then_; ///< done once the run is back
+    std::function<bool()> ready_;
+    std::deque<std::pair<qint64, double>> pace_; ///< when (ms), passes done: the last second
+    QElapsedTimer clock_;
+    QTimer look_, remake_;
+    std::unique_ptr<Trainer> trainer_; ///< last, so that it goes first
+};
+
+} // namespace fovea

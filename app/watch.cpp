@@ -1,0 +1,330 @@
+#include "app/watch.h"
+
+#include "app/figures.h"
+#include "core/networks/trunk.h"
+#include "core/tensor/thread_priority.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <numeric>
+
+namespace fovea {
+namespace {
+
+constexpr int kAnalystSteps = 5;     // of priority below the window, but above training
+constexpr qint64 kGalleryEvery = 60; // ms between two questions about the pinned pictures
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString momentOf(const Snapshot& snapshot)
+{
+    return snapshot.step == 0 ? Watch::tr("before the first batch")
+                              : Watch::tr("pass %1").arg(QLocale().toString(snapshot.epoch, 'f', 2));
+}
+
+Scene sceneOf(const Snapshot& snapshot)
+{
+    Scene scene;
+    for (const std::string& name : snapshot.data->classes) {
+        scene.classes << textOf(name);
+    }
+    scene.range = rangeOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
+    scene.knowsEvidence = !snapshot.data->validation.evidence.empty();
+    scene.field = receptiveField(parseTrunk(snapshot.config.model.trunk));
+    scene.moment = momentOf(snapshot);
+    return scene;
+}
+
+/// The same number of each class, as far as the first images of the split go round.
+std::vector<Index> byClass(const std::vector<int>& labels, std::size_t classes, std::size_t count)
+{
+    std::vector<std::vector<Index>> found(classes);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        found[static_cast<std::size_t>(labels[i])].push_back(static_cast<Index>(i));
+    }
+    const std::size_t each = (count + classes - 1) / classes;
+    std::vector<Index> order;
+    for (const std::vector<Index>& ofClass : found) {
+        order.insert(order.end(), ofClass.begin(),
+                     ofClass.begin() + static_cast<std::ptrdiff_t>(std::min(each, ofClass.size())));
+    }
+    return order;
+}
+
+std::vector<Index> ranked(const std::vector<SampleResult>& results, PinOrder order)
+{
+    std::vector<Index> indices(results.size());
+    std::iota(indices.begin(), indices.end(), Index{0});
+    std::ranges::stable_sort(indices, [&](Index a, Index b) {
+        const SampleResult &x = results[static_cast<std::size_t>(a)], &y = results[static_cast<std::size_t>(b)];
+        return order == PinOrder::Hardest ? x.loss > y.loss : x.correct < y.correct;
+    });
+    return indices;
+}
+
+} // namespace
+
+Watch::Watch(QObject* parent) : QObject(parent)
+{
+    sinceGallery_.start();
+    again_.setSingleShot(true);
+    connect(&again_, &QTimer::timeout, this, &Watch::askGallery);
+    for (std::unique_ptr<Analyst>* analyst : {&analyst_, &surveyor_}) {
+        *analyst = std::make_unique<Analyst>(
+            [] { lowerPriority(kAnalystSteps); },
+            [this] { QMetaObject::invokeMethod(this, &Watch::collect, Qt::QueuedConnection); });
+    }
+}
+
+Watch::~Watch() = default;
+
+bool Watch::ready() const
+{
+    return !analyst_->busy(Asked::Gallery) && sinceGallery_.elapsed() >= kGalleryEvery;
+}
+
+void Watch::open(const RunHead& head, const SnapshotPtr& first)
+{
+    const bool sameData = snapshot_ && snapshot_->data == first->data;
+    head_ = head;
+    snapshot_ = first;
+    scene_ = sceneOf(*first);
+    emit sceneChanged(scene_);
+    if (!sameData) {
+        inspected_.reset();
+        orderPins();
+    } else {
+        showPlain();
+    }
+    see(first);
+}
+
+void Watch::see(const SnapshotPtr& snapshot)
+{
+    snapshot_ = snapshot;
+    askGallery();
+    askInspected();
+}
+
+void Watch::setCount(int pictures)
+{
+    if (pictures != count_) {
+        count_ = pictures;
+        orderPins();
+    }
+}
+
+void Watch::setOrder(PinOrder order)
+{
+    order_ = order;
+    orderPins();
+}
+
+void Watch::orderPins()
+{
+    if (!snapshot_) {
+        return;
+    }
+    const Split& split = snapshot_->data->validation;
+    std::vector<Index> all(static_cast<std::size_t>(split.size()));
+    std::iota(all.begin(), all.end(), Index{0});
+    if (order_ == PinOrder::ByClass) {
+        all = byClass(split.labels, snapshot_->data->classes.size(), static_cast<std::size_t>(count_));
+    } else if (order_ != PinOrder::First) {
+        surveyor_->ask({.what = Asked::Ranking, .snapshot = snapshot_, .pictures = {}, .number = ++number_});
+        return;
+    }
+    pin(all);
+}
+
+void Watch::pin(const std::vector<Index>& order)
+{
+    pinned_.clear();
+    for (const Index i : order) {
+        if (static_cast<int>(pinned_.size()) < count_) {
+            pinned_.push_back(pictureOf(snapshot_->data->validation, i));
+        }
+    }
+    ++number_;
+    showPlain();
+    askGallery();
+    if (!inspected_ && !pinned_.empty()) {
+        inspect(0);
+    }
+}
+
+/// The pinned pictures, before anybody has answered.
+void Watch::showPlain()
+{
+    std::vector<ShownSample> samples;
+    for (const PicturePtr& picture : pinned_) {
+        samples.push_back({picture, {}, {}});
+    }
+    emit samplesShown(samples);
+}
+
+void Watch::inspect(int index)
+{
+    if (index >= 0 && index < static_cast<int>(pinned_.size())) {
+        index_ = index;
+        original_ = pinned_[static_cast<std::size_t>(index)];
+        inspectPicture(original_);
+    }
+}
+
+void Watch::inspectNext(int by)
+{
+    const int count = static_cast<int>(pinned_.size());
+    if (count > 0) {
+        inspect(((index_ + by) % count + count) % count);
+    }
+}
+
+void Watch::inspectPicture(const PicturePtr& picture)
+{
+    inspected_ = picture;
+    ++inspection_;
+    emit inspectedShown({picture, {}, {}});
+    askInspected();
+}
+
+void Watch::askAbout(const PicturePtr& picture)
+{
+    inspected_ = picture;
+    askInspected();
+}
+
+void Watch::restore()
+{
+    if (original_) {
+        inspectPicture(original_);
+    }
+}
+
+void Watch::setMaps(MapOverride maps)
+{
+    maps_ = maps;
+    askGallery();
+    askInspected();
+}
+
+void Watch::setUntrained(bool wanted)
+{
+    untrained_ = wanted;
+    askInspected();
+}
+
+void Watch::askGallery()
+{
+    if (!snapshot_ || pinned_.empty()) {
+        return;
+    }
+    sinceGallery_.restart();
+    analyst_->ask({.what = Asked::Gallery,
+                   .snapshot = snapshot_,
+                   .pictures = pinned_,
+                   .maps = maps_,
+                   .untrained = false,
+                   .number = number_});
+}
+
+void Watch::askInspected()
+{
+    if (snapshot_ && inspected_ && inspected_->pixels.shape() == snapshot_->data->image) {
+        analyst_->ask({.what = Asked::Inspected,
+                       .snapshot = snapshot_,
+                       .pictures = {inspected_},
+                       .maps = maps_,
+                       .untrained = untrained_,
+                       .number = inspection_});
+    }
+}
+
+void Watch::askSwitch()
+{
+    if (snapshot_) {
+        surveyor_->ask({.what = Asked::Switch, .snapshot = snapshot_, .pictures = {}});
+    }
+}
+
+void Watch::openTest()
+{
+    if (snapshot_ && !surveyor_->busy(Asked::Test)) {
+        ++openings_;
+        surveyor_->ask({.what = Asked::Test, .snapshot = snapshot_, .pictures = {}});
+    }
+}
+
+void Watch::collect()
+{
+    for (Analyst* analyst : {analyst_.get(), surveyor_.get()}) {
+        for (const Reply& reply : analyst->takeReplies()) {
+            take(reply);
+        }
+    }
+}
+
+void Watch::take(const Reply& reply)
+{
+    const Snapshot& snapshot = *reply.question.snapshot;
+    switch (reply.question.what) {
+    case Asked::Gallery:
+        if (reply.question.number == number_) {
+            std::vector<ShownSample> samples;
+            for (std::size_t i = 0; i < reply.answers.size(); ++i) {
+                samples.push_back({reply.question.pictures[i], reply.answers[i], {}});
+            }
+            scene_.moment = momentOf(snapshot);
+            emit sceneChanged(scene_);
+            emit samplesShown(samples);
+            if (maps_ == MapOverride::None && snapshot.step > 0) {
+                emit looked(head_.number, lookAt(reply));
+            }
+        }
+        break;
+    case Asked::Inspected:
+        if (reply.question.number == inspection_) { // else another picture has come meanwhile
+            ShownSample sample{reply.question.pictures.front(), reply.answers.front(), {}};
+            if (!reply.untrained.empty()) {
+                sample.untrained = reply.untrained.front();
+            }
+            emit inspectedShown(sample);
+        }
+        break;
+    case Asked::Ranking:
+        if (reply.question.number == number_) {
+            pin(ranked(reply.ranking, order_));
+        }
+        break;
+    case Asked::Switch:
+        emit switched(reply.switched, momentOf(snapshot));
+        break;
+    case Asked::Test:
+        emit testOpened(reply.test, openings_);
+        break;
+    }
+}
+
+/// Spread, weight on the object and hit, in the mean over the pinned pictures.
+LookRecord Watch::lookAt(const Reply& reply) const
+{
+    LookRecord look{reply.question.snapshot->epoch, 0, 0, 0, static_cast<int>(reply.answers.size())};
+    const auto n = static_cast<double>(reply.answers.size());
+    for (std::size_t i = 0; i < reply.answers.size(); ++i) {
+        const auto& maps = reply.answers[i].maps;
+        if (maps.empty() || maps.front().keys.places() <= 1) {
+            return {look.epoch};
+        }
+        const MapScore score = scoreOf(maps.front(), 0, 0, *reply.question.pictures[i]);
+        look.spread += score.spread / n;
+        look.mass += score.evidence ? score.evidence->mass / n : kUndefined;
+        look.hit += score.evidence ? score.evidence->hit / n : kUndefined;
+    }
+    return look;
+}
+
+} // namespace fovea

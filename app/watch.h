@@ -1,0 +1,91 @@
+// Watch: what is looked at. It asks the analyst about each new snapshot: the pinned pictures, the one in the inspector, and,
+// where somebody asks, the attention switch and the test images. Answers come back as signals on the window's thread.
+#pragma once
+
+#include "core/training/analyst.h"
+#include "ui/views/run_story.h"
+#include "ui/views/shown.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace fovea {
+
+/// Which pictures of the validation split are pinned.
+enum class PinOrder
+{
+    First,      ///< as the data has them
+    ByClass,    ///< the same number of each class
+    WrongFirst, ///< what the network gets wrong now
+    Hardest,    ///< those with the largest loss
+};
+
+class Watch : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Watch(QObject* parent = nullptr);
+    ~Watch() override;
+
+    /// Whether the next snapshot can be answered at once.
+    bool ready() const;
+    int openings() const { return openings_; }
+    const SnapshotPtr& snapshot() const { return snapshot_; }
+
+public slots:
+    void open(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another run
+    void see(const fovea::SnapshotPtr& snapshot);                           ///< a newer state of the same
+    void setCount(int pictures);
+    void setOrder(fovea::PinOrder order);
+    void inspect(int index);                               ///< a pinned picture
+    void inspectNext(int by);                              ///< the pinned picture so many further on, round and round
+    void inspectPicture(const fovea::PicturePtr& picture); ///< one that was dropped, or comes back by undo
+    void askAbout(const fovea::PicturePtr& picture);       ///< what is being drawn in the inspector
+    void restore();                                        ///< the inspected picture as the data has it
+    void setMaps(fovea::MapOverride maps);
+    void setUntrained(bool wanted);
+    void askSwitch();
+    void openTest();
+
+signals:
+    void sceneChanged(const fovea::Scene& scene);
+    void samplesShown(const std::vector<fovea::ShownSample>& samples);
+    void inspectedShown(const fovea::ShownSample& sample);
+    void looked(int number, const fovea::LookRecord& look);
+    void switched(const fovea::SwitchResult& result, const QString& moment);
+    void testOpened(const std::shared_ptr<const fovea::TestReport>& report, int openings);
+
+private:
+    void collect();
+    void take(const Reply& reply);
+    void pin(const std::vector<Index>& order);
+    void orderPins();
+    void askGallery();
+    void askInspected();
+    void showPlain();
+    LookRecord lookAt(const Reply& reply) const;
+
+    RunHead head_;
+    Scene scene_;
+    SnapshotPtr snapshot_;
+    std::vector<PicturePtr> pinned_;
+    PicturePtr inspected_, original_;
+    int index_ = 0; ///< of original_ among the pinned
+    int count_ = 8;
+    PinOrder order_ = PinOrder::First;
+    MapOverride maps_ = MapOverride::None;
+    bool untrained_ = false;
+    int openings_ = 0;
+    long inspection_ = 0; ///< counts the pictures that came into the inspector; a stroke is one
+    long number_ = 0;     ///< of the questions; an answer from before the last change of pictures is dropped
+    QElapsedTimer sinceGallery_;
+    QTimer again_;
+    std::unique_ptr<Analyst> analyst_;  ///< answers about pictures, at once
+    std::unique_ptr<Analyst> surveyor_; ///< answers about whole splits, which takes longer; last, so that both go first
+};
+
+} // namespace fovea

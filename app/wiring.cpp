@@ -1,0 +1,372 @@
+#include "app/wiring.h"
+
+#include "app/pictures.h"
+#include "app/session.h"
+#include "app/undo.h"
+#include "app/watch.h"
+#include "core/settings/error.h"
+#include "core/settings/presets.h"
+#include "ui/curves/curves_view.h"
+#include "ui/experiment_panel.h"
+#include "ui/main_window.h"
+#include "ui/views/gallery_view.h"
+#include "ui/views/inspector_view.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/run_sentence.h"
+#include "ui/window/transport_bar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QPointer>
+#include <QThreadPool>
+
+namespace fovea {
+namespace {
+
+/// The same settings without attention.
+Config withoutAttention(Config config)
+{
+    config.attention = {};
+    config.attention.mechanism = "none";
+    return config;
+}
+
+PinOrder orderOf(const QString& name)
+{
+    return name == QLatin1String("class")         ? PinOrder::ByClass
+           : name == QLatin1String("right_wrong") ? PinOrder::WrongFirst
+           : name == QLatin1String("hardest")     ? PinOrder::Hardest
+                                                  : PinOrder::First;
+}
+
+} // namespace
+
+Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
+    : QObject(&window), window_(window), session_(session), watch_(watch)
+{
+    wireTransport();
+    wireSettings();
+    wireCurves();
+    wirePictures();
+    wireSwitch();
+    wirePresent();
+    wireMessages();
+}
+
+void Wiring::wireTransport()
+{
+    TransportBar* bar = window_.transport();
+    connect(bar, &TransportBar::toggled, &session_, &Session::toggle);
+    connect(bar, &TransportBar::batchAsked, &session_, &Session::stepBatch);
+    connect(bar, &TransportBar::epochAsked, &session_, &Session::stepEpoch);
+    connect(bar, &TransportBar::resetAsked, this, &Wiring::reset);
+    connect(bar, &TransportBar::speedChosen, &session_, &Session::setSpeed);
+    connect(bar, &TransportBar::presentAsked, window_.action(Key::Present), &QAction::trigger);
+    connect(&session_, &Session::progressed, bar, &TransportBar::showProgress);
+    connect(&session_, &Session::progressed, this,
+            [this](const RunProgress& progress) { window_.showSpeed(progress.imagesPerSecond); });
+    bar->showSpeed(session_.speed());
+    connect(&session_, &Session::speedChanged, bar, &TransportBar::showSpeed);
+    connect(&session_, &Session::stateChanged, this, [this, bar](RunState state, const QString& sentence) {
+        bar->showState(state);
+        window_.showStatus(sentence);
+    });
+
+    const std::pair<Key, void (Session::*)()> keys[] = {
+        {Key::Run, &Session::toggle},     {Key::RunAlways, &Session::toggle},   {Key::Batch, &Session::stepBatch},
+        {Key::Pass, &Session::stepEpoch}, {Key::NewRun, &Session::startNewRun},
+    };
+    for (const auto& [key, slot] : keys) {
+        connect(window_.action(key), &QAction::triggered, &session_, slot);
+    }
+    connect(window_.action(Key::Reset), &QAction::triggered, this, &Wiring::reset);
+    const std::pair<Key, RunSpeed> speeds[] = {
+        {Key::Slow, RunSpeed::Slow}, {Key::Demo, RunSpeed::Demo}, {Key::FullSpeed, RunSpeed::Full}};
+    for (const auto& [key, speed] : speeds) {
+        connect(window_.action(key), &QAction::triggered, this, [this, speed = speed] { session_.setSpeed(speed); });
+    }
+}
+
+void Wiring::wireSettings()
+{
+    ExperimentPanel* form = window_.form();
+    connect(form, &ExperimentPanel::edited, this, &Wiring::edit);
+    connect(form, &ExperimentPanel::editFinished, this, [this] { ++gesture_; });
+    connect(form, &ExperimentPanel::newRunAsked, &session_, &Session::startNewRun);
+    connect(form, &ExperimentPanel::undoWaitingAsked, this, [this] {
+        if (session_.runConfig()) {
+            ++gesture_;
+            edit(*session_.runConfig());
+        }
+    });
+    connect(form, &ExperimentPanel::presetChosen, this, [this](const QString& key) {
+        if (const Preset* preset = findPreset(key.toStdString())) {
+            ++gesture_;
+            edit(configOf(*preset));
+            ++gesture_;
+        }
+    });
+    connect(&session_, &Session::wantedChanged, form, &ExperimentPanel::showWanted);
+    connect(&session_, &Session::problemsFound, form, &ExperimentPanel::showProblems);
+    connect(&session_, &Session::runChanged, form, [form](const std::optional<Config>& config, bool begun) {
+        form->showRun(begun ? config : std::nullopt, begun); // before the first batch a change simply happens
+    });
+    connect(window_.action(Key::Undo), &QAction::triggered, &undo_, &QUndoStack::undo);
+    connect(window_.action(Key::Redo), &QAction::triggered, &undo_, &QUndoStack::redo);
+}
+
+void Wiring::edit(const Config& to)
+{
+    if (to == session_.wanted()) {
+        return;
+    }
+    undo_.push(
+        new SettingsStep(session_.wanted(), to, gesture_, [this](const Config& config) { session_.want(config); }));
+}
+
+void Wiring::reset()
+{
+    if (!session_.begun()) {
+        return;
+    }
+    session_.reset();
+    undo_.push(new DoneStep(
+        tr("reset"), [this] { session_.undoReset(); }, [this] { session_.reset(); }));
+}
+
+void Wiring::wireCurves()
+{
+    CurvesView* curves = window_.curves();
+    connect(&session_, &Session::runBegan, this, [this, curves](const RunHead& head) {
+        if (runs_.contains(head.number)) {
+            curves->removeRun(head.number); // it had not begun to learn, or comes back after a reset
+        } else if (!runs_.empty()) {
+            window_.form()->showBefore(runs_.rbegin()->second.head.config);
+        }
+        runs_[head.number] = {head, {}};
+        present_ = head.number;
+        look_.reset();
+        curves->beginRun(head);
+        forgetMeasured();
+        saySentence();
+    });
+    connect(&session_, &Session::runCleared, this, [this, curves](int number) {
+        curves->clearRun(number);
+        runs_[number].last.reset();
+        look_.reset();
+        forgetMeasured();
+        saySentence();
+    });
+    connect(&session_, &Session::measured, this,
+            [this, curves](int number, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>& epochs) {
+                curves->append(number, steps, epochs);
+                if (!epochs.empty()) {
+                    runs_[number].last = epochs.back();
+                    showRetrained();
+                    saySentence();
+                }
+            });
+    connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
+        curves->append(number, look);
+        look_ = look;
+        saySentence();
+    });
+}
+
+void Wiring::wirePictures()
+{
+    GalleryView* gallery = window_.gallery();
+    InspectorView* inspector = window_.inspector();
+    connect(&session_, &Session::runBegan, &watch_, &Watch::open);
+    connect(&session_, &Session::snapshotTaken, &watch_, &Watch::see);
+    connect(&watch_, &Watch::sceneChanged, gallery, &GalleryView::showScene);
+    connect(&watch_, &Watch::sceneChanged, inspector, &InspectorView::showScene);
+    connect(&watch_, &Watch::sceneChanged, this, [this](const Scene& scene) { scene_ = scene; });
+    connect(&watch_, &Watch::samplesShown, gallery, &GalleryView::showSamples);
+    connect(&watch_, &Watch::inspectedShown, inspector, &InspectorView::showSample);
+    watch_.setCount(gallery->wantedCount());
+    connect(gallery, &GalleryView::wantedCountChanged, &watch_, &Watch::setCount);
+    connect(gallery, &GalleryView::opened, &watch_, &Watch::inspect);
+    connect(gallery, &GalleryView::orderAsked, this, [this](const QString& order) { watch_.setOrder(orderOf(order)); });
+
+    connect(inspector, &InspectorView::lookChanged, gallery, &GalleryView::setLook);
+    connect(inspector, &InspectorView::drawn, &watch_, &Watch::askAbout);
+    connect(inspector, &InspectorView::restoreAsked, &watch_, &Watch::restore);
+    connect(inspector, &InspectorView::untrainedAsked, &watch_, &Watch::setUntrained);
+    connect(window_.action(Key::Untrained), &QAction::triggered, inspector, &InspectorView::toggleUntrained);
+    connect(inspector, &InspectorView::fileDropped, this, &Wiring::openPicture);
+    connect(inspector, &InspectorView::imageDropped, this, &Wiring::showPicture);
+    connect(inspector, &InspectorView::strokeFinished, this, [this](const PicturePtr& before, const PicturePtr& after) {
+        undo_.push(new DoneStep(
+            tr("drawing"), [this, before] { watch_.inspectPicture(before); },
+            [this, after] { watch_.inspectPicture(after); }));
+    });
+}
+
+/// Decodes a file beside the window's thread; what comes of it is shown, or said.
+void Wiring::openPicture(const QString& path)
+{
+    QThreadPool::globalInstance()->start([path, wiring = QPointer<Wiring>(this)] {
+        QImage image;
+        QString refusal;
+        try {
+            image = readPicture(path.toStdString());
+        } catch (const Error& error) {
+            refusal = QString::fromStdString(error.what());
+        }
+        QMetaObject::invokeMethod(
+            qApp,
+            [wiring, image, refusal] {
+                if (wiring && refusal.isEmpty()) {
+                    wiring->showPicture(image);
+                } else if (wiring) {
+                    wiring->window_.message()->say(refusal);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Wiring::showPicture(const QImage& image)
+{
+    if (const SnapshotPtr& snapshot = watch_.snapshot()) {
+        Picture picture;
+        picture.pixels = pixelsOf(image, snapshot->data->image, scene_.range);
+        watch_.inspectPicture(std::make_shared<const Picture>(std::move(picture)));
+    }
+}
+
+void Wiring::wireSwitch()
+{
+    SwitchStrip* strip = window_.switchStrip();
+    connect(window_.transport(), &TransportBar::mapsChosen, this, &Wiring::setMaps);
+    connect(window_.action(Key::Maps), &QAction::triggered, this,
+            [this] { setMaps(static_cast<MapOverride>((static_cast<int>(maps_) + 1) % 3)); });
+    const auto show = [this, strip](bool shown) {
+        window_.showSwitch(shown);
+        if (shown && !replaced_) {
+            strip->measureAsked();
+        }
+    };
+    connect(window_.transport(), &TransportBar::switchAsked, this, show);
+    connect(window_.action(Key::Switch), &QAction::triggered, this, [this, show] { show(!window_.switchShown()); });
+    connect(strip, &SwitchStrip::measureAsked, this, [this, strip] {
+        strip->showMeasuring();
+        watch_.askSwitch();
+    });
+    connect(strip, &SwitchStrip::retrainAsked, this, &Wiring::trainWithout);
+    connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
+    connect(&watch_, &Watch::switched, this, [this, strip](const SwitchResult& result, const QString& moment) {
+        replaced_ =
+            SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment};
+        strip->showReplaced(replaced_);
+    });
+    connect(&watch_, &Watch::testOpened, this, [strip](const std::shared_ptr<const TestReport>& report, int openings) {
+        strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()), openings);
+    });
+}
+
+void Wiring::setMaps(MapOverride maps)
+{
+    maps_ = maps;
+    window_.transport()->showMaps(maps);
+    watch_.setMaps(maps);
+    if (maps != MapOverride::None && !window_.switchShown()) { // whoever replaces it wants to know what that does
+        window_.showSwitch(true);
+        if (!replaced_) {
+            emit window_.switchStrip()->measureAsked();
+        }
+    }
+}
+
+void Wiring::trainWithout()
+{
+    ++gesture_;
+    edit(withoutAttention(session_.runConfig().value_or(session_.wanted())));
+    ++gesture_;
+    session_.startNewRun();
+}
+
+void Wiring::forgetMeasured()
+{
+    replaced_.reset();
+    window_.switchStrip()->showReplaced({});
+    window_.switchStrip()->clearTest();
+    showRetrained();
+}
+
+/// The run of this sitting that had the same settings but no attention.
+void Wiring::showRetrained()
+{
+    const auto now = runs_.find(present_);
+    if (now == runs_.end()) {
+        return;
+    }
+    const bool attends = now->second.head.config.attention.mechanism != "none";
+    std::optional<WithoutAttention> found;
+    for (const auto& [number, story] : runs_) {
+        if (number != present_ && story.last && story.head.config == withoutAttention(now->second.head.config)) {
+            found = WithoutAttention{story.last->valAccuracy, story.last->epoch, story.head.name};
+        }
+    }
+    window_.switchStrip()->showRetrained(found, attends);
+}
+
+void Wiring::wirePresent()
+{
+    connect(&window_, &MainWindow::presentChanged, this, [this](bool present) {
+        if (present && session_.speed() == RunSpeed::Slow) {
+            session_.setSpeed(RunSpeed::Demo);
+        }
+        saySentence();
+    });
+    connect(window_.action(Key::Next), &QAction::triggered, this, [this] { watch_.inspectNext(1); });
+    connect(window_.action(Key::Previous), &QAction::triggered, this, [this] { watch_.inspectNext(-1); });
+}
+
+void Wiring::saySentence()
+{
+    const auto now = runs_.find(present_);
+    if (now != runs_.end()) {
+        window_.setSentence(
+            runSentence(now->second.head, now->second.last ? &*now->second.last : nullptr, look_ ? &*look_ : nullptr));
+    }
+}
+
+void Wiring::wireMessages()
+{
+    MessageBar* message = window_.message();
+    const auto slower = [this](bool constant) {
+        Config config = session_.wanted();
+        config.train.learningRate /= 10;
+        if (constant) {
+            config.train.schedule = "constant";
+        }
+        ++gesture_;
+        edit(config);
+        ++gesture_;
+    };
+    connect(&session_, &Session::diverged, this, [this, message, slower](const QString& sentence) {
+        message->say(sentence, {{tr("Rate ÷ 10, new run"), tr("Start a new run with a tenth of the learning rate"),
+                                 [this, slower] {
+                                     slower(false);
+                                     session_.startNewRun();
+                                 }}});
+    });
+    connect(&session_, &Session::refused, message, [message](const QString& sentence) { message->say(sentence); });
+    connect(&session_, &Session::rateEnded, this, [this, message, slower] {
+        message->say(
+            tr("The schedule has come to its end: the rate is 0, and more passes would change nothing."),
+            {{tr("Go on at a constant rate"), tr("A tenth of the learning rate, all the time"), [this, slower] {
+                  slower(true);
+                  session_.toggle();
+              }}});
+    });
+    connect(&session_, &Session::stateChanged, this, [message](RunState state) {
+        if (state == RunState::Running) {
+            message->clear();
+        }
+    });
+}
+
+} // namespace fovea

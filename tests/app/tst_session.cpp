@@ -1,0 +1,250 @@
+// The session: what Space, S, E, R and settings do to a run, and that being watched changes nothing.
+#include "app/session.h"
+#include "app/watch.h"
+#include "core/settings/fields.h"
+#include "tests/support/small_run.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fovea;
+
+namespace {
+
+/// A session with its signals noted, making the small needle.
+struct Sitting
+{
+    Session session{2};
+    std::vector<RunHead> begun;
+    std::vector<StepRecord> steps;
+    std::vector<EpochRecord> epochs;
+    QString sentence;
+    int snapshots = 0, rateEnded = 0, diverged = 0;
+
+    explicit Sitting(const Config& config = smallNeedle())
+    {
+        QObject::connect(&session, &Session::runBegan, &session,
+                         [this](const RunHead& head) { begun.push_back(head); });
+        QObject::connect(&session, &Session::measured, &session,
+                         [this](int, const std::vector<StepRecord>& s, const std::vector<EpochRecord>& e) {
+                             steps.insert(steps.end(), s.begin(), s.end());
+                             epochs.insert(epochs.end(), e.begin(), e.end());
+                         });
+        QObject::connect(&session, &Session::stateChanged, &session,
+                         [this](RunState, const QString& said) { sentence = said; });
+        QObject::connect(&session, &Session::snapshotTaken, &session, [this] { ++snapshots; });
+        QObject::connect(&session, &Session::rateEnded, &session, [this] { ++rateEnded; });
+        QObject::connect(&session, &Session::diverged, &session, [this] { ++diverged; });
+        session.setSpeed(RunSpeed::Full);
+        session.want(config);
+    }
+
+    bool await(RunState state)
+    {
+        return QTest::qWaitFor([&] { return session.state() == state; }, 20'000);
+    }
+    Config with(auto change) const
+    {
+        Config config = session.wanted();
+        change(config);
+        return config;
+    }
+};
+
+Config endless()
+{
+    Config config = smallNeedle();
+    config.train.epochs = 100'000;
+    config.train.schedule = "constant";
+    return config;
+}
+
+} // namespace
+
+class SessionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aRunStandsReadyBeforeAnybodyAsks()
+    {
+        Sitting sitting;
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.begun.size(), std::size_t(1));
+        QCOMPARE(sitting.begun[0].places, 64.0);
+        QCOMPARE(sitting.begun[0].chance, 0.25);
+        QVERIFY(!sitting.session.begun());
+    }
+
+    void spaceTrainsToTheEndAndNoRecordIsLost()
+    {
+        Sitting sitting;
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        QCOMPARE(sitting.steps.size(), std::size_t(12));
+        QCOMPARE(sitting.epochs.size(), std::size_t(3));
+        QVERIFY(sitting.sentence.contains("3"));
+    }
+
+    void aWatchedRunHasTheBitsOfOneThatNobodySaw()
+    {
+        Practice practice;
+        const Run expected = practice.trained(smallNeedle());
+        Sitting sitting;
+        Watch watch;
+        QObject::connect(&sitting.session, &Session::runBegan, &watch, &Watch::open);
+        QObject::connect(&sitting.session, &Session::snapshotTaken, &watch, &Watch::see);
+        sitting.session.setReadyForSnapshot([&] { return watch.ready(); });
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.setSpeed(RunSpeed::Demo);
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        QVERIFY(sitting.snapshots >= 2);
+        QVERIFY(sameBits(sitting.session.run()->weights, expected.weights));
+    }
+
+    void liveChangesAreRecordedAndReplayToTheSameBits()
+    {
+        Config config = endless();
+        config.train.steps = 300;
+        Sitting sitting(config);
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.setSpeed(RunSpeed::Demo);
+        sitting.session.toggle();
+        QVERIFY(QTest::qWaitFor([&] { return !sitting.steps.empty(); }));
+        sitting.session.want(sitting.with([](Config& c) { c.train.learningRate = 1e-3; }));
+        sitting.session.want(sitting.with([](Config& c) { c.train.dropout = 0.25; }));
+        sitting.session.setSpeed(RunSpeed::Full);
+        QVERIFY(sitting.await(RunState::Over));
+        const Run& run = *sitting.session.run();
+        QCOMPARE(run.changes.size(), std::size_t(2));
+        QVERIFY(run.changes[0].step > 0);
+
+        Practice practice;
+        Run again = practice.start(config);
+        again.replay = run.changes;
+        practice.advance(again);
+        QVERIFY(sameBits(again.weights, run.weights));
+    }
+
+    void aSettingForANewRunWaitsUntilItIsAskedFor()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(QTest::qWaitFor([&] { return !sitting.steps.empty(); }));
+        sitting.session.want(sitting.with([](Config& c) { c.attention.mechanism = "none"; }));
+        QVERIFY(sitting.session.changesWait());
+        QCOMPARE(sitting.session.runConfig()->attention.mechanism, "soft");
+        sitting.session.startNewRun();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.begun.size() == 2; }));
+        QCOMPARE(sitting.begun[1].number, 1);
+        QVERIFY(!sitting.begun[1].learnedMap);
+        QVERIFY(sitting.await(RunState::Running));
+        QVERIFY(!sitting.session.changesWait());
+    }
+
+    void beforeTheFirstBatchASettingIsTakenUpAtOnce()
+    {
+        Sitting sitting;
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.want(sitting.with([](Config& c) { c.train.epochs = 2; })); // the schedule must know
+        QVERIFY(QTest::qWaitFor([&] { return sitting.begun.size() == 2; }));
+        QCOMPARE(sitting.begun[1].number, 0); // the same run, made anew
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.session.run()->horizon, 2);
+    }
+
+    void whatCannotBeIsRefusedAndTheRunGoesOnAsItWas()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        QSignalSpy problems(&sitting.session, &Session::problemsFound);
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.want(sitting.with([](Config& c) { c.model.trunk = "nonsense"; }));
+        QVERIFY(!problems.isEmpty());
+        sitting.session.want(
+            sitting.with([](Config& c) { c.train.learningRate = 1e-3; })); // is live, and fine by itself
+        QCOMPARE(sitting.session.runConfig()->train.learningRate, 1e-3);
+        sitting.session.startNewRun();
+        QCOMPARE(sitting.begun.size(), std::size_t(1));
+    }
+
+    void stepsAreOneBatchAndOneEpoch()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.session.run()->step, 1);
+        sitting.session.stepEpoch();
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.session.run()->epoch, 1);
+        QCOMPARE(sitting.session.run()->seen, Index(0));
+        sitting.session.stepEpoch();
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.session.run()->epoch, 2);
+    }
+
+    void resetGivesTheSameFirstWeightsAndUndoBringsTheRunBack()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        const Weights first = sitting.session.run()->weights;
+        sitting.session.stepEpoch();
+        QVERIFY(sitting.await(RunState::Paused));
+        const Weights later = sitting.session.run()->weights;
+        sitting.session.reset();
+        QVERIFY(sameBits(sitting.session.run()->weights, first));
+        QVERIFY(!sitting.session.begun());
+        sitting.steps.clear();
+        sitting.session.undoReset();
+        QVERIFY(sameBits(sitting.session.run()->weights, later));
+        QCOMPARE(sitting.steps.size(), std::size_t(4)); // its curve comes back too
+    }
+
+    void morePassesGoOnAndAnEndedScheduleIsSaid()
+    {
+        Sitting sitting;
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        sitting.session.want(sitting.with([](Config& c) { c.train.epochs = 5; }));
+        QCOMPARE(sitting.session.state(), RunState::Paused);
+        sitting.session.toggle();
+        QCOMPARE(sitting.rateEnded, 1); // one cycle has come to its end: the rate is 0
+        sitting.session.want(sitting.with([](Config& c) { c.train.schedule = "constant"; }));
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        QCOMPARE(sitting.session.run()->epoch, 5);
+    }
+
+    void divergenceIsSaidOnce()
+    {
+        Config config = endless();
+        config.train.optimiser = "sgd";
+        config.train.learningRate = 1e30;
+        Sitting sitting(config);
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        QCOMPARE(sitting.diverged, 1);
+    }
+
+    void dataThatCannotBeReadIsASentenceAndAnotherSettingHelps()
+    {
+        Config config = smallNeedle();
+        config.data.set = "fashion";
+        config.data.path = "/nowhere/at/all";
+        Sitting sitting(config);
+        QVERIFY(sitting.await(RunState::Refused));
+        QVERIFY(sitting.sentence.contains("/nowhere/at/all"));
+        sitting.session.want(smallNeedle());
+        QVERIFY(sitting.await(RunState::Paused));
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"

@@ -1,0 +1,64 @@
+#include "ui/window/arrangement.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+constexpr int kSmall = 1024, kLarge = 1920;
+
+/// From `small` at a width of 1024 to `large` at 1920, and no further.
+int between(int width, double small, double large)
+{
+    const double t = std::clamp((width - kSmall) / double(kLarge - kSmall), 0.0, 1.0);
+    return static_cast<int>(std::lround(small + t * (large - small)));
+}
+
+Arrangement work(QSize window, int strip)
+{
+    const int w = window.width();
+    const int top = between(w, 44, 48), bottom = window.height() - between(w, 28, 32);
+    const int form = between(w, 256, 336), inspector = between(w, 332, 600);
+    const int left = form, right = w - inspector, middle = right - left;
+    const int curves = static_cast<int>((bottom - top - strip) * 0.525);
+
+    Arrangement parts;
+    parts.transport = {0, 0, w, top};
+    parts.form = {0, top, form, bottom - top};
+    parts.curves = {left, top, middle, curves};
+    parts.switchStrip = {left, top + curves, middle, strip};
+    parts.gallery = {left, top + curves + strip, middle, bottom - top - curves - strip};
+    parts.inspector = {right, top, inspector, bottom - top};
+    parts.status = {0, bottom, w, window.height() - bottom};
+    return parts;
+}
+
+Arrangement present(QSize window, int strip)
+{
+    const int w = window.width();
+    const int top = between(w, 64, 92), bottom = window.height() - between(w, 132, 180);
+    const int inspector = between(w, 484, 900);
+
+    Arrangement parts;
+    parts.sentence = {0, 0, w, top};
+    parts.curves = {0, top, w - inspector, bottom - top - strip};
+    parts.switchStrip = {0, bottom - strip, w - inspector, strip};
+    parts.inspector = {w - inspector, top, inspector, bottom - top};
+    parts.gallery = {0, bottom, w, window.height() - bottom};
+    return parts;
+}
+
+} // namespace
+
+Arrangement arrangementFor(QSize window, WindowMode mode, int strip)
+{
+    return mode == WindowMode::Work ? work(window, strip) : present(window, strip);
+}
+
+int typePixels(QSize window, WindowMode mode)
+{
+    return mode == WindowMode::Work ? between(window.width(), 13, 15) : between(window.width(), 20, 28);
+}
+
+} // namespace fovea

@@ -1,0 +1,28 @@
+// Arrangement: where each part of the window goes, as a plain function of its size. The two columns of the specification,
+// 1024 × 768 and 1920 × 1080, are met exactly; between them everything grows evenly.
+#pragma once
+
+#include <QRect>
+#include <QSize>
+
+namespace fovea {
+
+enum class WindowMode
+{
+    Work,
+    Present ///< no form; curves and inspector side by side, type that the last row can read
+};
+
+/// Rectangles of the window's inside; an empty one is not shown.
+struct Arrangement
+{
+    QRect transport, sentence, form, curves, switchStrip, gallery, inspector, status;
+};
+
+/// `strip`: pixels that the attention switch takes between curves and gallery; 0 where it is not shown.
+Arrangement arrangementFor(QSize window, WindowMode mode, int strip);
+
+/// Type in pixels: 13 … 15 at work, 20 … 28 when presenting.
+int typePixels(QSize window, WindowMode mode);
+
+} // namespace fovea

@@ -1,0 +1,61 @@
+#include "ui/window/run_sentence.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RunSentence)
+};
+
+QString percent(double share)
+{
+    return QLocale().toString(100 * share, 'f', 0) + QStringLiteral(" %");
+}
+
+QString start(const RunHead& head)
+{
+    if (head.places <= 1) {
+        return Words::tr("Untrained. There is nothing to choose: one place, weight 1. Space starts.");
+    }
+    return head.learnedMap ? Words::tr("Untrained: it looks everywhere alike. Space starts.")
+                           : Words::tr("No attention: every place counts the same, by definition. Space starts.");
+}
+
+} // namespace
+
+QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRecord* look)
+{
+    if (epoch == nullptr && look == nullptr) {
+        return start(head);
+    }
+    QStringList parts;
+    if (epoch != nullptr && std::isfinite(epoch->valAccuracy)) {
+        parts << Words::tr("Pass %1: %2 of new images right")
+                     .arg(QLocale().toString(epoch->epoch), percent(epoch->valAccuracy));
+    }
+    if (look != nullptr && head.learnedMap && std::isfinite(look->spread)) {
+        QString where = Words::tr("below it looks at about %1 of %2 places")
+                            .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
+                                 QLocale().toString(head.places, 'f', 0));
+        if (std::isfinite(look->hit)) {
+            where +=
+                Words::tr(" and hits %1 of %2 objects")
+                    .arg(QLocale().toString(look->hit * look->pictures, 'g', 3), QLocale().toString(look->pictures));
+        }
+        parts << where;
+    }
+    QString sentence = parts.join(QStringLiteral(" · "));
+    if (!sentence.isEmpty()) {
+        sentence.front() = sentence.front().toUpper();
+    }
+    return sentence;
+}
+
+} // namespace fovea

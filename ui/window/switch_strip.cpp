@@ -1,0 +1,124 @@
+#include "ui/window/switch_strip.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+QString percent(double share)
+{
+    return std::isfinite(share) ? QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %") : QStringLiteral("–");
+}
+
+QLabel* sentence(const QString& name)
+{
+    auto* label = new QLabel;
+    label->setWordWrap(true);
+    label->setAccessibleName(name);
+    return label;
+}
+
+} // namespace
+
+SwitchStrip::SwitchStrip(QWidget* parent) : QWidget(parent)
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(8, 2, 8, 2);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(0, 1);
+    replaced_ = sentence(tr("same weights, attention replaced"));
+    retrained_ = sentence(tr("network retrained without attention"));
+    test_ = sentence(tr("test images"));
+    measure_ = addButton(tr("Measure"), tr("Measure with the weights of this moment, on the validation images"));
+    retrain_ = addButton(tr("Train without"), tr("Start a run with the same settings and seed, but without attention"));
+    open_ =
+        addButton(tr("Open test"), tr("Look at the sealed test images; each opening is counted, because whoever looks "
+                                      "often and chooses learns from them"));
+    grid->addWidget(replaced_, 0, 0);
+    grid->addWidget(measure_, 0, 1);
+    grid->addWidget(retrained_, 1, 0);
+    grid->addWidget(retrain_, 1, 1);
+    grid->addWidget(test_, 2, 0);
+    grid->addWidget(open_, 2, 1);
+    connect(measure_, &QToolButton::clicked, this, &SwitchStrip::measureAsked);
+    connect(retrain_, &QToolButton::clicked, this, &SwitchStrip::retrainAsked);
+    connect(open_, &QToolButton::clicked, this, &SwitchStrip::testAsked);
+    showReplaced({});
+    showRetrained({}, true);
+    clearTest();
+}
+
+QToolButton* SwitchStrip::addButton(const QString& text, const QString& help)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(help);
+    button->setAccessibleName(text);
+    button->setAccessibleDescription(help);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return button;
+}
+
+void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures)
+{
+    measure_->setEnabled(true);
+    if (!figures) {
+        replaced_->setText(tr("<b>Same weights, attention replaced:</b> not measured yet"));
+        replaced_->setToolTip({});
+        emit resized();
+        return;
+    }
+    replaced_->setText(tr("<b>Same weights, attention replaced:</b> learned %1 · uniform %2 · shuffled %3")
+                           .arg(percent(figures->real), percent(figures->uniform), percent(figures->shuffled)));
+    replaced_->setToolTip(tr("%1, %2 validation images. A fall means that this network uses its attention.")
+                              .arg(figures->moment, QLocale().toString(static_cast<qlonglong>(figures->images))));
+    emit resized();
+}
+
+void SwitchStrip::showMeasuring()
+{
+    measure_->setEnabled(false);
+    replaced_->setText(tr("<b>Same weights, attention replaced:</b> measuring …"));
+    emit resized();
+}
+
+void SwitchStrip::showRetrained(const std::optional<WithoutAttention>& without, bool attends)
+{
+    retrain_->setEnabled(attends);
+    if (!attends) {
+        retrained_->setText(tr("<b>Retrained without it:</b> this run has no attention"));
+    } else if (!without || !std::isfinite(without->accuracy)) {
+        retrained_->setText(tr("<b>Retrained without it:</b> not trained in this sitting"));
+    } else {
+        retrained_->setText(tr("<b>Retrained without it:</b> %1 after %n pass(es)", nullptr, without->epochs)
+                                .arg(percent(without->accuracy)));
+        retrained_->setToolTip(tr("%1. No fall means that the task does not need attention.").arg(without->run));
+    }
+    emit resized();
+}
+
+void SwitchStrip::showTest(double accuracy, long images, int openings)
+{
+    test_->setText(tr("<b>Test images:</b> %1 of %2, opened %n time(s)", nullptr, openings)
+                       .arg(percent(accuracy), QLocale().toString(static_cast<qlonglong>(images))));
+    emit resized();
+}
+
+void SwitchStrip::clearTest()
+{
+    test_->setText(tr("<b>Test images:</b> sealed"));
+    emit resized();
+}
+
+QString SwitchStrip::text() const
+{
+    return replaced_->text() + QLatin1Char('\n') + retrained_->text() + QLatin1Char('\n') + test_->text();
+}
+
+} // namespace fovea

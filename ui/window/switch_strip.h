@@ -1,0 +1,62 @@
+// The attention switch, two rows, never one. The first asks whether this network uses its attention: the same weights, with
+// the maps replaced. The second asks whether the task needs it: a network trained without it. On validation images; the test
+// images stay sealed until somebody opens them, and the openings are counted.
+#pragma once
+
+#include "ui/views/run_story.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QToolButton;
+
+namespace fovea {
+
+/// Accuracies on the validation images, 0 … 1; undefined where they are not known.
+struct SwitchFigures
+{
+    double real = kUndefined, uniform = kUndefined, shuffled = kUndefined;
+    long images = 0;
+    QString moment; ///< of the weights they were measured with
+};
+
+/// The same settings trained without attention.
+struct WithoutAttention
+{
+    double accuracy = kUndefined; ///< at its last measured pass
+    int epochs = 0;               ///< passes it has had
+    QString run;                  ///< its name
+};
+
+class SwitchStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SwitchStrip(QWidget* parent = nullptr);
+
+    void showReplaced(const std::optional<SwitchFigures>& figures);
+    void showMeasuring();
+    /// `attends`: whether the present run has attention to be replaced, or is itself the one without.
+    void showRetrained(const std::optional<WithoutAttention>& without, bool attends);
+    void showTest(double accuracy, long images, int openings);
+    void clearTest();
+
+    QString text() const; ///< everything it says, for tests
+
+signals:
+    void measureAsked();
+    void retrainAsked();
+    void testAsked();
+    void resized(); ///< what it says may need another height
+
+private:
+    QToolButton* addButton(const QString& text, const QString& help);
+
+    QLabel *replaced_, *retrained_, *test_;
+    QToolButton *measure_, *retrain_, *open_;
+};
+
+} // namespace fovea

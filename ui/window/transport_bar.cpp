@@ -1,0 +1,121 @@
+#include "ui/window/transport_bar.h"
+
+#include "ui/window/segments.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+namespace fovea {
+
+TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(6, 4, 6, 4);
+    row->setSpacing(4);
+
+    reset_ = addButton(QStringLiteral("⟲"), tr("reset"), tr("Back to the same first weights (R)"));
+    run_ = addButton({}, tr("run or pause"), tr("Train, or pause (Space)"));
+    run_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("▶ Continue")) + 20);
+    batch_ = addButton(tr("+1 batch"), tr("one batch"), tr("Learn from one batch (S)"));
+    batch_->hide();
+    epoch_ = addButton(tr("+1 pass"), tr("one pass"), tr("Train to the end of this pass (E)"));
+    progress_ = new QLabel;
+    progress_->setAccessibleName(tr("progress"));
+    progress_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("pass %1 of %2, batch %3").arg(10).arg(10).arg(125)));
+    row->addWidget(progress_);
+    row->addStretch(1);
+
+    speed_ = new Segments(tr("speed"), {{tr("slow"), tr("5 batches a second (1)")},
+                                        {tr("demo"), tr("25 batches a second: one sees how it happens (2)")},
+                                        {tr("full"), tr("As fast as this computer can (3)")}});
+    row->addWidget(speed_);
+    row->addSpacing(8);
+
+    maps_ = new Segments(tr("attention in view"),
+                         {{tr("learned"), tr("Maps and answers as the network gives them (O)")},
+                          {tr("uniform"), tr("The same weights, but every place counts the same (O)")},
+                          {tr("shuffled"), tr("The same weights, but the map's numbers in random places (O)")}});
+    row->addWidget(maps_);
+    switch_ = addButton(tr("Does it need it?"), tr("attention switch"),
+                        tr("Accuracy with attention replaced, and of a network trained without it (A)"));
+    switch_->setCheckable(true);
+    present_ = addButton(tr("Present"), tr("present"), tr("Large type, no settings: for a projector (F11)"));
+    row->addWidget(switch_);
+    row->addWidget(present_);
+
+    connect(run_, &QToolButton::clicked, this, &TransportBar::toggled);
+    connect(reset_, &QToolButton::clicked, this, &TransportBar::resetAsked);
+    connect(batch_, &QToolButton::clicked, this, &TransportBar::batchAsked);
+    connect(epoch_, &QToolButton::clicked, this, &TransportBar::epochAsked);
+    connect(present_, &QToolButton::clicked, this, &TransportBar::presentAsked);
+    connect(switch_, &QToolButton::clicked, this, &TransportBar::switchAsked);
+    connect(speed_, &Segments::picked, this, [this](int i) { emit speedChosen(static_cast<RunSpeed>(i)); });
+    connect(maps_, &Segments::picked, this, [this](int i) { emit mapsChosen(static_cast<MapOverride>(i)); });
+    showState(RunState::Making);
+    showProgress({});
+}
+
+QToolButton* TransportBar::addButton(const QString& text, const QString& name, const QString& help)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setAccessibleName(name);
+    button->setAccessibleDescription(help);
+    button->setToolTip(help);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    layout()->addWidget(button);
+    return button;
+}
+
+void TransportBar::showState(RunState state)
+{
+    run_->setText(state == RunState::Running  ? tr("❚❚ Pause")
+                  : state == RunState::Making ? tr("… Making")
+                  : state == RunState::Over   ? tr("▶ Run")
+                                              : tr("▶ Run"));
+    const bool can = state == RunState::Paused || state == RunState::Running || state == RunState::Making;
+    batch_->setEnabled(can);
+    epoch_->setEnabled(can);
+}
+
+void TransportBar::showProgress(const RunProgress& progress)
+{
+    const QLocale locale;
+    progress_->setText(
+        progress.epochs == 0 ? tr("no run yet")
+        : progress.batch == 0
+            ? tr("%1 of %2 passes").arg(locale.toString(progress.epoch), locale.toString(progress.epochs))
+            : tr("pass %1 of %2, batch %3")
+                  .arg(locale.toString(progress.epoch + 1), locale.toString(progress.epochs),
+                       locale.toString(static_cast<qlonglong>(progress.batch))));
+}
+
+void TransportBar::showSpeed(RunSpeed speed)
+{
+    speed_->choose(static_cast<int>(speed));
+}
+
+void TransportBar::showMaps(MapOverride maps)
+{
+    maps_->choose(static_cast<int>(maps));
+}
+
+void TransportBar::showSwitch(bool shown)
+{
+    switch_->setChecked(shown);
+}
+
+void TransportBar::setFull(bool full)
+{
+    batch_->setVisible(full);
+}
+
+QString TransportBar::progressText() const
+{
+    return progress_->text();
+}
+
+} // namespace fovea

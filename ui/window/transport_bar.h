@@ -1,0 +1,50 @@
+// Transport: run, pause, step, reset, how far it is, how fast it goes, and whether the maps in view are the network's own.
+#pragma once
+
+#include "core/layers/pass.h"
+#include "ui/views/run_story.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace fovea {
+
+class Segments;
+
+class TransportBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TransportBar(QWidget* parent = nullptr);
+
+    void showState(RunState state);
+    void showProgress(const RunProgress& progress);
+    void showSpeed(RunSpeed speed);
+    void showMaps(MapOverride maps);
+    void showSwitch(bool shown);
+    void setFull(bool full);
+
+    QString progressText() const;
+
+signals:
+    void toggled();
+    void resetAsked();
+    void batchAsked();
+    void epochAsked();
+    void speedChosen(fovea::RunSpeed speed);
+    void mapsChosen(fovea::MapOverride maps);
+    void switchAsked(bool shown);
+    void presentAsked();
+
+private:
+    QToolButton* addButton(const QString& text, const QString& name, const QString& help);
+
+    QToolButton *run_, *reset_, *batch_, *epoch_, *switch_, *present_;
+    QLabel* progress_;
+    Segments *speed_, *maps_;
+};
+
+} // namespace fovea
