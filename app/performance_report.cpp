@@ -43,9 +43,16 @@ void spin(double seconds)
 double spinUntil(const std::function<bool()>& so)
 {
     const auto start = Clock::now();
-    while (!so() && millisecondsSince(start) < 60'000) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 1);
-    }
+    QEventLoop loop; // asleep between two looks: a busy one would take the processor from what it waits for
+    QTimer look;
+    look.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (so() || millisecondsSince(start) > 60'000) {
+            loop.quit();
+        }
+    });
+    look.start(1);
+    loop.exec();
     return millisecondsSince(start);
 }
 

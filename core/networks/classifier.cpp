@@ -20,7 +20,7 @@
 namespace fovea {
 namespace {
 
-/// Numbers of a map of weights among all tokens that one chunk may hold, so that what follows finds them in the cache.
+/// Tokens of one chunk where tokens are mixed: so few that their activations and weights stay in the cache.
 constexpr Index kTokensPerChunk = 400;
 
 class Classifier : public Network

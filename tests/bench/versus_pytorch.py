@@ -77,7 +77,7 @@ def torch_process(name, threads, seconds):
             return self.out((a * tokens).sum(1))
 
     class Block(nn.Module):
-        """What nn.TransformerEncoderLayer(norm_first=True) calculates, in the fastest way found: one product for q, k, v."""
+        """What nn.TransformerEncoderLayer(norm_first=True) calculates, with one product for q, k, v."""
 
         def __init__(self, d, heads):
             super().__init__()

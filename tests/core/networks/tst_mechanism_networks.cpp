@@ -3,6 +3,7 @@
 #include "core/attention/catalog.h"
 #include "core/networks/network.h"
 #include "core/settings/fields.h"
+#include "core/training/answer.h"
 #include "core/training/learn.h"
 #include "tests/support/values.h"
 
@@ -192,6 +193,34 @@ private slots:
             QVERIFY((maps[layer].keys == MapGrid{4, 4}) && (maps[layer].queryGrid == MapGrid{4, 4}));
             QVERIFY(maps[layer].extra == 1 && maps[layer].shares);
             QCOMPARE(maps[layer].layer, "mix." + std::to_string(layer - 1));
+        }
+    }
+
+    void anAnswerShowsEveryMap()
+    {
+        for (const char* mechanism : {"global", "windowed", "shifted", "linear"}) {
+            Config config = kVisionTransformer;
+            config.attention.mechanism = "none";
+            config.mix.mechanism = mechanism;
+            config.gate.mechanism = "cbam";
+            const Run run = startRun(config, randomImages(3, 3));
+            Tape tape;
+            const Examined examined{*run.network, run.weights, *run.task, *run.data};
+            const std::vector<AnswerOfSample> all =
+                answers(examined, normals({3, 8, 8, 1}, 1), MapOverride::None, 1, tape);
+            QCOMPARE(all.size(), std::size_t{3});
+            for (const AnswerOfSample& answer : all) {
+                QCOMPARE(answer.maps.size(), std::size_t{5}); // of the mean, of two layers, of two gates
+                const MapOfSample &layer = answer.maps[2], &gate = answer.maps[4];
+                QVERIFY(layer.layer == "mix.1" && layer.weights.shape() == Shape({4, 16, 16}));
+                QVERIFY((layer.keys == MapGrid{4, 4}) && (layer.queryGrid == MapGrid{4, 4}));
+                QVERIFY(layer.extra == 0 && layer.shares);
+                QVERIFY(gate.layer == "gate.0.places" && !gate.shares);
+                // Gates are no shares of anything: whether they lie on the object is not asked.
+                Picture picture{Tensor({8, 8, 1}), 0, Box{0, 0, 4, 4}, 0};
+                QVERIFY(scoreOf(layer, 0, 0, picture).evidence.has_value());
+                QVERIFY(!scoreOf(gate, 0, 0, picture).evidence.has_value());
+            }
         }
     }
 

@@ -414,11 +414,11 @@ private slots:
         view.show();
         view.beginRun(headOf(0));
         view.append(0, {step(1, 0.5, 0.5)}, {epoch(1, 0.2, 0.9, 0.4), epoch(7, 0.2, 0.9, 0.4)});
+        view.append(0, {step(2, 7.5, 0.5)}, {});
         drawn(view);
         settle(view);
         const QSignalSpy whole(shownPlot(view)->canvas(), SIGNAL(afterReplot()));
         const long before = view.framesDrawn();
-        view.append(0, {step(2, 7.5, 0.5)}, {});
         view.append(0, {}, {epoch(8, 0.2, 0.9, 0.4, 0.5)}); // to the end of the axis
         QTRY_VERIFY(view.framesDrawn() > before);
         QCOMPARE(whole.count(), 0);
