@@ -72,8 +72,7 @@ void checkBrightness(const Config& config, std::vector<Problem>& problems)
     }
     if (config.augment.rotation > 0) {
         refuse(problems, "augment.rotation", std::to_string(config.augment.rotation).substr(0, 4),
-               mean * 0.27 *
-                   std::min(1.0, config.augment.rotation / 45)); // the corners: up to 27 % of a square leave it
+               mean * 0.172 * std::min(1.0, config.augment.rotation / 45)); // the corners: 3 − 2√2 of a square at 45°
     }
     if (config.augment.cutout > 0) {
         const double share = std::min(1.0, std::pow(config.augment.cutout / double{kSide}, 2));

@@ -197,6 +197,11 @@ void checkNeedle(const Config& config, std::vector<Problem>& problems)
     if (config.augment.cutout > 0) {
         refuse("augment.cutout", "it would cover the needle, which is all that tells the label.");
     }
+    if (config.data.pixels == "unit") {
+        problems.push_back({"data.pixels",
+                            "data.pixels is unit, but the needle's pixels are no bytes that 255 could divide: "
+                            "take raw or standard."});
+    }
 }
 
 } // namespace fovea

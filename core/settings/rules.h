@@ -22,7 +22,7 @@ std::vector<Problem> problems(const Config& config);
 void requireValid(const Config& config);
 
 // Later rooms add the rules that only they can know, beside what the rules are about.
-std::vector<Problem> dataProblems(const Config& config);    ///< data/rules.cpp
+std::vector<Problem> dataProblems(const Config& config);    ///< data/catalog.cpp
 std::vector<Problem> networkProblems(const Config& config); ///< tasks/rules.cpp
 
 } // namespace fovea

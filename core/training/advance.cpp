@@ -126,7 +126,7 @@ Outcome finish(Run& run)
         std::swap(run.weights, run.best.weights);
         run.restored = true;
     }
-    if (run.over) {
+    if (run.stopsEarly()) {
         return {Outcome::Kind::Stopped, "No better validation loss for " + std::to_string(patience) +
                                             " passes: stopped, and went back to pass " +
                                             std::to_string(run.best.epoch) + "."};
@@ -136,11 +136,11 @@ Outcome finish(Run& run)
 
 Outcome diverged(const Run& run, double loss)
 {
-    const std::string what = std::isnan(loss)   ? "not a number"
-                             : std::isinf(loss) ? "infinite"
-                                                : "finite, but its gradient is not";
+    const std::string what = std::isnan(loss)   ? "The loss is no longer a number"
+                             : std::isinf(loss) ? "The loss became infinite"
+                                                : "The gradient became infinite";
     return {Outcome::Kind::Diverged,
-            "The loss became " + what + " at batch " + std::to_string(run.step + 1) +
+            what + " at batch " + std::to_string(run.step + 1) +
                 ". The last finite weights are kept. Try a learning rate ten times smaller (now " +
                 textOf(*findField("train.learning_rate"), run.config) + ")."};
 }

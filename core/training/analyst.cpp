@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace fovea {
@@ -76,7 +77,12 @@ struct Analyst::State
         Workspace workspace(pool);
         while (std::optional<Question> question = next()) {
             const Asked what = question->what;
-            std::optional<Reply> reply = answer(std::move(*question), workspace);
+            std::optional<Reply> reply;
+            try {
+                reply = answer(std::move(*question), workspace);
+            } catch (const std::bad_alloc&) {
+                reply.reset(); // too large a question for this computer stays without an answer
+            }
             {
                 const std::scoped_lock lock(mutex);
                 answering[at(what)] = false;

@@ -58,9 +58,12 @@ Json metadata(const Safetensors& file, const std::string& source)
 template<class T>
 T number(const Json& json, const char* key, double least = -1e300)
 {
+    const double most = std::is_same_v<T, int> ? 2e9 : std::is_integral_v<T> ? 9e18 : 1e300;
     const auto at = json.find(key);
-    if (at == json.end() || !(std::is_same_v<T, bool> ? at->is_boolean() : at->is_number()) ||
-        (at->is_number() && at->get<double>() < least)) {
+    const bool right = at != json.end() && (std::is_same_v<T, bool> ? at->is_boolean()
+                                            : std::is_integral_v<T> ? at->is_number_integer()
+                                                                    : at->is_number());
+    if (!right || (at->is_number() && (at->template get<double>() < least || at->template get<double>() > most))) {
         throw Error(Error::Kind::Data,
                     "The state of the run is damaged: “" + std::string(key) + "” is missing or wrong.");
     }
@@ -158,7 +161,7 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
         throw Error(Error::Kind::Data, source + ": it has seen more images than its data has.");
     }
     if (run.history.size() != static_cast<std::size_t>(run.epoch) || run.best.epoch > run.epoch ||
-        (run.restored && run.best.weights.empty())) {
+        (run.restored && (run.best.weights.empty() || run.best.epoch < 1))) {
         throw Error(Error::Kind::Data, source + ": its history does not fit its epochs.");
     }
     return run;

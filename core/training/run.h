@@ -37,12 +37,12 @@ struct Run
     BestEpoch best;
 
     // Where it is.
-    long step = 0;                                   ///< batches done
-    int epoch = 0;                                   ///< epochs done and measured
-    Index seen = 0;                                  ///< samples of the current epoch that were learned from
-    int batchSize = 0;                               ///< of the current epoch
-    bool over = false;                               ///< early stopping wants to end it
-    bool restored = false;                           ///< it has ended, and `weights` are those of the best epoch
+    long step = 0;         ///< batches done
+    int epoch = 0;         ///< epochs done and measured
+    Index seen = 0;        ///< samples of the current epoch that were learned from
+    int batchSize = 0;     ///< of the current epoch
+    bool over = false;     ///< an epoch has closed without improvement for as long as patience was; see stopsEarly()
+    bool restored = false; ///< it has ended, and `weights` are those of the best epoch
     double lossSum = 0, correctSum = 0, normSum = 0; ///< of the current epoch: over samples, samples, batches
     long batches = 0;
 
@@ -57,11 +57,12 @@ struct Run
     {
         return epoch + static_cast<double>(seen) / static_cast<double>(std::max<Index>(1, samples()));
     }
+    /// Whether early stopping ends it, with the patience as it is now: more of it lets the run go on.
+    bool stopsEarly() const { return over && config.train.patience > 0 && epoch - best.epoch >= config.train.patience; }
     /// Whether there is nothing left to do.
     bool finished() const
     {
-        return (over && config.train.patience > 0) || epoch >= config.train.epochs ||
-               (config.train.steps > 0 && step >= config.train.steps);
+        return stopsEarly() || epoch >= config.train.epochs || (config.train.steps > 0 && step >= config.train.steps);
     }
 };
 

@@ -127,7 +127,7 @@ struct Trainer::State
                 break;
             }
             left -= piece;
-            due = awaitTurn(due, now, token);
+            due = left > 0 ? awaitTurn(due, now, token) : due;
         }
         return outcome;
     }

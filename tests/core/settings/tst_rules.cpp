@@ -84,10 +84,12 @@ private slots:
             "train.patience is 3, but data.validation is 0: early stopping needs");
         row("no images", {"data.samples=0"}, "data.samples", "ask for at least 1");
         row("no test", {"data.test=0"}, "data.test", "ask for at least 1");
+        row("needle, pixels between 0 and 1", {"data.pixels=unit"}, "data.pixels",
+            "are no bytes that 255 could divide");
         row("brightness, shift", onBrightness + QStringList{"augment.shift=2"}, "augment.shift",
             "moves the mean of an image by 9.10, and images differ by only 2.62");
         row("brightness, rotation", onBrightness + QStringList{"augment.rotation=45"}, "augment.rotation",
-            "moves the mean of an image by 34.4, and images differ by only 2.62");
+            "moves the mean of an image by 21.9, and images differ by only 2.62");
         row("brightness, cut-out", onBrightness + QStringList{"augment.cutout=7"}, "augment.cutout",
             "moves the mean of an image by 7.96, and images differ by only 2.62");
         row("brightness, noise", onBrightness + QStringList{"augment.noise=1"}, "augment.noise",

@@ -118,6 +118,17 @@ private slots:
         QVERIFY(sameBits(again.weights, run.weights));
         QCOMPARE(metricsCsv(again.history), metricsCsv(run.history));
     }
+
+    void morePatienceGoesOn()
+    {
+        Practice trainer;
+        Run run = trainer.start(learnsByHeart());
+        QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Stopped);
+        const int stopped = run.epoch;
+        trainer.mailbox.change("train.patience", std::to_string(run.epoch - run.best.epoch + 1));
+        trainer.advance(run);
+        QVERIFY(run.epoch > stopped);
+    }
 };
 
 QTEST_APPLESS_MAIN(EarlyStoppingTest)

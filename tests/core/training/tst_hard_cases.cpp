@@ -158,6 +158,12 @@ private slots:
                                       << R"("steps":7)";
         QTest::newRow("step as text") << R"("step":7)"
                                       << R"("step":"7")";
+        QTest::newRow("step with a fraction") << R"("step":7)"
+                                              << R"("step":7.5)";
+        QTest::newRow("step beyond all counting") << R"("step":7)"
+                                                  << R"("step":1e300)";
+        QTest::newRow("a best epoch restored that never was") << R"("restored":false)"
+                                                              << R"("restored":true)";
         QTest::newRow("seen too much") << R"("seen":96)"
                                        << R"("seen":9600)";
         QTest::newRow("a best epoch that never was") << R"("best_epoch":1)"
