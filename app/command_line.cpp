@@ -189,9 +189,13 @@ void refuseProblems(std::vector<Problem> found, const TrainCommand& command)
         return field != nullptr && field->choices != nullptr;
     });
     if (!choiceIsOpen && command.resume.empty()) { // which rules hold depends on what was chosen
-        for (Problem& problem : problems(command.config)) {
-            found.push_back(std::move(problem));
+        Config config = command.config;
+        std::vector<Problem> more = problems(config);
+        for (auto change = command.replay.begin(); more.empty() && change != command.replay.end(); ++change) {
+            setFromText(config, change->key, change->to); // as it will be from that step on
+            more = problems(config);
         }
+        std::move(more.begin(), more.end(), std::back_inserter(found));
     }
     std::string sentences;
     for (const Problem& problem : found) {
@@ -212,6 +216,11 @@ TrainCommand parseTrain(const QStringList& arguments)
                                       {"resume", "", "DIR"},
                                       {"seeds", "", "A..B"},
                                       {"threads", "", "N"}});
+    for (const char* name : {"resume", "config", "out"}) {
+        if (options.has(name) && options.text(name).empty()) {
+            refuse("--" + std::string(name) + " is empty; name a file or folder, or leave it out.");
+        }
+    }
     TrainCommand command;
     command.threads = options.threads();
     command.overwrite = options.has("overwrite");
@@ -258,7 +267,7 @@ Command parseCommandLine(const QStringList& arguments)
         command.train = parseTrain(rest);
     } else if (name == "evaluate") {
         const Options options(rest, {{"run", "", "DIR"}, {"threads", "", "N"}});
-        if (!options.has("run")) {
+        if (options.text("run").empty()) {
             refuse("--run DIR is missing: the folder that “fovea train” wrote.");
         }
         command.evaluate = EvaluateCommand{options.path("run"), options.threads()};

@@ -30,6 +30,22 @@ const char* words(TakesEffect when)
     return "";
 }
 
+/// The rows of a catalog of mechanisms.
+Json rowsOf(const auto& rows)
+{
+    Json json;
+    for (const auto& row : rows) {
+        json.push_back({{"key", row.key},
+                        {"title", row.title},
+                        {"plain", row.plain},
+                        {"idea", row.idea},
+                        {"formula", row.formula},
+                        {"cost", row.cost},
+                        {"source", row.source}});
+    }
+    return json;
+}
+
 Json catalogsAsJson()
 {
     Json json;
@@ -45,15 +61,9 @@ Json catalogsAsJson()
                                     {"classes", row.classes},
                                     {"knows_evidence", row.knowsEvidence}});
     }
-    for (const Mechanism& row : mechanisms()) {
-        json["mechanisms"].push_back({{"key", row.key},
-                                      {"title", row.title},
-                                      {"plain", row.plain},
-                                      {"idea", row.idea},
-                                      {"formula", row.formula},
-                                      {"cost", row.cost},
-                                      {"source", row.source}});
-    }
+    json["mechanisms"] = rowsOf(mechanisms());
+    json["gates"] = rowsOf(gateMechanisms());
+    json["mixes"] = rowsOf(mixMechanisms());
     for (const Preset& preset : presets()) {
         json["presets"].push_back({{"key", preset.key},
                                    {"title", preset.title},
@@ -92,7 +102,7 @@ void print(const Json& rows, const char* heading)
     for (const Json& row : rows) {
         std::printf("  %-16s %s: %s\n", row["key"].get<std::string>().c_str(), row["title"].get<std::string>().c_str(),
                     row["idea"].get<std::string>().c_str());
-        if (row.contains("formula")) {
+        if (row.contains("formula") && !row["formula"].get<std::string>().empty()) {
             std::printf("  %-16s %s   (%s)\n", "", row["formula"].get<std::string>().c_str(),
                         row["source"].get<std::string>().c_str());
         }
@@ -105,6 +115,8 @@ void printAll(const Json& json)
     print(json["tasks"], "Tasks");
     print(json["datasets"], "Data sets (data.set)");
     print(json["mechanisms"], "Attention mechanisms (attention.mechanism)");
+    print(json["gates"], "Gates (gate.mechanism)");
+    print(json["mixes"], "Mixing, which is self-attention (mix.mechanism, with mix.depth above 0)");
     std::printf("Presets\n");
     for (const Preset& preset : presets()) {
         std::printf("  %-16s %s\n  %-16s Watch: %s\n  %-16s Try next: %s\n", std::string(preset.key).c_str(),

@@ -212,7 +212,8 @@ private:
         std::vector<double> figures;
         PicturePtr waitedFor;
         bool answered = false;
-        QObject::connect(&bench_.watch, &Watch::inspectedShown, &probe_,
+        QObject listener; // so that it hears no longer than what it writes to lives
+        QObject::connect(&bench_.watch, &Watch::inspectedShown, &listener,
                          [&](const ShownSample& sample) { answered = answered || sample.picture == waitedFor; });
         const Split& split = bench_.dataset()->validation;
         for (int i = 0; i < 200; ++i) {
@@ -239,7 +240,7 @@ private:
         Footprint before;
         bench_.session.setSpeed(RunSpeed::Demo); // the record of each batch is kept, and is no leak: so few of them
         bench_.session.startNewRun();
-        spinUntil([&] { return bench_.session.begun(); });
+        spinUntil([&] { return bench_.session.state() == RunState::Running && bench_.session.begun(); });
         bench_.session.toggle();
         spinUntil([&] { return bench_.session.state() == RunState::Paused; });
         for (int i = 0; i < kWarm + kCycles; ++i) {

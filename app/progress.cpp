@@ -29,20 +29,24 @@ std::string formatted(const char* format, auto... values)
 
 } // namespace
 
-Progress::Progress(std::string label) : label_(std::move(label)), terminal_(standardErrorIsTerminal()) {}
+Progress::Progress(std::string label, const Run& run)
+    : label_(std::move(label)), terminal_(standardErrorIsTerminal()), epochsAtStart_(run.epochs())
+{
+    if (!run.history.empty()) {
+        last_ = run.history.back();
+    }
+}
 
 void Progress::show(const Run& run, Mailbox& mailbox)
 {
     constexpr auto kPause = std::chrono::milliseconds(100);
-    if (epochsAtStart_ < 0) {
-        epochsAtStart_ = std::max(0.0, run.epochs() - 1e-9);
-    }
+
     const bool epochEnded = !run.history.empty() && run.history.back().epoch != last_.epoch;
     if (!epochEnded && Clock::now() - written_ < kPause) {
         return;
     }
     written_ = Clock::now();
-    mailbox.take();
+    mailbox.take(false); // records are not needed here, and a snapshot would cost a copy of the weights
     if (epochEnded) {
         last_ = run.history.back();
     }
@@ -67,8 +71,12 @@ std::string Progress::line(const Run& run) const
     const double done = run.epochs() - epochsAtStart_;
     const double images = done * static_cast<double>(run.samples());
     const double rate = seconds > 0 ? images / seconds : 0;
-    const double left =
-        rate > 0 ? (run.config.train.epochs - run.epochs()) * static_cast<double>(run.samples()) / rate : 0;
+    double epochsLeft = run.config.train.epochs - run.epochs();
+    if (run.config.train.steps > 0) {
+        const double batches = static_cast<double>(run.config.train.steps - run.step);
+        epochsLeft = std::min(epochsLeft, batches * run.config.train.batchSize / static_cast<double>(run.samples()));
+    }
+    const double left = rate > 0 ? epochsLeft * static_cast<double>(run.samples()) / rate : 0;
     const double accuracy = run.seen > 0 ? run.correctSum / static_cast<double>(run.seen) : last_.accuracy;
     std::string text = label_.empty() ? "" : label_ + "  ";
     text += formatted("epoch %d/%d  batch %ld  accuracy %.3f",

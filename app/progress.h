@@ -12,8 +12,8 @@ namespace fovea {
 class Progress
 {
 public:
-    /// `label` goes before each line, for instance "seed 3"; may be empty.
-    explicit Progress(std::string label);
+    /// `label` goes before each line, for instance "seed 3"; may be empty. `run` is about to go on.
+    Progress(std::string label, const Run& run);
 
     /// To be called after every batch; writes at most ten times a second.
     void show(const Run& run, Mailbox& mailbox);
@@ -27,7 +27,7 @@ private:
     std::string label_;
     bool terminal_;
     Clock::time_point start_ = Clock::now(), written_;
-    double epochsAtStart_ = -1;
+    double epochsAtStart_;
     EpochRecord last_;
 };
 

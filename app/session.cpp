@@ -58,10 +58,16 @@ RunHead headOf(const Run& run, const Baselines& baselines, int number)
     return head;
 }
 
+QString passes(int count)
+{
+    return count == 1 ? Session::tr("1 pass") : Session::tr("%1 passes").arg(count);
+}
+
 QString sentenceOf(const Outcome& outcome, const Run& run)
 {
     return outcome.kind == Outcome::Kind::Finished
-               ? Session::tr("Finished after %n pass(es). More passes go on; R begins again.", nullptr, run.epoch)
+               ? Session::tr("Finished after %1. Raise the passes to go on; R starts again from the first weights.")
+                     .arg(passes(run.epoch))
                : QString::fromStdString(outcome.sentence);
 }
 
@@ -81,8 +87,8 @@ Session::Session(int threads, QObject* parent) : QObject(parent)
     remake_.setInterval(kRemakeAfter);
     remake_.setSingleShot(true);
     connect(&remake_, &QTimer::timeout, this, [this] {
-        if (untouched() && state_ != RunState::Running && changesWait() && problems_.empty()) {
-            make(false);
+        if (!settled_ && state_ != RunState::Running && changesWait() && problems_.empty()) {
+            make({});
         }
     });
     trainer_ = std::make_unique<Trainer>(
@@ -93,80 +99,115 @@ Session::Session(int threads, QObject* parent) : QObject(parent)
 
 Session::~Session() = default;
 
-bool Session::untouched() const
+/// Whether a setting differs that the present run cannot take up.
+bool Session::needsNewRun(const Config& a, const Config& b) const
 {
-    return step_ == 0;
+    return std::ranges::any_of(fields(), [&](const Field& field) {
+        return (!settled_ || field.takesEffect == TakesEffect::NewRun) && differs(field, a, b);
+    });
 }
 
 bool Session::changesWait() const
 {
-    return !runConfig_ || std::ranges::any_of(fields(), [&](const Field& field) {
-        return (untouched() || field.takesEffect == TakesEffect::NewRun) && differs(field, *runConfig_, wanted_);
-    });
+    return !runConfig_ || needsNewRun(*runConfig_, wanted_);
 }
 
 void Session::want(const Config& wanted)
 {
-    wanted_ = wanted;
+    const Config before = std::exchange(wanted_, wanted);
     problems_ = problems(wanted);
     emit wantedChanged(wanted_);
     emit problemsFound(problems_);
     if (!runConfig_ && !trainer_->busy()) {
         if (problems_.empty()) {
-            make(false);
+            make({});
         }
-    } else if (untouched()) {
+    } else if (!settled_) {
         remake_.start();
     } else {
-        sendLive();
+        sendLive(before);
     }
 }
 
-void Session::sendLive()
+/// Sends what can change in the present run. While settings wait for a new run, only what this edit alone changed: a preset
+/// belongs to the run to come as a whole.
+void Session::sendLive(const Config& before)
 {
-    Config candidate = *runConfig_;
-    for (const Field& field : fields()) {
-        if (field.takesEffect != TakesEffect::NewRun) {
-            setFromText(candidate, field.key, textOf(field, wanted_));
-        }
-    }
-    if (candidate == *runConfig_ || !problems(candidate).empty()) {
+    const bool waits = changesWait();
+    if (waits && needsNewRun(before, wanted_)) {
         return;
     }
+    bool sent = false;
     for (const Field& field : fields()) {
-        if (differs(field, *runConfig_, candidate)) {
-            trainer_->mailbox().change(std::string(field.key), textOf(field, candidate));
+        if (field.takesEffect == TakesEffect::NewRun || !differs(field, *runConfig_, wanted_) ||
+            (waits && !differs(field, before, wanted_))) {
+            continue;
+        }
+        Config candidate = *runConfig_;
+        setFromText(candidate, field.key, textOf(field, wanted_));
+        if (problems(candidate).empty()) {
+            trainer_->mailbox().change(std::string(field.key), textOf(field, wanted_));
+            runConfig_ = candidate;
+            sent = true;
         }
     }
-    runConfig_ = candidate;
+    if (!sent) {
+        return;
+    }
     emit runChanged(runConfig_, true);
     emit progressed(progress());
-    if (state_ == RunState::Over && epochsDone_ < candidate.train.epochs) {
-        setState(RunState::Paused, tr("%n more pass(es) to go: Space goes on.", nullptr,
-                                      candidate.train.epochs - static_cast<int>(epochsDone_)));
+    noticeEndOfSchedule();
+    const int left = runConfig_->train.epochs - static_cast<int>(epochsDone_);
+    const bool stoppedEarly = run_ && run_->over && run_->epoch - run_->best.epoch >= runConfig_->train.patience &&
+                              runConfig_->train.patience > 0;
+    if (state_ == RunState::Over && left > 0 && !stoppedEarly) {
+        setState(RunState::Paused, tr("%1 to go: Space goes on.").arg(passes(left)));
+    }
+}
+
+/// From now on the settings are the run's: what cannot change in it waits for another.
+void Session::settle()
+{
+    if (!std::exchange(settled_, true)) {
+        emit runChanged(runConfig_, true);
+    }
+}
+
+/// Says once when passes are wanted in which nothing more is learned.
+void Session::noticeEndOfSchedule()
+{
+    const TrainConfig& train = runConfig_->train;
+    if (!saidRateEnded_ && epochsDone_ >= horizon_ && epochsDone_ < train.epochs &&
+        rateAt(train, 1) < 1e-3 * train.learningRate) {
+        saidRateEnded_ = true;
+        emit rateEnded();
     }
 }
 
 void Session::toggle()
 {
-    if (state_ == RunState::Running) {
+    if (state_ == RunState::Running && then_.empty()) {
         trainer_->pause();
+    } else if (state_ == RunState::Making && stepsWhenMade_) {
+        stepsWhenMade_.reset();
     } else if (state_ == RunState::Over && changesWait()) {
         startNewRun();
     } else {
-        go(kToTheEnd);
+        whenBack([this] { go(kToTheEnd); });
     }
 }
 
 void Session::stepBatch()
 {
-    go(1);
+    if (state_ != RunState::Running) {
+        go(1);
+    }
 }
 
 void Session::stepEpoch()
 {
-    if (run_) {
-        const Index size = run_->seen == 0 ? run_->config.train.batchSize : run_->batchSize;
+    if (run_ && state_ != RunState::Running) {
+        const Index size = run_->seen == 0 ? runConfig_->train.batchSize : run_->batchSize;
         go((run_->samples() - run_->seen + size - 1) / size);
     }
 }
@@ -175,52 +216,50 @@ void Session::stepEpoch()
 void Session::go(long steps)
 {
     if (state_ == RunState::Making) {
-        goWhenMade_ = true;
+        stepsWhenMade_ = steps;
         return;
     }
-    if (untouched() && changesWait()) {
-        make(true);
+    if (!settled_ && changesWait()) {
+        make(steps);
         return;
     }
     if (!run_ || trainer_->busy()) {
         return;
     }
-    const double progress = run_->epochs() / run_->horizon;
-    if (progress >= 1 && run_->epoch < runConfig_->train.epochs &&
-        rateAt(runConfig_->train, progress) < 1e-3 * runConfig_->train.learningRate) {
-        emit rateEnded();
+    saidRateEnded_ = false;
+    noticeEndOfSchedule();
+    if (saidRateEnded_) {
         return;
     }
+    settle();
     setState(RunState::Running);
     trainer_->train(std::move(run_), steps);
     look_.start();
 }
 
-void Session::make(bool thenGo)
+void Session::make(std::optional<long> thenSteps)
 {
     if (!problems_.empty()) {
         emit problemsFound(problems_);
         return;
     }
-    if (trainer_->busy()) {
-        goWhenMade_ = goWhenMade_ || thenGo;
-        return; // what is wanted by then is looked at when it returns
+    stepsWhenMade_ = thenSteps;
+    if (!trainer_->busy()) { // else what is wanted by then is looked at when it returns
+        setState(RunState::Making);
+        trainer_->make(wanted_);
     }
-    goWhenMade_ = thenGo;
-    setState(RunState::Making);
-    trainer_->make(wanted_);
 }
 
 void Session::startNewRun()
 {
-    whenBack([this] { make(true); });
+    whenBack([this] { make(kToTheEnd); });
 }
 
-/// Pauses what is under way and does something once the run is here.
+/// Pauses what is under way and does something once the run is here; after what was asked for before.
 void Session::whenBack(std::function<void()> then)
 {
-    if (trainer_->busy()) {
-        then_ = std::move(then);
+    if (state_ == RunState::Running && trainer_->busy()) {
+        then_.push_back(std::move(then));
         trainer_->pause();
     } else {
         then();
@@ -230,48 +269,46 @@ void Session::whenBack(std::function<void()> then)
 void Session::reset()
 {
     whenBack([this] {
-        if (!run_ || untouched()) {
+        if (!run_ || !begun() || trainer_->busy()) {
             return;
         }
         // The first values of the weights come from the seed alone, so this is where the run began.
         auto fresh = std::make_unique<Run>(startRun(*runConfig_, run_->data));
-        discarded_ = std::make_unique<Kept>(Kept{head_, std::move(run_), std::move(steps_), std::move(epochs_)});
-        run_ = std::move(fresh);
-        steps_.clear();
-        epochs_.clear();
+        const auto before = std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)),
+                                                              std::exchange(steps_, {}), std::exchange(epochs_, {})});
         step_ = 0;
         epochsDone_ = 0;
+        horizon_ = run_->horizon;
         emit runCleared(head_.number);
-        emit runChanged(runConfig_, false);
         emit snapshotTaken(snapshotOf(*run_));
         emit progressed(progress());
         setState(RunState::Paused, tr("Back at the same first weights. Space trains again."));
-        if (changesWait()) {
-            make(false);
-        }
+        emit resetDone(before);
     });
 }
 
-void Session::undoReset()
+void Session::exchange(const std::shared_ptr<KeptRun>& kept)
 {
-    whenBack([this] {
-        if (!discarded_) {
-            return;
-        }
-        head_ = discarded_->head;
-        run_ = std::move(discarded_->run);
-        steps_ = std::move(discarded_->steps);
-        epochs_ = std::move(discarded_->epochs);
-        discarded_.reset();
-        runConfig_ = run_->config;
+    if (kept->head.number != head_.number || state_ == RunState::Making) {
+        return;
+    }
+    whenBack([this, kept] {
+        std::swap(head_, kept->head);
+        std::swap(run_, kept->run);
+        std::swap(steps_, kept->steps);
+        std::swap(epochs_, kept->epochs);
+        const Config before = std::exchange(*runConfig_, run_->config);
         step_ = run_->step;
         epochsDone_ = run_->epochs();
         samples_ = run_->samples();
+        horizon_ = run_->horizon;
+        settled_ = true;
         emit runBegan(head_, snapshotOf(*run_));
         emit measured(head_.number, steps_, epochs_);
         emit runChanged(runConfig_, true);
         emit progressed(progress());
         setState(run_->finished() ? RunState::Over : RunState::Paused);
+        sendLive(before);
     });
 }
 
@@ -297,7 +334,6 @@ void Session::note(const Delivery& delivery)
     if (!delivery.steps.empty() || !delivery.epochs.empty()) {
         steps_.insert(steps_.end(), delivery.steps.begin(), delivery.steps.end());
         epochs_.insert(epochs_.end(), delivery.epochs.begin(), delivery.epochs.end());
-        const bool begins = untouched() && !delivery.steps.empty();
         if (!delivery.steps.empty()) {
             step_ = delivery.steps.back().step;
             epochsDone_ = delivery.steps.back().epoch;
@@ -307,11 +343,11 @@ void Session::note(const Delivery& delivery)
         while (pace_.size() > 2 && pace_.front().first < now - 1000) {
             pace_.pop_front();
         }
-        if (begins) {
-            emit runChanged(runConfig_, true);
-        }
         emit measured(head_.number, delivery.steps, delivery.epochs);
         emit progressed(progress());
+        if (!delivery.epochs.empty()) {
+            noticeEndOfSchedule();
+        }
     }
     if (delivery.snapshot) {
         emit snapshotTaken(delivery.snapshot);
@@ -341,35 +377,36 @@ void Session::takeBack(Returned returned)
         }
     }
     emit progressed(progress());
-    if (then_) {
-        std::exchange(then_, nullptr)();
+    while (!then_.empty() && state_ != RunState::Running) {
+        const std::function<void()> next = std::move(then_.front());
+        then_.pop_front();
+        next();
     }
 }
 
 /// A run that was just made becomes the present one.
 void Session::adopt(Returned returned)
 {
-    const bool another = !runConfig_ || !untouched();
+    const bool another = !runConfig_ || settled_;
     run_ = std::move(returned.run);
     runConfig_ = run_->config;
     head_ = headOf(*run_, *returned.baselines, another ? runs_++ : head_.number);
     steps_.clear();
     epochs_.clear();
-    if (another) {
-        discarded_.reset();
-    }
     step_ = 0;
     epochsDone_ = 0;
     samples_ = run_->samples();
+    horizon_ = run_->horizon;
+    settled_ = saidRateEnded_ = false;
     emit runBegan(head_, snapshotOf(*run_));
     emit runChanged(runConfig_, false);
     emit progressed(progress());
     setState(RunState::Paused);
-    const bool thenGo = std::exchange(goWhenMade_, false);
+    const std::optional<long> steps = std::exchange(stepsWhenMade_, std::nullopt);
     if (changesWait()) { // settings moved on while it was made
-        make(thenGo);
-    } else if (thenGo) {
-        go(kToTheEnd);
+        make(steps);
+    } else if (steps) {
+        go(*steps);
     }
 }
 

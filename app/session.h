@@ -17,6 +17,15 @@
 
 namespace fovea {
 
+/// A run with everything that was measured on it, put aside.
+struct KeptRun
+{
+    RunHead head;
+    std::unique_ptr<Run> run;
+    std::vector<StepRecord> steps;
+    std::vector<EpochRecord> epochs;
+};
+
 class Session : public QObject
 {
     Q_OBJECT
@@ -41,11 +50,12 @@ public slots:
     /// Settings as they are wanted now. What can change live does; the rest waits for a new run, or is taken up at once
     /// where the present run has not begun to learn.
     void want(const fovea::Config& wanted);
-    void toggle();      ///< Space: runs or pauses
-    void stepBatch();   ///< S
-    void stepEpoch();   ///< E
-    void reset();       ///< R: the same weights as at the beginning
-    void undoReset();   ///< what the last reset threw away comes back
+    void toggle();    ///< Space: runs or pauses
+    void stepBatch(); ///< S
+    void stepEpoch(); ///< E
+    void reset();     ///< R: the same weights as at the beginning
+    /// The run as it was kept changes places with the present one; nothing where another run has begun since.
+    void exchange(const std::shared_ptr<fovea::KeptRun>& kept);
     void startNewRun(); ///< with the settings as wanted, and trains it
     void setSpeed(fovea::RunSpeed speed);
 
@@ -57,7 +67,8 @@ signals:
     /// The present run's configuration as it is now; whether it has begun to learn.
     void runChanged(const std::optional<fovea::Config>& config, bool begun);
     void runBegan(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another, or a remade one
-    void runCleared(int number);                                                ///< it is back at its beginning
+    void resetDone(const std::shared_ptr<fovea::KeptRun>& before);
+    void runCleared(int number); ///< it is back at its beginning
     void measured(int number, const std::vector<fovea::StepRecord>& steps,
                   const std::vector<fovea::EpochRecord>& epochs);
     void snapshotTaken(const fovea::SnapshotPtr& snapshot);
@@ -76,21 +87,14 @@ private:
     void adopt(Returned returned);
     void whenBack(std::function<void()> then);
     void go(long steps);
-    void make(bool thenGo);
-    void sendLive();
-    bool untouched() const;
+    void make(std::optional<long> thenSteps);
+    void sendLive(const Config& before);
+    bool needsNewRun(const Config& a, const Config& b) const;
+    void settle();
+    void noticeEndOfSchedule();
     void setState(RunState state, const QString& sentence = {});
     void note(const Delivery& delivery);
     RunProgress progress() const;
-
-    /// A run with everything that was measured on it.
-    struct Kept
-    {
-        RunHead head;
-        std::unique_ptr<Run> run;
-        std::vector<StepRecord> steps;
-        std::vector<EpochRecord> epochs;
-    };
 
     Config wanted_;
     std::vector<Problem> problems_;
@@ -99,15 +103,17 @@ private:
     RunHead head_;
     std::vector<StepRecord> steps_;
     std::vector<EpochRecord> epochs_;
-    std::unique_ptr<Kept> discarded_; ///< by the last reset
-    long step_ = 0;                   ///< of the present run, as far as is known here
+    long step_ = 0; ///< of the present run, as far as is known here
     double epochsDone_ = 0;
     Index samples_ = 0;
-    int runs_ = 0; ///< of the sitting
-    bool goWhenMade_ = false;
+    int runs_ = 0;                      ///< of the sitting
+    std::optional<long> stepsWhenMade_; ///< batches to train once it is made
+    bool settled_ = false;              ///< the settings are this run's: it has begun to learn, or was reset
+    bool saidRateEnded_ = false;
+    int horizon_ = 0; ///< of the present run's schedule, passes
     RunState state_ = RunState::Making;
     RunSpeed speed_ = RunSpeed::Demo;
-    std::function<void()> then_; ///< done once the run is back
+    std::deque<std::function<void()>> then_; ///< done in turn once the run is back
     std::function<bool()> ready_;
     std::deque<std::pair<qint64, double>> pace_; ///< when (ms), passes done: the last second
     QElapsedTimer clock_;

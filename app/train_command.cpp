@@ -69,7 +69,7 @@ Trained train(Run run, double secondsBefore, const std::string& label, const Sit
     Trained trained;
     Mailbox mailbox;
     LearnerMemory memory;
-    Progress progress(label);
+    Progress progress(label, run);
     const auto start = std::chrono::steady_clock::now();
     do { // a batch at a time, so that the progress can be shown in between; the bits are the same as in one go
         trained.outcome = advance(run, 1, site.stop, mailbox, site.workspace, memory);

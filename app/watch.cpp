@@ -3,6 +3,7 @@
 #include "app/figures.h"
 #include "core/networks/trunk.h"
 #include "core/tensor/thread_priority.h"
+#include "ui/views/map_rows.h"
 
 #include <QLocale>
 
@@ -13,7 +14,7 @@ namespace fovea {
 namespace {
 
 constexpr int kAnalystSteps = 5;     // of priority below the window, but above training
-constexpr qint64 kGalleryEvery = 60; // ms between two questions about the pinned pictures
+constexpr qint64 kGalleryEvery = 75; // ms between two questions about the pinned pictures
 
 QString textOf(std::string_view text)
 {
@@ -94,8 +95,12 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     snapshot_ = first;
     scene_ = sceneOf(*first);
     emit sceneChanged(scene_);
-    if (!sameData) {
+    if (!sameData) { // no question may speak of pictures that this network cannot be given
+        pinned_.clear();
         inspected_.reset();
+        original_.reset();
+        ++number_;
+        ++inspection_;
         orderPins();
     } else {
         showPlain();
@@ -135,6 +140,9 @@ void Watch::orderPins()
     if (order_ == PinOrder::ByClass) {
         all = byClass(split.labels, snapshot_->data->classes.size(), static_cast<std::size_t>(count_));
     } else if (order_ != PinOrder::First) {
+        if (pinned_.empty()) {
+            pin(all); // until the ranking comes
+        }
         surveyor_->ask({.what = Asked::Ranking, .snapshot = snapshot_, .pictures = {}, .number = ++number_});
         return;
     }
@@ -271,6 +279,9 @@ void Watch::collect()
 void Watch::take(const Reply& reply)
 {
     const Snapshot& snapshot = *reply.question.snapshot;
+    if (!snapshot_ || snapshot.network != snapshot_->network) {
+        return; // of a run before this one, or of this one before its reset
+    }
     switch (reply.question.what) {
     case Asked::Gallery:
         if (reply.question.number == number_) {
@@ -281,7 +292,7 @@ void Watch::take(const Reply& reply)
             scene_.moment = momentOf(snapshot);
             emit sceneChanged(scene_);
             emit samplesShown(samples);
-            if (maps_ == MapOverride::None && snapshot.step > 0) {
+            if (reply.question.maps == MapOverride::None && snapshot.step > 0) {
                 emit looked(head_.number, lookAt(reply));
             }
         }
@@ -315,11 +326,11 @@ LookRecord Watch::lookAt(const Reply& reply) const
     LookRecord look{reply.question.snapshot->epoch, 0, 0, 0, static_cast<int>(reply.answers.size())};
     const auto n = static_cast<double>(reply.answers.size());
     for (std::size_t i = 0; i < reply.answers.size(); ++i) {
-        const auto& maps = reply.answers[i].maps;
-        if (maps.empty() || maps.front().keys.places() <= 1) {
+        const MapOfSample* map = layerOf(reply.answers[i], {});
+        if (map == nullptr || map->keys.places() <= 1) {
             return {look.epoch};
         }
-        const MapScore score = scoreOf(maps.front(), 0, 0, *reply.question.pictures[i]);
+        const MapScore score = scoreOf(oneRow(*map, {}), 0, 0, *reply.question.pictures[i]);
         look.spread += score.spread / n;
         look.mass += score.evidence ? score.evidence->mass / n : kUndefined;
         look.hit += score.evidence ? score.evidence->hit / n : kUndefined;

@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QFileDialog>
 #include <QPointer>
 #include <QThreadPool>
 
@@ -29,6 +30,11 @@ Config withoutAttention(Config config)
     config.attention = {};
     config.attention.mechanism = "none";
     return config;
+}
+
+bool attends(const Config& config)
+{
+    return config.attention.mechanism != "none";
 }
 
 PinOrder orderOf(const QString& name)
@@ -59,7 +65,11 @@ void Wiring::wireTransport()
     connect(bar, &TransportBar::toggled, &session_, &Session::toggle);
     connect(bar, &TransportBar::batchAsked, &session_, &Session::stepBatch);
     connect(bar, &TransportBar::epochAsked, &session_, &Session::stepEpoch);
-    connect(bar, &TransportBar::resetAsked, this, &Wiring::reset);
+    connect(bar, &TransportBar::resetAsked, &session_, &Session::reset);
+    connect(&session_, &Session::resetDone, this, [this](const std::shared_ptr<KeptRun>& kept) {
+        const auto exchange = [this, kept] { session_.exchange(kept); };
+        undo_.push(new DoneStep(tr("reset"), exchange, exchange));
+    });
     connect(bar, &TransportBar::speedChosen, &session_, &Session::setSpeed);
     connect(bar, &TransportBar::presentAsked, window_.action(Key::Present), &QAction::trigger);
     connect(&session_, &Session::progressed, bar, &TransportBar::showProgress);
@@ -68,7 +78,7 @@ void Wiring::wireTransport()
     bar->showSpeed(session_.speed());
     connect(&session_, &Session::speedChanged, bar, &TransportBar::showSpeed);
     connect(&session_, &Session::stateChanged, this, [this, bar](RunState state, const QString& sentence) {
-        bar->showState(state);
+        bar->showState(state, session_.begun());
         window_.showStatus(sentence);
     });
 
@@ -79,7 +89,7 @@ void Wiring::wireTransport()
     for (const auto& [key, slot] : keys) {
         connect(window_.action(key), &QAction::triggered, &session_, slot);
     }
-    connect(window_.action(Key::Reset), &QAction::triggered, this, &Wiring::reset);
+    connect(window_.action(Key::Reset), &QAction::triggered, &session_, &Session::reset);
     const std::pair<Key, RunSpeed> speeds[] = {
         {Key::Slow, RunSpeed::Slow}, {Key::Demo, RunSpeed::Demo}, {Key::FullSpeed, RunSpeed::Full}};
     for (const auto& [key, speed] : speeds) {
@@ -124,16 +134,6 @@ void Wiring::edit(const Config& to)
         new SettingsStep(session_.wanted(), to, gesture_, [this](const Config& config) { session_.want(config); }));
 }
 
-void Wiring::reset()
-{
-    if (!session_.begun()) {
-        return;
-    }
-    session_.reset();
-    undo_.push(new DoneStep(
-        tr("reset"), [this] { session_.undoReset(); }, [this] { session_.reset(); }));
-}
-
 void Wiring::wireCurves()
 {
     CurvesView* curves = window_.curves();
@@ -141,20 +141,25 @@ void Wiring::wireCurves()
         if (runs_.contains(head.number)) {
             curves->removeRun(head.number); // it had not begun to learn, or comes back after a reset
         } else if (!runs_.empty()) {
-            window_.form()->showBefore(runs_.rbegin()->second.head.config);
+            const Config& before = runs_.rbegin()->second.now;
+            window_.form()->showBefore(before);
+            window_.setStanding(tr("Differs from the run before: %1").arg(differences(before, head.config)));
         }
-        runs_[head.number] = {head, {}};
+        runs_[head.number] = {head, head.config, {}, {}};
         present_ = head.number;
         look_.reset();
         curves->beginRun(head);
-        forgetMeasured();
+        showSwitchRows();
+        window_.switchStrip()->clearTest();
         saySentence();
     });
     connect(&session_, &Session::runCleared, this, [this, curves](int number) {
         curves->clearRun(number);
         runs_[number].last.reset();
+        runs_[number].replaced.reset();
         look_.reset();
-        forgetMeasured();
+        showSwitchRows();
+        window_.switchStrip()->clearTest();
         saySentence();
     });
     connect(&session_, &Session::measured, this,
@@ -162,10 +167,15 @@ void Wiring::wireCurves()
                 curves->append(number, steps, epochs);
                 if (!epochs.empty()) {
                     runs_[number].last = epochs.back();
-                    showRetrained();
+                    showSwitchRows();
                     saySentence();
                 }
             });
+    connect(&session_, &Session::runChanged, this, [this](const std::optional<Config>& config) {
+        if (config && runs_.contains(present_)) {
+            runs_[present_].now = *config;
+        }
+    });
     connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
         curves->append(number, look);
         look_ = look;
@@ -194,6 +204,8 @@ void Wiring::wirePictures()
     connect(inspector, &InspectorView::restoreAsked, &watch_, &Watch::restore);
     connect(inspector, &InspectorView::untrainedAsked, &watch_, &Watch::setUntrained);
     connect(window_.action(Key::Untrained), &QAction::triggered, inspector, &InspectorView::toggleUntrained);
+    connect(window_.action(Key::Paste), &QAction::triggered, inspector, &InspectorView::paste);
+    connect(window_.action(Key::Open), &QAction::triggered, this, &Wiring::choosePicture);
     connect(inspector, &InspectorView::fileDropped, this, &Wiring::openPicture);
     connect(inspector, &InspectorView::imageDropped, this, &Wiring::showPicture);
     connect(inspector, &InspectorView::strokeFinished, this, [this](const PicturePtr& before, const PicturePtr& after) {
@@ -201,6 +213,16 @@ void Wiring::wirePictures()
             tr("drawing"), [this, before] { watch_.inspectPicture(before); },
             [this, after] { watch_.inspectPicture(after); }));
     });
+}
+
+void Wiring::choosePicture()
+{
+    auto* dialog =
+        new QFileDialog(&window_, tr("A picture to show to the network"), {}, tr("Pictures (*.png *.jpg *.jpeg)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &Wiring::openPicture);
+    dialog->open();
 }
 
 /// Decodes a file beside the window's thread; what comes of it is shown, or said.
@@ -244,7 +266,7 @@ void Wiring::wireSwitch()
             [this] { setMaps(static_cast<MapOverride>((static_cast<int>(maps_) + 1) % 3)); });
     const auto show = [this, strip](bool shown) {
         window_.showSwitch(shown);
-        if (shown && !replaced_) {
+        if (shown && canMeasure()) {
             strip->measureAsked();
         }
     };
@@ -256,10 +278,10 @@ void Wiring::wireSwitch()
     });
     connect(strip, &SwitchStrip::retrainAsked, this, &Wiring::trainWithout);
     connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
-    connect(&watch_, &Watch::switched, this, [this, strip](const SwitchResult& result, const QString& moment) {
-        replaced_ =
+    connect(&watch_, &Watch::switched, this, [this](const SwitchResult& result, const QString& moment) {
+        runs_[present_].replaced =
             SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment};
-        strip->showReplaced(replaced_);
+        showSwitchRows();
     });
     connect(&watch_, &Watch::testOpened, this, [strip](const std::shared_ptr<const TestReport>& report, int openings) {
         strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()), openings);
@@ -273,7 +295,7 @@ void Wiring::setMaps(MapOverride maps)
     watch_.setMaps(maps);
     if (maps != MapOverride::None && !window_.switchShown()) { // whoever replaces it wants to know what that does
         window_.showSwitch(true);
-        if (!replaced_) {
+        if (canMeasure()) {
             emit window_.switchStrip()->measureAsked();
         }
     }
@@ -287,35 +309,43 @@ void Wiring::trainWithout()
     session_.startNewRun();
 }
 
-void Wiring::forgetMeasured()
+/// Whether the present run has attention that can be replaced, and that was not done yet.
+bool Wiring::canMeasure() const
 {
-    replaced_.reset();
-    window_.switchStrip()->showReplaced({});
-    window_.switchStrip()->clearTest();
-    showRetrained();
+    const auto now = runs_.find(present_);
+    return now != runs_.end() && attends(now->second.now) && !now->second.replaced;
 }
 
-/// The run of this sitting that had the same settings but no attention.
-void Wiring::showRetrained()
+/// Both rows are about one run: the present one, or, where that has no attention, the one that it was trained to compare
+/// with.
+void Wiring::showSwitchRows()
 {
     const auto now = runs_.find(present_);
     if (now == runs_.end()) {
         return;
     }
-    const bool attends = now->second.head.config.attention.mechanism != "none";
-    std::optional<WithoutAttention> found;
+    const bool measurable = attends(now->second.now);
+    const Story *with = measurable ? &now->second : nullptr, *without = measurable ? nullptr : &now->second;
     for (const auto& [number, story] : runs_) {
-        if (number != present_ && story.last && story.head.config == withoutAttention(now->second.head.config)) {
-            found = WithoutAttention{story.last->valAccuracy, story.last->epoch, story.head.name};
+        if (!measurable && attends(story.now) && withoutAttention(story.now) == now->second.now) {
+            with = &story;
+        }
+        if (measurable && !attends(story.now) && story.last && story.now == withoutAttention(now->second.now)) {
+            without = &story;
         }
     }
-    window_.switchStrip()->showRetrained(found, attends);
+    std::optional<WithoutAttention> figures;
+    if (without != nullptr && without->last) {
+        figures = WithoutAttention{without->last->valAccuracy, without->last->epoch, without->head.name};
+    }
+    window_.switchStrip()->showReplaced(with != nullptr ? with->replaced : std::nullopt, measurable);
+    window_.switchStrip()->showRetrained(figures, measurable);
 }
 
 void Wiring::wirePresent()
 {
     connect(&window_, &MainWindow::presentChanged, this, [this](bool present) {
-        if (present && session_.speed() == RunSpeed::Slow) {
+        if (present) { // full speed is over before the last row has looked up
             session_.setSpeed(RunSpeed::Demo);
         }
         saySentence();
@@ -359,7 +389,9 @@ void Wiring::wireMessages()
             tr("The schedule has come to its end: the rate is 0, and more passes would change nothing."),
             {{tr("Go on at a constant rate"), tr("A tenth of the learning rate, all the time"), [this, slower] {
                   slower(true);
-                  session_.toggle();
+                  if (session_.state() != RunState::Running) {
+                      session_.toggle();
+                  }
               }}});
     });
     connect(&session_, &Session::stateChanged, this, [message](RunState state) {

@@ -38,12 +38,13 @@ private:
 
     /// Settings by the user's hand: undone in one step with the others of the same gesture.
     void edit(const Config& to);
-    void reset();
+
     void trainWithout();
     void setMaps(MapOverride maps);
-    void forgetMeasured();
-    void showRetrained();
+    bool canMeasure() const;
+    void showSwitchRows();
     void saySentence();
+    void choosePicture();
     void openPicture(const QString& path);
     void showPicture(const QImage& image);
 
@@ -57,14 +58,15 @@ private:
     struct Story
     {
         RunHead head;
+        Config now; ///< with its live changes
         std::optional<EpochRecord> last;
+        std::optional<SwitchFigures> replaced;
     };
     std::map<int, Story> runs_;
     int present_ = 0; ///< run
     std::optional<LookRecord> look_;
     Scene scene_;
     MapOverride maps_ = MapOverride::None;
-    std::optional<SwitchFigures> replaced_;
 };
 
 } // namespace fovea

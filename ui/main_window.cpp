@@ -47,6 +47,8 @@ constexpr KeyRow kKeys[] = {
     {Key::Maps, "O", QT_TRANSLATE_NOOP("Keys", "attention in view: learned, uniform, shuffled")},
     {Key::Switch, "A", QT_TRANSLATE_NOOP("Keys", "does it need its attention? (show, measure)")},
     {Key::Untrained, "U", QT_TRANSLATE_NOOP("Keys", "the untrained twin beside the map")},
+    {Key::Open, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a picture of your own")},
+    {Key::Paste, "Ctrl+V", QT_TRANSLATE_NOOP("Keys", "paste a picture")},
     {Key::Next, "PgDown", QT_TRANSLATE_NOOP("Keys", "next picture")},
     {Key::Previous, "PgUp", QT_TRANSLATE_NOOP("Keys", "previous picture")},
     {Key::Full, "Ctrl+M", QT_TRANSLATE_NOOP("Keys", "simple or full")},
@@ -71,6 +73,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     makeActions();
     qApp->installEventFilter(new KeysFirst(this));
     setFull(false);
+    setStanding(tr("F1: all keys"));
+    action(Key::Leave)->setEnabled(false);
     resize(1600, 1000);
     inside->setFocus();
 }
@@ -154,6 +158,7 @@ void MainWindow::setPresent(bool present)
     if (present == (mode_ == WindowMode::Present)) {
         return;
     }
+    action(Key::Leave)->setEnabled(present); // else Escape belongs to what is being typed
     mode_ = present ? WindowMode::Present : WindowMode::Work;
     blank_->hide();
     if (present) {
@@ -188,8 +193,14 @@ void MainWindow::setDark(bool dark)
 
 void MainWindow::showStatus(const QString& sentence)
 {
-    statusLeft_->setText(sentence.isEmpty() ? tr("F1: all keys") : sentence);
-    statusLeft_->setToolTip(sentence);
+    statusLeft_->setText(sentence.isEmpty() ? standing_ : sentence);
+    statusLeft_->setToolTip(statusLeft_->text());
+}
+
+void MainWindow::setStanding(const QString& sentence)
+{
+    standing_ = sentence;
+    showStatus({});
 }
 
 void MainWindow::showSpeed(double imagesPerSecond)

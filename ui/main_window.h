@@ -37,6 +37,8 @@ enum class Key
     Maps,
     Switch,
     Untrained,
+    Open,
+    Paste,
     Next,
     Previous,
     Full,
@@ -78,6 +80,7 @@ public slots:
     void showSwitch(bool shown);
     void setDark(bool dark);
     void showStatus(const QString& sentence);
+    void setStanding(const QString& sentence); ///< what the status says while nothing happens
     void showSpeed(double imagesPerSecond);    ///< 0: it does not train
     void setSentence(const QString& sentence); ///< what stands on top when presenting
 
@@ -102,6 +105,7 @@ private:
     MessageBar* message_;
     QLabel *sentence_, *statusLeft_, *statusRight_;
     QWidget *status_, *blank_;
+    QString standing_;
     std::map<Key, QAction*> actions_;
     WindowMode mode_ = WindowMode::Work;
     bool full_ = false, switchShown_ = false;

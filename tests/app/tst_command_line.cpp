@@ -94,6 +94,8 @@ private slots:
         row("no such option", {"train", "--speed", "9"}, {"speed", "fovea --help"});
         row("a stray word", train + QStringList{"needle"}, {"“needle” is not understood"});
         row("no folder", {"train"}, {"--out DIR is missing"});
+        row("an empty resume", train + QStringList{"--resume", ""}, {"--resume is empty"});
+        row("an empty run", {"evaluate", "--run", ""}, {"--run DIR is missing"});
         row("no preset of that name", train + QStringList{"--preset", "cats"},
             {"no preset “cats”; there are: needle, essay, essay-corrected, fashion"});
         row("preset and config", train + QStringList{"--preset", "essay", "--config", "run.json"},

@@ -196,13 +196,18 @@ private slots:
         sitting.session.stepEpoch();
         QVERIFY(sitting.await(RunState::Paused));
         const Weights later = sitting.session.run()->weights;
+        std::shared_ptr<KeptRun> kept;
+        QObject::connect(&sitting.session, &Session::resetDone, &sitting.session,
+                         [&](const std::shared_ptr<KeptRun>& before) { kept = before; });
         sitting.session.reset();
         QVERIFY(sameBits(sitting.session.run()->weights, first));
         QVERIFY(!sitting.session.begun());
         sitting.steps.clear();
-        sitting.session.undoReset();
+        sitting.session.exchange(kept);
         QVERIFY(sameBits(sitting.session.run()->weights, later));
         QCOMPARE(sitting.steps.size(), std::size_t(4)); // its curve comes back too
+        sitting.session.exchange(kept);                 // and is put aside again
+        QVERIFY(sameBits(sitting.session.run()->weights, first));
     }
 
     void morePassesGoOnAndAnEndedScheduleIsSaid()
@@ -213,12 +218,70 @@ private slots:
         QVERIFY(sitting.await(RunState::Over));
         sitting.session.want(sitting.with([](Config& c) { c.train.epochs = 5; }));
         QCOMPARE(sitting.session.state(), RunState::Paused);
-        sitting.session.toggle();
         QCOMPARE(sitting.rateEnded, 1); // one cycle has come to its end: the rate is 0
         sitting.session.want(sitting.with([](Config& c) { c.train.schedule = "constant"; }));
         sitting.session.toggle();
         QVERIFY(sitting.await(RunState::Over));
         QCOMPARE(sitting.session.run()->epoch, 5);
+    }
+
+    void aPresetThatWaitsLeavesTheRunAlone()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.want(sitting.with([](Config& c) {
+            c.attention.mechanism = "none";
+            c.train.learningRate = 0.5;
+        }));
+        QCOMPARE(sitting.session.runConfig()->train.learningRate, 4e-3);
+        sitting.session.want(sitting.with([](Config& c) { c.train.dropout = 0.5; })); // by itself, meant for this run
+        QCOMPARE(sitting.session.runConfig()->train.dropout, 0.5);
+        QCOMPARE(sitting.session.runConfig()->train.learningRate, 4e-3);
+    }
+
+    void resetLeavesWaitingSettingsWaiting()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.want(sitting.with([](Config& c) { c.seed = 5; }));
+        sitting.session.reset();
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.begun.size(), std::size_t(1));
+        QCOMPARE(sitting.session.run()->config.seed, std::uint64_t(0));
+        QVERIFY(sitting.session.changesWait());
+    }
+
+    void oneBatchWhileItIsMadeIsOneBatch()
+    {
+        Sitting sitting(endless());
+        sitting.session.stepBatch();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.begun(); }, 20'000));
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.session.run()->step, 1);
+    }
+
+    void resetThenRunTrainsFromTheBeginning()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.steps.size() > 20; }, 20'000));
+        sitting.steps.clear();
+        bool cleared = false;
+        QObject::connect(&sitting.session, &Session::runCleared, &sitting.session, [&] {
+            cleared = true;
+            sitting.steps.clear();
+        });
+        sitting.session.reset();
+        sitting.session.toggle();
+        QVERIFY(QTest::qWaitFor([&] { return cleared && !sitting.steps.empty(); }, 20'000));
+        QCOMPARE(sitting.steps.front().step, 1L);
+        QVERIFY(sitting.await(RunState::Running));
     }
 
     void divergenceIsSaidOnce()

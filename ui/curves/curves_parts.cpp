@@ -17,6 +17,8 @@
 namespace fovea {
 namespace {
 
+constexpr qint64 kRecordsEvery = 38; // ms between two redraws that training asks for
+
 constexpr int kRoomForOneRow = 760; // from here on tabs and controls stand side by side
 
 constexpr std::array kTabs = {CurveTab::Accuracy, CurveTab::Loss, CurveTab::Attention, CurveTab::Gradient};
@@ -139,8 +141,14 @@ void CurvesView::Parts::mark(CurveChanges changes)
         each.mark(changes);
     }
     legendChanged = legendChanged || changes.testFlag(CurveChange::Others);
-    if (view->isVisible() && !turn.isActive()) {
-        turn.start();
+    if (!view->isVisible()) {
+        return;
+    }
+    // What the user does is drawn at once; what training says, at an even pace, because each redraw takes time from it.
+    const bool byUser = changes == kEverything;
+    const auto rest = byUser || !drawn.isValid() ? 0 : std::max<qint64>(0, kRecordsEvery - drawn.elapsed());
+    if (!turn.isActive() || byUser) {
+        turn.start(static_cast<int>(rest));
     }
 }
 
@@ -153,6 +161,7 @@ void CurvesView::Parts::refresh()
         refreshLegend();
         numbers->askNow();
     }
+    drawn.start();
     refreshNote();
     if (!sheet().refresh(scene, choices)) {
         sheet().refresh(scene, choices);

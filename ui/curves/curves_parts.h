@@ -8,6 +8,7 @@
 #include "ui/curves/curves_view.h"
 #include "ui/views/text_pace.h"
 
+#include <QElapsedTimer>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -56,6 +57,7 @@ struct CurvesView::Parts
     QStackedWidget* stack;
     CurvesReadout* numbers;
     QLabel* note;
+    QElapsedTimer drawn; ///< since the last redraw
     QTimer turn;         ///< one redraw for all that comes in a turn of the event loop
     TextPace cursorPace; ///< of the box while its numbers move
     std::vector<CurveSheet> sheets;

@@ -106,11 +106,9 @@ bool InspectorView::take(const QMimeData* mime)
     return true;
 }
 
-void InspectorView::keyPressEvent(QKeyEvent* event)
+void InspectorView::paste()
 {
-    if (!event->matches(QKeySequence::Paste) || !take(QGuiApplication::clipboard()->mimeData())) {
-        QWidget::keyPressEvent(event);
-    }
+    take(QGuiApplication::clipboard()->mimeData());
 }
 
 void InspectorView::dragEnterEvent(QDragEnterEvent* event)

@@ -44,6 +44,8 @@ public:
     /// Whether the untrained network's map is to be shown beside.
     bool wantsUntrained() const;
     void toggleUntrained();
+    /// A picture from the clipboard, where there is one.
+    void paste();
     /// Paints so far that showed a map newer than the last.
     long framesDrawn() const;
 
@@ -64,7 +66,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

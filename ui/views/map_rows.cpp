@@ -19,7 +19,12 @@ const MapOfSample* layerOf(const AnswerOfSample& answer, const MapRow& row)
         return nullptr;
     }
     const auto asked = static_cast<std::size_t>(row.layer);
-    return row.layer >= 0 && asked < answer.maps.size() ? &answer.maps[asked] : &answer.maps.back();
+    if (row.layer >= 0 && asked < answer.maps.size()) {
+        return &answer.maps[asked];
+    }
+    const auto looking =
+        std::ranges::find_if(answer.maps, [](const MapOfSample& map) { return map.shares && map.keys.places() > 0; });
+    return looking != answer.maps.end() ? &*looking : &answer.maps.front();
 }
 
 MapOfSample oneRow(const MapOfSample& layer, const MapRow& row)

@@ -10,10 +10,10 @@
 
 namespace fovea {
 
-/// Which row is looked at. What does not exist is read as the last layer and the mean.
+/// Which row is looked at. What does not exist is read as the first layer and the mean.
 struct MapRow
 {
-    int layer = -1; ///< −1: the last, nearest to the answer
+    int layer = -1; ///< −1: the first whose weights compete over places: the pooling, where it looks
     int head = -1;  ///< −1: the mean of all heads
     int query = -1; ///< −1: the mean of all queries
     bool operator==(const MapRow&) const = default;

@@ -41,7 +41,7 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
                      .arg(QLocale().toString(epoch->epoch), percent(epoch->valAccuracy));
     }
     if (look != nullptr && head.learnedMap && std::isfinite(look->spread)) {
-        QString where = Words::tr("below it looks at about %1 of %2 places")
+        QString where = Words::tr("in the pictures below it looks at about %1 of %2 places")
                             .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
                                  QLocale().toString(head.places, 'f', 0));
         if (std::isfinite(look->hit)) {

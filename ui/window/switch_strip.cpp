@@ -15,6 +15,11 @@ QString percent(double share)
     return std::isfinite(share) ? QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %") : QStringLiteral("–");
 }
 
+QString counted(int count, const QString& one, const QString& several)
+{
+    return count == 1 ? one : several.arg(count);
+}
+
 QLabel* sentence(const QString& name)
 {
     auto* label = new QLabel;
@@ -48,7 +53,7 @@ SwitchStrip::SwitchStrip(QWidget* parent) : QWidget(parent)
     connect(measure_, &QToolButton::clicked, this, &SwitchStrip::measureAsked);
     connect(retrain_, &QToolButton::clicked, this, &SwitchStrip::retrainAsked);
     connect(open_, &QToolButton::clicked, this, &SwitchStrip::testAsked);
-    showReplaced({});
+    showReplaced({}, true);
     showRetrained({}, true);
     clearTest();
 }
@@ -65,11 +70,12 @@ QToolButton* SwitchStrip::addButton(const QString& text, const QString& help)
     return button;
 }
 
-void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures)
+void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool measurable)
 {
-    measure_->setEnabled(true);
+    measure_->setEnabled(measurable);
     if (!figures) {
-        replaced_->setText(tr("<b>Same weights, attention replaced:</b> not measured yet"));
+        replaced_->setText(measurable ? tr("<b>Same weights, attention replaced:</b> not measured yet")
+                                      : tr("<b>Same weights, attention replaced:</b> there is none in this run"));
         replaced_->setToolTip({});
         emit resized();
         return;
@@ -91,22 +97,25 @@ void SwitchStrip::showMeasuring()
 void SwitchStrip::showRetrained(const std::optional<WithoutAttention>& without, bool attends)
 {
     retrain_->setEnabled(attends);
-    if (!attends) {
-        retrained_->setText(tr("<b>Retrained without it:</b> this run has no attention"));
-    } else if (!without || !std::isfinite(without->accuracy)) {
-        retrained_->setText(tr("<b>Retrained without it:</b> not trained in this sitting"));
+    if (!without || !std::isfinite(without->accuracy)) {
+        retrained_->setText(attends ? tr("<b>Retrained without it:</b> not trained in this sitting")
+                                    : tr("<b>Retrained without it:</b> the first pass is under way"));
+        retrained_->setToolTip({});
     } else {
-        retrained_->setText(tr("<b>Retrained without it:</b> %1 after %n pass(es)", nullptr, without->epochs)
-                                .arg(percent(without->accuracy)));
-        retrained_->setToolTip(tr("%1. No fall means that the task does not need attention.").arg(without->run));
+        retrained_->setText(
+            tr("<b>Retrained without it:</b> %1 after %2")
+                .arg(percent(without->accuracy), counted(without->epochs, tr("1 pass"), tr("%1 passes"))));
+        retrained_->setToolTip(
+            tr("%1. As good as the learned row means that the task does not need attention.").arg(without->run));
     }
     emit resized();
 }
 
 void SwitchStrip::showTest(double accuracy, long images, int openings)
 {
-    test_->setText(tr("<b>Test images:</b> %1 of %2, opened %n time(s)", nullptr, openings)
-                       .arg(percent(accuracy), QLocale().toString(static_cast<qlonglong>(images))));
+    test_->setText(tr("<b>Test images:</b> %1 of %2, opened %3")
+                       .arg(percent(accuracy), QLocale().toString(static_cast<qlonglong>(images)),
+                            counted(openings, tr("once"), tr("%1 times"))));
     emit resized();
 }
 

@@ -37,7 +37,8 @@ class SwitchStrip : public QWidget
 public:
     explicit SwitchStrip(QWidget* parent = nullptr);
 
-    void showReplaced(const std::optional<SwitchFigures>& figures);
+    /// `measurable`: whether the present run has attention to be replaced; else the figures are of the run it is compared with.
+    void showReplaced(const std::optional<SwitchFigures>& figures, bool measurable);
     void showMeasuring();
     /// `attends`: whether the present run has attention to be replaced, or is itself the one without.
     void showRetrained(const std::optional<WithoutAttention>& without, bool attends);

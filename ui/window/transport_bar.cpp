@@ -17,7 +17,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
 
     reset_ = addButton(QStringLiteral("⟲"), tr("reset"), tr("Back to the same first weights (R)"));
     run_ = addButton({}, tr("run or pause"), tr("Train, or pause (Space)"));
-    run_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("▶ Continue")) + 20);
+    run_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("▶ Preparing")) + 20);
     batch_ = addButton(tr("+1 batch"), tr("one batch"), tr("Learn from one batch (S)"));
     batch_->hide();
     epoch_ = addButton(tr("+1 pass"), tr("one pass"), tr("Train to the end of this pass (E)"));
@@ -38,7 +38,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
                           {tr("uniform"), tr("The same weights, but every place counts the same (O)")},
                           {tr("shuffled"), tr("The same weights, but the map's numbers in random places (O)")}});
     row->addWidget(maps_);
-    switch_ = addButton(tr("Does it need it?"), tr("attention switch"),
+    switch_ = addButton(tr("Attention needed?"), tr("attention switch"),
                         tr("Accuracy with attention replaced, and of a network trained without it (A)"));
     switch_->setCheckable(true);
     present_ = addButton(tr("Present"), tr("present"), tr("Large type, no settings: for a projector (F11)"));
@@ -53,7 +53,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
     connect(switch_, &QToolButton::clicked, this, &TransportBar::switchAsked);
     connect(speed_, &Segments::picked, this, [this](int i) { emit speedChosen(static_cast<RunSpeed>(i)); });
     connect(maps_, &Segments::picked, this, [this](int i) { emit mapsChosen(static_cast<MapOverride>(i)); });
-    showState(RunState::Making);
+    showState(RunState::Making, false);
     showProgress({});
 }
 
@@ -70,12 +70,12 @@ QToolButton* TransportBar::addButton(const QString& text, const QString& name, c
     return button;
 }
 
-void TransportBar::showState(RunState state)
+void TransportBar::showState(RunState state, bool begun)
 {
-    run_->setText(state == RunState::Running  ? tr("❚❚ Pause")
-                  : state == RunState::Making ? tr("… Making")
-                  : state == RunState::Over   ? tr("▶ Run")
-                                              : tr("▶ Run"));
+    run_->setText(state == RunState::Running           ? tr("❚❚ Pause")
+                  : state == RunState::Making          ? tr("Preparing")
+                  : state == RunState::Paused && begun ? tr("▶ Go on")
+                                                       : tr("▶ Run"));
     const bool can = state == RunState::Paused || state == RunState::Running || state == RunState::Making;
     batch_->setEnabled(can);
     epoch_->setEnabled(can);

@@ -20,7 +20,8 @@ class TransportBar : public QWidget
 public:
     explicit TransportBar(QWidget* parent = nullptr);
 
-    void showState(RunState state);
+    /// `begun`: whether the run has learned from a batch.
+    void showState(RunState state, bool begun);
     void showProgress(const RunProgress& progress);
     void showSpeed(RunSpeed speed);
     void showMaps(MapOverride maps);

@@ -468,7 +468,7 @@ private slots:
         image.fill(Qt::red);
         QGuiApplication::clipboard()->setImage(image);
         canvasOf(*view).setFocus();
-        QTest::keyClick(&canvasOf(*view), Qt::Key_V, Qt::ControlModifier);
+        view->paste();
         QCOMPARE(images.takeFirst().front().value<QImage>().size(), QSize(20, 10));
         QCOMPARE(files.count(), 0);
     }
