@@ -44,6 +44,9 @@ Initialiser Initialiser::named(std::string_view name)
     if (name == "he") {
         return {Kind::HeNormal, 0};
     }
+    if (name == "normal") {
+        return normal(0.05);
+    }
     FOVEA_CHECK(name == "zeros" || name == "ones", "no initialiser is called " + std::string(name));
     return name == "zeros" ? zeros() : ones();
 }

@@ -33,7 +33,7 @@ struct Initialiser
     static Initialiser zeros() { return {Kind::Zeros, 0}; }
     static Initialiser ones() { return {Kind::Ones, 0}; }
     static Initialiser normal(double deviation) { return {Kind::Normal, deviation}; }
-    /// "glorot", "he", "zeros" or "ones"; a check fails on any other name.
+    /// "glorot", "he", "normal" (deviation 0.05), "zeros" or "ones"; a check fails on any other name.
     static Initialiser named(std::string_view name);
 };
 

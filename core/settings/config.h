@@ -90,7 +90,7 @@ struct AugmentConfig
     bool flip = false;   ///< left and right
     double rotation = 0; ///< degrees
     double noise = 0;    ///< standard deviation, in units of the network's input
-    int cutout = 0;      ///< side of a square set to the mean, pixels
+    int cutout = 0;      ///< side of a square set to 0, which is the mean of standardised pixels; pixels
     bool operator==(const AugmentConfig&) const = default;
 };
 

@@ -109,8 +109,12 @@ std::vector<Choice> pixelChoices()
 
 std::vector<Choice> initialiserChoices()
 {
-    return {{"he", "He", "He normal", "Deviation √(2 / inputs): keeps the signal's size through ReLU layers."},
-            {"glorot", "Glorot", "Glorot uniform", "Between ±√(6 / (inputs + outputs)): Keras' default."}};
+    return {
+        {"he", "He", "He normal", "Deviation √(2 / inputs): keeps the signal's size through ReLU layers."},
+        {"glorot", "Glorot", "Glorot uniform", "Between ±√(6 / (inputs + outputs)): Keras' default."},
+        {"normal", "small numbers", "normal", "Deviation 0.05, however many inputs there are: deep layers go quiet."},
+        {"zeros", "all zero", "zeros",
+         "All units alike, so they stay alike: nothing is learned. A lesson, not a method."}};
 }
 
 const std::vector<GroupRow>& fieldGroups()
@@ -275,8 +279,8 @@ const std::vector<Field>& fields()
          "Adds normal noise of this deviation to what the network is given.", "", 0, 2, usual(0, 1), false, kLive,
          false, in<kAugment, &AugmentConfig::noise>},
         {"augment.cutout", kOfRegularisation, "cut-out", "cutout",
-         "Greys a square of this side in each training image.", "px", 0, 32, usual(0, 16), false, kLive, false,
-         in<kAugment, &AugmentConfig::cutout>},
+         "Blanks a square of this side in each training image: the middle tone of standardised pixels, black of others.",
+         "px", 0, 32, usual(0, 16), false, kLive, false, in<kAugment, &AugmentConfig::cutout>},
 
         {"seed", kOfSeed, "seed", "seed",
          "Decides everything that is left to chance: the same seed gives the same run.", "", 0, 4'294'967'295.0,

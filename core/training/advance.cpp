@@ -138,7 +138,7 @@ Outcome diverged(const Run& run, double loss)
 {
     const std::string what = std::isnan(loss)   ? "The loss is no longer a number"
                              : std::isinf(loss) ? "The loss became infinite"
-                                                : "The gradient became infinite";
+                                                : "Gradient or weights became infinite";
     return {Outcome::Kind::Diverged,
             what + " at batch " + std::to_string(run.step + 1) +
                 ". The last finite weights are kept. Try a learning rate ten times smaller (now " +

@@ -132,6 +132,13 @@ double gather(const Run& run, const Stretch& s, Index parts, LearnerMemory& memo
     return static_cast<double>(g.square().sum());
 }
 
+/// Whether one step can carry finite weights beyond all numbers although loss and gradient are finite: only where a step is
+/// longer than a weight should ever be, or where decay makes weights grow.
+bool canOverflow(const TrainConfig& config, double rate)
+{
+    return rate > 1 || std::abs(1 - rate * config.decay) > 1;
+}
+
 } // namespace
 
 BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Workspace& workspace, LearnerMemory& memory)
@@ -177,6 +184,9 @@ BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Work
         return result;
     }
 
+    const bool mayOverflow = canOverflow(run.config.train, rate);
+    const Weights before = mayOverflow ? run.weights : Weights();
+    const OptimiserState stateBefore = mayOverflow ? run.optimiser : OptimiserState();
     const double clip = run.config.train.clip;
     const auto factor = static_cast<Real>(clip > 0 ? std::min(1.0, clip / (result.gradientNorm + 1e-6)) : 1.0);
     ++run.optimiser.steps;
@@ -188,6 +198,11 @@ BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Work
         update(run.config.train, rate, run.network->parameters()[s.parameter], s, memory.gradient, run.weights,
                run.optimiser);
     });
+    if (mayOverflow && !ConstArrayView(run.weights.data(), static_cast<Index>(run.weights.size())).isFinite().all()) {
+        run.weights = before;
+        run.optimiser = stateBefore;
+        result.finite = false;
+    }
     return result;
 }
 

@@ -66,6 +66,25 @@ private slots:
         }
     }
 
+    void aStepThatWouldOverflowIsNotTaken()
+    {
+        Config config = smallNeedle();
+        config.data.set = "brightness";
+        config.data.pixels = "raw";    // all positive, so that a unit of negative weights is dead
+        config.model.trunk = "conv 1"; // and with it the network: then loss and gradient stay finite
+        config.attention.mechanism = "none";
+        config.train.schedule = "constant";
+        config.train.learningRate = 1e30;
+        config.train.decay = 0.3; // multiplies each weight by −3e29
+        for (const std::uint64_t seed : {0, 1, 2, 3, 4, 5}) {
+            config.seed = seed;
+            Practice trainer;
+            Run run = trainer.start(config);
+            QCOMPARE(trainer.advance(run).kind, Outcome::Kind::Diverged);
+            QVERIFY(allFinite(run.weights));
+        }
+    }
+
     void aStateWithInfiniteLossesIsKept()
     {
         Config config = smallNeedle();
