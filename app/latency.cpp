@@ -12,7 +12,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kEvery = std::chrono::milliseconds(2);
+constexpr auto kEvery = std::chrono::milliseconds(5); // each wakes the window and so takes a little from training
 
 QEvent::Type appointmentType()
 {

@@ -83,6 +83,7 @@ private:
     long inspection_ = 0; ///< counts the pictures that came into the inspector; a stroke is one
     long number_ = 0;     ///< of the questions; an answer from before the last change of pictures is dropped
     QElapsedTimer sinceGallery_;
+    qint64 galleryRest_ = 0; // ms from then until the pinned pictures are asked about again
     QTimer again_;
     std::unique_ptr<Analyst> analyst_;  ///< answers about pictures, at once
     std::unique_ptr<Analyst> surveyor_; ///< answers about whole splits, which takes longer; last, so that both go first

@@ -67,8 +67,13 @@ QImage resized(const QImage& image, QSize size)
     const std::vector<int> rows = nearest(source.height(), size.height());
     QImage large(size, QImage::Format_RGB32);
     for (int y = 0; y < size.height(); ++y) {
-        const QRgb* from = reinterpret_cast<const QRgb*>(source.constScanLine(rows[static_cast<std::size_t>(y)]));
+        const int row = rows[static_cast<std::size_t>(y)];
         QRgb* to = reinterpret_cast<QRgb*>(large.scanLine(y));
+        if (y > 0 && row == rows[static_cast<std::size_t>(y) - 1]) {
+            std::copy_n(reinterpret_cast<const QRgb*>(large.constScanLine(y - 1)), columns.size(), to);
+            continue;
+        }
+        const QRgb* from = reinterpret_cast<const QRgb*>(source.constScanLine(row));
         for (int x = 0; x < size.width(); ++x) {
             to[x] = from[columns[static_cast<std::size_t>(x)]];
         }

@@ -50,15 +50,16 @@ std::vector<double> placesOnScale(const Tensor& map, const MapScale& scale)
     return t;
 }
 
-/// `over` laid on `under` with an opacity, channel by channel.
-QRgb blended(QRgb under, QRgb over, double opacity)
+/// `over` laid on `under` with an opacity in 1/65,536, channel by channel.
+QRgb blended(QRgb under, QRgb over, int opacity)
 {
-    const auto channel = [opacity](int a, int b) { return static_cast<int>(a + opacity * (b - a) + 0.5); };
+    const auto channel = [opacity](int a, int b) { return (65'536 * a + opacity * (b - a) + 32'768) >> 16; };
     return qRgb(channel(qRed(under), qRed(over)), channel(qGreen(under), qGreen(over)),
                 channel(qBlue(under), qBlue(over)));
 }
 
-/// The map laid over a picture of its final size.
+/// The map laid over a picture of its final size. A picture is laid ten times a second beside the training of a whole
+/// class, so what is the same for a line, or for the pixels of a cell, is calculated once for it.
 class Overlay
 {
 public:
@@ -66,38 +67,72 @@ public:
         : rows_(sampling(map.dim(0), size.height(), style.smooth))
         , columns_(sampling(map.dim(1), size.width(), style.smooth))
         , t_(placesOnScale(map, scale))
-        , width_(map.dim(1))
-        , style_(style)
+        , places_(static_cast<std::size_t>(map.dim(1)))
+        , colours_(places_.size())
+        , table_(colourTable(style.colours))
+        , opacity_(static_cast<int>(std::lround(65'536 * style.opacity)))
+        , smooth_(style.smooth)
     {
     }
 
     /// Whether line y gets the same colours as the line above it.
-    bool repeats(int y) const { return y > 0 && !style_.smooth && row(y).first == row(y - 1).first; }
+    bool repeats(int y) const { return y > 0 && !smooth_ && row(y).first == row(y - 1).first; }
 
-    void lay(QRgb* line, int y) const
+    void lay(QRgb* line, int y)
     {
-        for (int x = 0; x < static_cast<int>(columns_.size()); ++x) {
-            const double place = placeAt(row(y), columns_[static_cast<std::size_t>(x)]);
-            if (!std::isnan(place)) {
-                line[x] = blended(line[x], colour(style_.colours, place), style_.opacity);
-            }
+        mixLine(row(y));
+        if (smooth_) {
+            laySmooth(line);
+        } else {
+            layCells(line);
         }
     }
 
 private:
     const Between& row(int y) const { return rows_[static_cast<std::size_t>(y)]; }
-    double at(Index row, Index column) const { return t_[static_cast<std::size_t>(row * width_ + column)]; }
-    double placeAt(const Between& row, const Between& column) const
+    QRgb colourAt(double place) const { return table_[static_cast<std::size_t>(255 * place + 0.5)]; }
+
+    /// The line's places on the scale at the middle of each column of cells.
+    void mixLine(const Between& row)
     {
-        const double above = mixed(at(row.first, column.first), at(row.first, column.second), column.part);
-        const double below = mixed(at(row.second, column.first), at(row.second, column.second), column.part);
-        return mixed(above, below, row.part);
+        const std::size_t width = places_.size();
+        const double* above = t_.data() + static_cast<std::size_t>(row.first) * width;
+        const double* below = t_.data() + static_cast<std::size_t>(row.second) * width;
+        for (std::size_t c = 0; c < width; ++c) {
+            places_[c] = mixed(above[c], below[c], row.part);
+            colours_[c] = std::isnan(places_[c]) ? 0 : colourAt(places_[c]);
+        }
+    }
+
+    void laySmooth(QRgb* line) const
+    {
+        for (std::size_t x = 0; x < columns_.size(); ++x) {
+            const Between& column = columns_[x];
+            const double place = mixed(places_[static_cast<std::size_t>(column.first)],
+                                       places_[static_cast<std::size_t>(column.second)], column.part);
+            if (!std::isnan(place)) {
+                line[x] = blended(line[x], colourAt(place), opacity_);
+            }
+        }
+    }
+
+    void layCells(QRgb* line) const
+    {
+        for (std::size_t x = 0; x < columns_.size(); ++x) {
+            const QRgb over = colours_[static_cast<std::size_t>(columns_[x].first)];
+            if (over != 0) { // 0 is no colour of a table: they are opaque
+                line[x] = blended(line[x], over, opacity_);
+            }
+        }
     }
 
     std::vector<Between> rows_, columns_;
-    std::vector<double> t_;
-    Index width_;
-    HeatmapStyle style_;
+    std::vector<double> t_;      // of every cell
+    std::vector<double> places_; // of the line in hand, per column of cells
+    std::vector<QRgb> colours_;  // the same as colours
+    const ColourTable& table_;
+    int opacity_;
+    bool smooth_;
 };
 
 /// Fills what lies between `inner` and `outer` logical pixels outside a rectangle.
@@ -139,7 +174,7 @@ QImage heatmapImage(const QImage& picture, const Tensor& map, const MapScale& sc
                     QSize size)
 {
     FOVEA_CHECK(map.shape().rank() == 2 && map.size() > 0, "a map of shape " + map.shape().text());
-    const Overlay overlay(map, scale, style, size);
+    Overlay overlay(map, scale, style, size);
     QImage image = resized(picture, size);
     const std::size_t bytes = static_cast<std::size_t>(size.width()) * sizeof(QRgb);
     std::vector<QRgb> above, under(static_cast<std::size_t>(size.width()));

@@ -28,6 +28,8 @@ struct HeatmapStyle
     ColourMap colours = ColourMap::Viridis;
     double opacity = 0.6; ///< of the map over the image, 0 … 1
     bool smooth = false;  ///< places on the scale interpolated between the cells' centres; say so beside it
+
+    bool operator==(const HeatmapStyle&) const = default;
 };
 
 /// The picture with the map (h × w) stretched over all of it, at `size` pixels. Where a weight is NaN the picture shows.

@@ -52,6 +52,8 @@ public:
     /// What is printed beside the colour bar, for instance "weight, times uniform (1/64)".
     QString name() const;
 
+    bool operator==(const MapScale&) const = default;
+
 private:
     MapScale(ScaleKind kind, Index places, double low, double high);
 

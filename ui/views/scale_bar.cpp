@@ -49,6 +49,10 @@ ScaleBar::ScaleBar(QWidget* parent) : QWidget(parent)
 
 void ScaleBar::showScale(const std::optional<MapScale>& scale, const HeatmapStyle& style, const QString& instead)
 {
+    if (shown_ && scale == scale_ && style == style_ && instead == instead_) {
+        return; // each new map asks, and painting takes time from training
+    }
+    shown_ = true;
     scale_ = scale;
     style_ = style;
     instead_ = instead;

@@ -36,6 +36,7 @@ private:
     std::optional<MapScale> scale_;
     HeatmapStyle style_;
     QString instead_;
+    bool shown_ = false;
     bool stacked_ = false;
 };
 
