@@ -31,12 +31,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     plot_->setLocale(locale());
     plot_->installEventFilter(this);
     plot_->plotLayout()->clear();
-    const char* names[] = {"earlier", "live", "passes"};
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-        plot_->addLayer(names[i], i == 0 ? plot_->layer("main") : layers_[i - 1].layer);
-        layers_[i].layer = plot_->layer(names[i]);
-        layers_[i].layer->setMode(QCPLayer::lmBuffered);
-    }
+    makeLayers();
     for (QLabel* label : {word_, box_}) {
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
         label->hide();
@@ -47,6 +42,20 @@ CurvePlot::CurvePlot(QWidget* parent)
     box_->setAutoFillBackground(true);
     box_->setMargin(4);
     box_->setFrameShape(QFrame::Box);
+}
+
+/// Each buffered layer is a picture of the whole plot, laid over the others in every frame: so what stands still (frame,
+/// grid, axes, earlier runs) shares one, and what moves comes above it.
+void CurvePlot::makeLayers()
+{
+    const auto make = [this](CurveLayer which, const char* name, const char* below, QCPLayer::LayerMode mode) {
+        plot_->addLayer(name, plot_->layer(below));
+        layerOf(which).layer = plot_->layer(name);
+        layerOf(which).layer->setMode(mode);
+    };
+    make(CurveLayer::Earlier, "earlier", "main", QCPLayer::lmLogical);
+    make(CurveLayer::Live, "live", "legend", QCPLayer::lmBuffered);
+    make(CurveLayer::Passes, "passes", "live", QCPLayer::lmBuffered);
 }
 
 void CurvePlot::setFrame(const CurveFrame& frame)

@@ -69,6 +69,7 @@ private:
         bool changed = false;
     };
 
+    void makeLayers();
     void makePanels(std::size_t count);
     void makeMomentText();
     void styleTexts();
