@@ -35,11 +35,14 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
       --resume DIR         go on with the run in DIR (written back there unless --out is given)
       --seeds 0..4         one run for each seed, a folder each, and their mean
       --threads N          threads to use (default: all processors); the result is the same
-  fovea evaluate --run DIR prints the test figures of the weights in DIR again
+  fovea evaluate --run DIR [--json]
+                           prints the test figures of the weights in DIR again
   fovea list [--json]      tasks, data sets, mechanisms, presets and every setting with its range
+  fovea cost [--json]      measures what a layer of global, windowed and linear attention takes from 16 to
+                           1,024 patches, and how fast that grows
   fovea --perf-report SECONDS [--present]
                            opens the window, trains at full speed, prints how quick it was
-  fovea --help, --version
+  fovea --help, --version  this text (also after a command), the version
 
 Exit codes: 0 done, 1 training diverged, 2 usage or setting, 3 bad data, 4 cannot read or write, 130 interrupted.
 )";
@@ -53,15 +56,16 @@ Exit codes: 0 done, 1 training diverged, 2 usage or setting, 3 bad data, 4 canno
 class Options
 {
 public:
-    Options(const QStringList& arguments, const QList<QCommandLineOption>& options)
+    /// Takes at most so many `words` that belong to no option.
+    Options(const QStringList& arguments, const QList<QCommandLineOption>& options, qsizetype words = 0)
     {
         parser_.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
         parser_.addOptions(options);
         if (!parser_.parse(arguments)) {
             refuse(parser_.errorText().toStdString() + " “fovea --help” shows what can be written.");
         }
-        if (!parser_.positionalArguments().isEmpty()) {
-            refuse("“" + parser_.positionalArguments().first().toStdString() +
+        if (parser_.positionalArguments().size() > words) {
+            refuse("“" + parser_.positionalArguments()[words].toStdString() +
                    "” is not understood. “fovea --help” shows what can be written.");
         }
     }
@@ -69,6 +73,7 @@ public:
     bool has(const char* name) const { return parser_.isSet(name); }
     std::string text(const char* name) const { return parser_.value(name).toStdString(); }
     QStringList all(const char* name) const { return parser_.values(name); }
+    QStringList words() const { return parser_.positionalArguments(); }
     fs::path path(const char* name) const { return parser_.value(name).toStdString(); }
 
     int threads() const
@@ -242,6 +247,27 @@ TrainCommand parseTrain(const QStringList& arguments)
     return command;
 }
 
+/// --run DIR, or the folder alone.
+EvaluateCommand parseEvaluate(const QStringList& arguments)
+{
+    const Options options(arguments, {{"run", "", "DIR"}, {"json", ""}, {"threads", "", "N"}}, 1);
+    const QStringList words = options.words();
+    if (options.has("run") && !words.isEmpty()) {
+        refuse("“" + words.first().toStdString() + "” is one folder too many: --run names one already.");
+    }
+    const std::string folder = words.isEmpty() ? options.text("run") : words.first().toStdString();
+    if (folder.empty()) {
+        refuse("--run DIR is missing: the folder that “fovea train” wrote.");
+    }
+    return {folder, options.threads(), options.has("json")};
+}
+
+/// Whether the arguments of a command ask for help instead.
+bool wantsHelp(const QStringList& arguments)
+{
+    return arguments.contains("--help") || arguments.contains("-h");
+}
+
 PerfReportCommand parsePerfReport(const QStringList& arguments)
 {
     const Options options(arguments, {{"perf-report", "", "SECONDS"}, {"present", ""}});
@@ -263,25 +289,23 @@ Command parseCommandLine(const QStringList& arguments)
         rest.removeAt(1);
     }
     Command command;
-    if (name == "train") {
+    if (name == "--help" || name == "-h" || name == "help" || wantsHelp(rest)) {
+        command.text = kHelp;
+    } else if (name == "train") {
         command.train = parseTrain(rest);
     } else if (name == "evaluate") {
-        const Options options(rest, {{"run", "", "DIR"}, {"threads", "", "N"}});
-        if (options.text("run").empty()) {
-            refuse("--run DIR is missing: the folder that “fovea train” wrote.");
-        }
-        command.evaluate = EvaluateCommand{options.path("run"), options.threads()};
+        command.evaluate = parseEvaluate(rest);
     } else if (name == "list") {
         command.list = ListCommand{Options(rest, {{"json", ""}}).has("json")};
+    } else if (name == "cost") {
+        command.cost = CostCommand{Options(rest, {{"json", ""}}).has("json")};
     } else if (name == "--perf-report") {
         command.perfReport = parsePerfReport(arguments);
-    } else if (name == "--help" || name == "-h" || name == "help") {
-        command.text = kHelp;
     } else if (name == "--version") {
         command.text = "fovea " FOVEA_VERSION "\n";
     } else {
         refuse("“" + name.toStdString() +
-               "” is no command; there are: train, evaluate, list. “fovea --help” explains them.");
+               "” is no command; there are: train, evaluate, list, cost. “fovea --help” explains them.");
     }
     return command;
 }

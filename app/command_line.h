@@ -35,15 +35,22 @@ struct TrainCommand
     bool overwrite = false;
 };
 
-/// fovea evaluate --run DIR
+/// fovea evaluate --run DIR [--json]
 struct EvaluateCommand
 {
     std::filesystem::path run;
     int threads = 1;
+    bool json = false;
 };
 
 /// fovea list [--json]
 struct ListCommand
+{
+    bool json = false;
+};
+
+/// fovea cost [--json]
+struct CostCommand
 {
     bool json = false;
 };
@@ -61,6 +68,7 @@ struct Command
     std::optional<TrainCommand> train;
     std::optional<EvaluateCommand> evaluate;
     std::optional<ListCommand> list;
+    std::optional<CostCommand> cost;
     std::optional<PerfReportCommand> perfReport;
     std::string text;
 };
@@ -76,5 +84,6 @@ TrainCommand defaultTraining();
 int runTrain(const TrainCommand& command);       // train_command.cpp
 int runEvaluate(const EvaluateCommand& command); // evaluate_command.cpp
 int runList(const ListCommand& command);         // list_command.cpp
+int runCost(const CostCommand& command);         // cost_command.cpp
 
 } // namespace fovea

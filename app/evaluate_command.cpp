@@ -1,6 +1,8 @@
 // fovea evaluate: the test figures once more, from the weights in a folder.
 #include "app/command_line.h"
 
+#include "app/result_text.h"
+#include "app/run_folder.h"
 #include "core/data/catalog.h"
 #include "core/files/read_whole.h"
 #include "core/files/wording.h"
@@ -20,6 +22,7 @@ int runEvaluate(const EvaluateCommand& command)
 {
     using Json = nlohmann::ordered_json;
     constexpr std::size_t kLargest = std::size_t{16} << 20;
+    requireOneRun(command.run, "evaluate --run");
     const std::filesystem::path file = command.run / "run.json";
     const Json json = Json::parse(readWhole(file, kLargest), nullptr, false);
     if (!json.is_object() || !json.contains("config")) {
@@ -33,7 +36,11 @@ int runEvaluate(const EvaluateCommand& command)
     Run run = startRun(config, makeDataset(config, pool));
     run.weights = weightsFrom(Safetensors::read(command.run / "weights.safetensors"), *run.network);
     const TestReport report = testReport({*run.network, run.weights, *run.task, *run.data}, config.seed, workspace);
-    std::printf("%s\n", toJson(report).dump(2).c_str());
+    if (command.json) {
+        std::printf("%s\n", toJson(report).dump(2).c_str());
+    } else {
+        printTest(report);
+    }
     return kDone;
 }
 

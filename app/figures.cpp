@@ -1,11 +1,15 @@
 #include "app/figures.h"
 
+#include "app/figure_words.h"
 #include "core/training/answer.h"
+#include "core/training/baselines.h"
 #include "ui/paint/attention_figure.h"
 #include "ui/paint/curves_figure.h"
 #include "ui/paint/sample_figure.h"
+#include "ui/views/map_rows.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -46,11 +50,34 @@ std::vector<Curve> curvesOf(const std::vector<EpochRecord>& history)
     return {training, validation};
 }
 
-QByteArray paintedCurves(std::vector<Curve> curves)
+/// The mean of what is defined; undefined where nothing is.
+double meanOf(const std::vector<LearningCurves>& runs, double LearningCurves::*value)
 {
-    CurvesFigure figure;
-    figure.curves = std::move(curves);
-    return png(12, 8, [&](QPainter& painter, const QRectF& area) { paintCurves(painter, area, figure); });
+    double sum = 0, count = 0;
+    for (const LearningCurves& run : runs) {
+        if (std::isfinite(run.*value)) {
+            sum += run.*value;
+            count += 1;
+        }
+    }
+    return count > 0 ? sum / count : kUndefined;
+}
+
+/// What the accuracy has to be compared with; one line where two would lie on each other.
+std::vector<ReferenceLine> linesOf(const std::vector<LearningCurves>& runs)
+{
+    std::vector<ReferenceLine> lines;
+    const auto add = [&](const QString& name, double y) {
+        const bool known =
+            std::ranges::any_of(lines, [&](const ReferenceLine& line) { return std::abs(line.y - y) < 5e-4; });
+        if (std::isfinite(y) && !known) {
+            lines.push_back({QStringLiteral("%1 %2").arg(name, QLocale().toString(y, 'g', 3)), y});
+        }
+    };
+    add(tr("chance"), meanOf(runs, &LearningCurves::chance));
+    add(tr("majority"), meanOf(runs, &LearningCurves::majority));
+    add(tr("ceiling"), meanOf(runs, &LearningCurves::ceiling));
+    return lines;
 }
 
 /// An image as stored, for drawing.
@@ -69,25 +96,31 @@ AttentionSample sampleOf(const Run& run, Index i, const AnswerOfSample& answer, 
     sample.image = storedImage(test, i);
     sample.label = textOf(run.data->classes[static_cast<std::size_t>(test.labels[at])]);
     sample.prediction = textOf(run.data->classes[static_cast<std::size_t>(answer.answer.label)]);
+    if (!result.answered()) {
+        sample.prediction = tr("no finite answer");
+    }
     sample.right = result.correct;
     if (!test.evidence.empty()) {
-        const Box& box = test.evidence[at];
-        sample.evidence = QRectF(static_cast<double>(box.left), static_cast<double>(box.top),
-                                 static_cast<double>(box.width), static_cast<double>(box.height));
+        sample.evidence = test.evidence[at];
     }
-    if (answer.maps.empty() || answer.maps.front().keys.places() <= 1) {
+    const MapOfSample* layer = layerOf(answer, {});
+    if (layer == nullptr || layer->keys.places() <= 1) {
         return sample;
     }
-    const MapOfSample& map = answer.maps.front();
+    const MapOfSample map = oneRow(*layer, {}); // the mean over heads, as it is scored
     const Real* weights = map.weights.data();
+    if (!std::all_of(weights, weights + map.keys.places(), [](Real w) { return std::isfinite(w); })) {
+        sample.note = tr("attention undefined");
+        return sample;
+    }
     sample.map = Tensor({map.keys.h, map.keys.w}, Reals(weights, weights + map.keys.places()));
     sample.spreadCells = std::exp(result.entropy);
     sample.largest = static_cast<double>(*std::max_element(weights, weights + map.keys.places()));
     if (!map.learned) {
         sample.note = tr("uniform by definition, not learned");
     }
-    if (!test.evidence.empty() && map.learned) {
-        sample.score = OnEvidence{result.evidence.hit > 0, result.evidence.mass, result.chance.mass};
+    if (!test.evidence.empty()) {
+        sample.score = OnEvidence{result.evidence.hit, result.evidence.mass, result.chance.mass};
     }
     return sample;
 }
@@ -106,20 +139,30 @@ PixelRange rangeOf(const Split& split)
     return {static_cast<double>(*least), static_cast<double>(*most)};
 }
 
-QByteArray curvesPng(const Run& run)
+LearningCurves learningCurves(const Run& run, Workspace& workspace)
 {
-    return paintedCurves(curvesOf(run.history));
+    const Baselines baselines = baselinesOf(run, run.data->validation, workspace);
+    return {run.config, run.history, baselines.chance, baselines.majority, baselines.accuracyCeiling};
 }
 
-QByteArray curvesPng(const std::vector<std::vector<EpochRecord>>& seeds)
+QByteArray curvesPng(const std::vector<LearningCurves>& runs)
 {
     std::vector<Curve> training, validation;
-    for (const std::vector<EpochRecord>& history : seeds) {
-        std::vector<Curve> curves = curvesOf(history);
+    std::vector<std::uint64_t> seeds;
+    for (const LearningCurves& run : runs) {
+        std::vector<Curve> curves = curvesOf(run.history);
         training.push_back(std::move(curves[0]));
         validation.push_back(std::move(curves[1]));
+        seeds.push_back(run.config.seed);
     }
-    return paintedCurves({meanOfSeeds(training), meanOfSeeds(validation)});
+    CurvesFigure figure;
+    figure.curves = {meanOfSeeds(training), meanOfSeeds(validation)};
+    figure.training = tr("training (mean while learning)");
+    figure.band = tr("band: ± 1 standard deviation\nover %1 seeds").arg(runs.size());
+    figure.lines = linesOf(runs);
+    figure.title = figureTitle(runs.front().config, seeds);
+    figure.caption = settingsSentence(runs.front().config);
+    return png(12, 8, [&](QPainter& painter, const QRectF& area) { paintCurves(painter, area, figure); });
 }
 
 QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& workspace)
@@ -137,11 +180,14 @@ QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& works
     for (std::size_t i = 0; i < indices.size(); ++i) {
         figure.samples.push_back(sampleOf(run, indices[i], all[i], test.evaluation.samples[i]));
     }
-    figure.caption = tr("%1, seed %2, after %3 epochs: test accuracy %4.")
-                         .arg(textOf(run.data->key))
-                         .arg(run.config.seed)
-                         .arg(run.epochs(), 0, 'g', 3)
-                         .arg(test.evaluation.accuracy, 0, 'f', 3);
+    const QLocale locale;
+    figure.title = figureTitle(run.config, {run.config.seed});
+    const double accuracy = test.evaluation.accuracy;
+    const QString epochs = locale.toString(run.epochs(), 'g', 3);
+    figure.caption = tr("After %1: test accuracy %2.")
+                         .arg(epochs == QLatin1String("1") ? tr("1 epoch") : tr("%1 epochs").arg(epochs),
+                              std::isfinite(accuracy) ? locale.toString(accuracy, 'f', 3) : tr("undefined")) +
+                     ' ' + settingsSentence(run.config);
     return png(16, 18, [&](QPainter& painter, const QRectF& area) { paintAttention(painter, area, figure); });
 }
 

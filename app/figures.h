@@ -7,15 +7,26 @@
 
 #include <QByteArray>
 
+#include <vector>
+
 namespace fovea {
 
 /// Black and white of stored pixels: 0 … 255 for pictures, else the range that the first images fill.
 PixelRange rangeOf(const Split& split);
 
-/// The essay's figure: accuracy against epoch, training and validation.
-QByteArray curvesPng(const Run& run);
-/// The same over several seeds: means with a band of ± one standard deviation.
-QByteArray curvesPng(const std::vector<std::vector<EpochRecord>>& seeds);
+/// What a run's curves are drawn from, beside what nobody needs to learn and nobody can exceed on validation.
+struct LearningCurves
+{
+    Config config;
+    std::vector<EpochRecord> history;
+    double chance = kUndefined, majority = kUndefined, ceiling = kUndefined; ///< accuracies, as in Baselines
+};
+
+LearningCurves learningCurves(const Run& run, Workspace& workspace);
+
+/// The essay's figure: accuracy against epoch, training and validation. Of several runs, that differ in their seed only:
+/// means with a band of ± one standard deviation.
+QByteArray curvesPng(const std::vector<LearningCurves>& runs);
 /// A grid of test images, each with its heatmap, label and prediction.
 QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& workspace);
 /// The essay's second figure: one image in grey with its label and a colour bar.

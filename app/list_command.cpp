@@ -103,8 +103,9 @@ void print(const Json& rows, const char* heading)
         std::printf("  %-16s %s: %s\n", row["key"].get<std::string>().c_str(), row["title"].get<std::string>().c_str(),
                     row["idea"].get<std::string>().c_str());
         if (row.contains("formula") && !row["formula"].get<std::string>().empty()) {
-            std::printf("  %-16s %s   (%s)\n", "", row["formula"].get<std::string>().c_str(),
-                        row["source"].get<std::string>().c_str());
+            const auto source = row["source"].get<std::string>();
+            std::printf("  %-16s %s%s\n", "", row["formula"].get<std::string>().c_str(),
+                        source.empty() ? "" : ("   (" + source + ")").c_str());
         }
     }
     std::printf("\n");

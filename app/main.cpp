@@ -60,6 +60,9 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
     if (command.list) {
         return fovea::runList(*command.list);
     }
+    if (command.cost) {
+        return fovea::runCost(*command.cost);
+    }
     if (command.perfReport) {
         return fovea::runPerformanceReport({command.perfReport->seconds, command.perfReport->present, started});
     }

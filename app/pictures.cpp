@@ -195,8 +195,7 @@ QImage readPicture(const std::filesystem::path& path)
 
 Tensor pixelsOf(const QImage& picture, const Shape& image, const PixelRange& range)
 {
-    FOVEA_CHECK(!picture.isNull() && image.rank() == 3 && (image.dim(2) == 1 || image.dim(2) == 3),
-                "a picture for images of shape " + image.text());
+    FOVEA_CHECK(!picture.isNull() && image.rank() == 3, "a picture for images of shape " + image.text());
     const QImage source = onWhite(picture);
     const double scale = std::min(source.width() / static_cast<double>(image.dim(1)),
                                   source.height() / static_cast<double>(image.dim(0)));
@@ -212,8 +211,10 @@ Tensor pixelsOf(const QImage& picture, const Shape& image, const PixelRange& ran
     for (const Portion& row : rows) {
         for (const Portion& column : columns) {
             const Colour mean = meanOf(source, row, column);
-            if (image.dim(2) == 1) {
-                pixels[at++] = stored(greyOf(mean));
+            if (image.dim(2) != 3) {
+                for (Index c = 0; c < image.dim(2); ++c) { // channels that are no colours of a picture: all alike
+                    pixels[at++] = stored(greyOf(mean));
+                }
                 continue;
             }
             for (const double tone : mean) {

@@ -1,5 +1,7 @@
 #include "app/progress.h"
 
+#include "app/result_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -35,6 +37,18 @@ Progress::Progress(std::string label, const Run& run)
     if (!run.history.empty()) {
         last_ = run.history.back();
     }
+    if (!terminal_ && !run.finished()) {
+        announce(run);
+    }
+}
+
+void Progress::announce(const Run& run) const
+{
+    const auto samples = static_cast<long>(run.samples()), batch = static_cast<long>(run.config.train.batchSize);
+    std::fprintf(stderr, "%straining on %s: %s of %s\n", label_.empty() ? "" : (label_ + "  ").c_str(),
+                 counted(samples, "image").c_str(), counted(run.config.train.epochs, "epoch").c_str(),
+                 counted((samples + batch - 1) / batch, "batch").c_str());
+    std::fflush(stderr);
 }
 
 void Progress::show(const Run& run, Mailbox& mailbox)

@@ -1,4 +1,5 @@
-// The progress of a training on standard error: one line that is written over on a terminal, one line an epoch elsewhere.
+// The progress of a training on standard error: one line that is written over on a terminal, elsewhere one line at the
+// start and one an epoch.
 #pragma once
 
 #include "core/training/mailbox.h"
@@ -21,6 +22,8 @@ public:
     void finish();
 
 private:
+    /// Says what begins, so that something is said before the first epoch ends.
+    void announce(const Run& run) const;
     std::string line(const Run& run) const;
 
     using Clock = std::chrono::steady_clock;

@@ -9,13 +9,84 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 namespace fovea {
 namespace fs = std::filesystem;
 
-void prepareFolder(const fs::path& folder, bool overwrite)
+namespace {
+
+/// The folders that would have to be made for this one, the innermost first.
+std::vector<fs::path> missing(const fs::path& folder)
+{
+    std::vector<fs::path> all;
+    std::error_code ignored;
+    for (fs::path at = folder; !at.empty() && !fs::exists(at, ignored); at = at.parent_path()) {
+        if (at.has_filename()) { // "runs/" names the same folder as "runs"
+            all.push_back(at);
+        }
+        if (at == at.parent_path()) {
+            break;
+        }
+    }
+    return all;
+}
+
+/// The folders seed-N in a folder, in the order of N.
+std::vector<fs::path> seedFolders(const fs::path& folder)
+{
+    std::vector<fs::path> found;
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+        if (entry.path().filename().string().starts_with("seed-") && entry.is_directory(ignored)) {
+            found.push_back(entry.path());
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
+        const std::string x = a.string(), y = b.string();
+        return x.size() != y.size() ? x.size() < y.size() : x < y;
+    });
+    return found;
+}
+
+} // namespace
+
+void requireOneRun(const fs::path& folder, const std::string& command)
+{
+    std::error_code ignored;
+    const std::vector<fs::path> seeds = seedFolders(folder);
+    if (seeds.empty() || fs::exists(folder / "run.json", ignored)) {
+        return;
+    }
+    std::string names;
+    for (const fs::path& seed : seeds) {
+        names += (names.empty() ? "" : ", ") + seed.filename().string();
+    }
+    throw Error(Error::Kind::Usage, "The folder " + shownPath(folder) + " holds a run for each seed (" + names +
+                                        "). Name one of them: fovea " + command + " " + asArgument(seeds.front()));
+}
+
+std::string asArgument(const fs::path& folder)
+{
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%";
+    const std::string text = folder.string();
+    if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) {
+        return text;
+    }
+    std::string quoted = "'";
+    for (const char c : text) {
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
+    return quoted + "'";
+}
+
+PreparedFolder::PreparedFolder(const fs::path& folder) : made_(missing(folder)) {}
+
+PreparedFolder::PreparedFolder(const fs::path& folder, bool overwrite)
+    : PreparedFolder(folder) // complete from here on: what is made is removed again where the rest fails
 {
     std::error_code failure;
     fs::create_directories(folder, failure);
@@ -36,6 +107,14 @@ void prepareFolder(const fs::path& folder, bool overwrite)
     const fs::path probe = folder / ".fovea-probe";
     writeSafely(probe, "can this folder be written?");
     fs::remove(probe, failure);
+}
+
+PreparedFolder::~PreparedFolder()
+{
+    for (const fs::path& folder : made_) {
+        std::error_code ignored; // it is not empty: the usual case
+        fs::remove(folder, ignored);
+    }
 }
 
 std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const RunFacts& facts, const EpochRecord& last,
@@ -63,7 +142,7 @@ std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const Run
     write("weights.safetensors", [&] { return weightsFile(run.config, *run.network, run.weights).bytes(); });
     write("metrics.csv", [&] { return metricsCsv(run.history); });
     write("run.json", [&] { return runJson(run, facts, last, test).dump(2) + "\n"; });
-    write("curves.png", [&] { return curvesPng(run); });
+    write("curves.png", [&] { return curvesPng({learningCurves(run, workspace)}); });
     write("attention.png", [&] { return attentionPng(run, test, workspace); });
     write("sample.png", [&] { return samplePng(run); });
     if (first) {

@@ -9,10 +9,29 @@
 
 namespace fovea {
 
-/// Makes the folder ready before training starts, so that nobody trains for an hour and then cannot write: creates it, and
-/// tries to write into it. Error (Usage) where it holds files and `overwrite` is false, Error (Files) where it cannot be
-/// written.
-void prepareFolder(const std::filesystem::path& folder, bool overwrite);
+/// A folder made ready before training starts, so that nobody trains for an hour and then cannot write. At the end of its
+/// life, folders that it made are removed where they stayed empty: a command that failed leaves nothing behind.
+class PreparedFolder
+{
+public:
+    /// Creates it, and tries to write into it. Error (Usage) where it holds files and `overwrite` is false, Error (Files)
+    /// where it cannot be written.
+    PreparedFolder(const std::filesystem::path& folder, bool overwrite);
+    ~PreparedFolder();
+    PreparedFolder(const PreparedFolder&) = delete;
+    PreparedFolder& operator=(const PreparedFolder&) = delete;
+
+private:
+    explicit PreparedFolder(const std::filesystem::path& folder);
+
+    std::vector<std::filesystem::path> made_; ///< the innermost first
+};
+
+/// Error (Usage) that names the folders of the seeds where this is the folder of several; `command` is what was asked.
+void requireOneRun(const std::filesystem::path& folder, const std::string& command);
+
+/// The folder as a word of a command line: in quotation marks where a shell needs them.
+std::string asArgument(const std::filesystem::path& folder);
 
 /// Writes run.json, metrics.csv, the three pictures, weights.safetensors and state.safetensors; gives the paths of the
 /// pictures. Every old file stays whole until its successor is complete. Tries all files, then throws the first Error.

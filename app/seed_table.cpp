@@ -1,5 +1,8 @@
 #include "app/seed_table.h"
 
+#include "app/result_text.h"
+#include "core/training/history.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -11,11 +14,7 @@ namespace {
 void printFigures(const SeedTable::Row& row)
 {
     for (std::size_t i = 1; i < row.size(); ++i) {
-        if (std::isnan(row[i])) {
-            std::printf("%14s", "");
-        } else {
-            std::printf("%14.4f", row[i]);
-        }
+        std::printf("%14s", shownNumber(row[i]).c_str());
     }
     std::printf("\n");
 }
@@ -27,14 +26,24 @@ nlohmann::ordered_json defined(double value)
 
 } // namespace
 
-void SeedTable::add(const Row& row, const std::vector<EpochRecord>& history)
+std::string SeedTable::interruption() const
 {
-    rows_.push_back(row);
-    histories_.push_back(history);
+    std::string seeds;
+    for (std::size_t i = 0; i < unfinished_.size(); ++i) {
+        seeds += (i == 0 ? "" : i + 1 == unfinished_.size() ? " and " : ", ") + std::to_string(unfinished_[i]);
+    }
+    return unfinished_.size() == 1 ? "seed " + seeds + " was not finished and does not count"
+                                   : "seeds " + seeds + " were not finished and do not count";
 }
 
 void SeedTable::print() const
 {
+    if (!unfinished_.empty()) {
+        std::printf("interrupted: %s\n", interruption().c_str());
+    }
+    if (rows_.empty()) {
+        return;
+    }
     for (const char* name : kNames) {
         std::printf("%14s", name);
     }
@@ -53,6 +62,7 @@ void SeedTable::print() const
 nlohmann::ordered_json SeedTable::json() const
 {
     nlohmann::ordered_json json;
+    json["seeds"] = nlohmann::ordered_json::array();
     for (const Row& row : rows_) {
         nlohmann::ordered_json one;
         for (std::size_t i = 0; i < kNames.size(); ++i) {
@@ -60,12 +70,13 @@ nlohmann::ordered_json SeedTable::json() const
         }
         json["seeds"].push_back(std::move(one));
     }
+    if (!unfinished_.empty()) {
+        json["unfinished"] = unfinished_;
+    }
     const auto [mean, deviation] = statistics();
-    for (std::size_t i = 1; i < kNames.size(); ++i) {
-        if (std::isfinite(mean[i])) {
-            json["mean"][kNames[i]] = mean[i];
-            json["deviation"][kNames[i]] = defined(deviation[i]);
-        }
+    for (std::size_t i = 1; i < kNames.size() && !rows_.empty(); ++i) {
+        json["mean"][kNames[i]] = defined(mean[i]);
+        json["deviation"][kNames[i]] = defined(deviation[i]);
     }
     return json;
 }

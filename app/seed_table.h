@@ -1,11 +1,11 @@
 // The table of a training over several seeds: a row for each, and their mean ± standard deviation.
 #pragma once
 
-#include "core/training/history.h"
-
 #include <nlohmann/json_fwd.hpp>
 
 #include <array>
+#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,19 +19,23 @@ public:
     /// A number for each of kNames; undefined ones are NaN.
     using Row = std::array<double, kNames.size()>;
 
-    void add(const Row& row, const std::vector<EpochRecord>& history);
+    /// A seed that was trained to its end.
+    void add(const Row& row) { rows_.push_back(row); }
+    /// A seed that was not: it is named, and counts for nothing.
+    void leaveOut(std::uint64_t seed) { unfinished_.push_back(seed); }
 
     void print() const;
-    /// {"seeds": [{…}, …], "mean": {…}, "deviation": {…}}
+    /// {"seeds": [{…}, …], "unfinished": [1, 2], "mean": {…}, "deviation": {…}}; null is undefined
     nlohmann::ordered_json json() const;
-    const std::vector<std::vector<EpochRecord>>& histories() const { return histories_; }
 
 private:
+    /// "seeds 1 and 2 were not finished and do not count"
+    std::string interruption() const;
     /// Mean and standard deviation (n − 1), undefined for one seed.
     std::pair<Row, Row> statistics() const;
 
     std::vector<Row> rows_;
-    std::vector<std::vector<EpochRecord>> histories_;
+    std::vector<std::uint64_t> unfinished_;
 };
 
 } // namespace fovea

@@ -40,8 +40,9 @@ RunHead headOf(const Run& run, const Baselines& baselines, int number)
     RunHead head;
     head.number = number;
     head.config = run.config;
-    head.name = QStringLiteral("%1 · %2 · %3 %4")
-                    .arg(textOf(run.config.data.set), textOf(run.config.attention.mechanism), Session::tr("seed"))
+    head.name = QStringLiteral("%1: %2 · %3 · %4 %5")
+                    .arg(number + 1)
+                    .arg(textOf(run.config.attention.mechanism), textOf(run.config.data.set), Session::tr("seed"))
                     .arg(run.config.seed);
     head.validationImages = static_cast<long>(run.data->validation.size());
     head.chance = baselines.chance;
@@ -69,6 +70,12 @@ QString sentenceOf(const Outcome& outcome, const Run& run)
                ? Session::tr("Finished after %1. Raise the passes to go on; R starts again from the first weights.")
                      .arg(passes(run.epoch))
                : QString::fromStdString(outcome.sentence);
+}
+
+/// Whether some batches of a pass are done and some are not.
+bool inAPass(double passes)
+{
+    return std::abs(passes - std::round(passes)) > 1e-9;
 }
 
 bool differs(const Field& field, const Config& a, const Config& b)
@@ -139,15 +146,18 @@ void Session::sendLive(const Config& before)
     }
     bool sent = false;
     for (const Field& field : fields()) {
-        if (field.takesEffect == TakesEffect::NewRun || !differs(field, *runConfig_, wanted_) ||
+        if (field.takesEffect == TakesEffect::NewRun || !differs(field, *told_, wanted_) ||
             (waits && !differs(field, before, wanted_))) {
             continue;
         }
-        Config candidate = *runConfig_;
+        Config candidate = *told_;
         setFromText(candidate, field.key, textOf(field, wanted_));
         if (problems(candidate).empty()) {
             trainer_->mailbox().change(std::string(field.key), textOf(field, wanted_));
-            runConfig_ = candidate;
+            told_ = candidate;
+            if (field.takesEffect == TakesEffect::Live || !inAPass(epochsDone_)) {
+                setFromText(*runConfig_, field.key, textOf(field, wanted_));
+            }
             sent = true;
         }
     }
@@ -162,6 +172,15 @@ void Session::sendLive(const Config& before)
                               runConfig_->train.patience > 0;
     if (state_ == RunState::Over && left > 0 && !stoppedEarly) {
         setState(RunState::Paused, tr("%1 to go: Space goes on.").arg(passes(left)));
+    }
+}
+
+/// A pass has ended: what waited for the next is in force.
+void Session::takeEffect()
+{
+    if (told_ != runConfig_) {
+        runConfig_ = told_;
+        emit runChanged(runConfig_, true);
     }
 }
 
@@ -273,9 +292,10 @@ void Session::reset()
             return;
         }
         // The first values of the weights come from the seed alone, so this is where the run began.
+        takeEffect();
         auto fresh = std::make_unique<Run>(startRun(*runConfig_, run_->data));
-        const auto before = std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)),
-                                                              std::exchange(steps_, {}), std::exchange(epochs_, {})});
+        const auto before =
+            std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)), std::exchange(steps_, {})});
         step_ = 0;
         epochsDone_ = 0;
         horizon_ = run_->horizon;
@@ -296,15 +316,15 @@ void Session::exchange(const std::shared_ptr<KeptRun>& kept)
         std::swap(head_, kept->head);
         std::swap(run_, kept->run);
         std::swap(steps_, kept->steps);
-        std::swap(epochs_, kept->epochs);
-        const Config before = std::exchange(*runConfig_, run_->config);
+        const Config before = std::exchange(*told_, run_->config);
+        runConfig_ = told_;
         step_ = run_->step;
         epochsDone_ = run_->epochs();
         samples_ = run_->samples();
         horizon_ = run_->horizon;
         settled_ = true;
         emit runBegan(head_, snapshotOf(*run_));
-        emit measured(head_.number, steps_, epochs_);
+        emit measured(head_.number, steps_, run_->history);
         emit runChanged(runConfig_, true);
         emit progressed(progress());
         setState(run_->finished() ? RunState::Over : RunState::Paused);
@@ -333,7 +353,6 @@ void Session::note(const Delivery& delivery)
 {
     if (!delivery.steps.empty() || !delivery.epochs.empty()) {
         steps_.insert(steps_.end(), delivery.steps.begin(), delivery.steps.end());
-        epochs_.insert(epochs_.end(), delivery.epochs.begin(), delivery.epochs.end());
         if (!delivery.steps.empty()) {
             step_ = delivery.steps.back().step;
             epochsDone_ = delivery.steps.back().epoch;
@@ -346,6 +365,7 @@ void Session::note(const Delivery& delivery)
         emit measured(head_.number, delivery.steps, delivery.epochs);
         emit progressed(progress());
         if (!delivery.epochs.empty()) {
+            takeEffect();
             noticeEndOfSchedule();
         }
     }
@@ -389,10 +409,9 @@ void Session::adopt(Returned returned)
 {
     const bool another = !runConfig_ || settled_;
     run_ = std::move(returned.run);
-    runConfig_ = run_->config;
+    runConfig_ = told_ = run_->config;
     head_ = headOf(*run_, *returned.baselines, another ? runs_++ : head_.number);
     steps_.clear();
-    epochs_.clear();
     step_ = 0;
     epochsDone_ = 0;
     samples_ = run_->samples();

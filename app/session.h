@@ -23,7 +23,6 @@ struct KeptRun
     RunHead head;
     std::unique_ptr<Run> run;
     std::vector<StepRecord> steps;
-    std::vector<EpochRecord> epochs;
 };
 
 class Session : public QObject
@@ -37,7 +36,7 @@ public:
     RunState state() const { return state_; }
     RunSpeed speed() const { return speed_; }
     const Config& wanted() const { return wanted_; }
-    /// The configuration of the present run as it is now; empty where there is none.
+    /// The configuration of the present run, as far as it is in force; empty where there is none.
     const std::optional<Config>& runConfig() const { return runConfig_; }
     /// The present run, while it is not training; else null.
     const Run* run() const { return run_.get(); }
@@ -91,6 +90,7 @@ private:
     void sendLive(const Config& before);
     bool needsNewRun(const Config& a, const Config& b) const;
     void settle();
+    void takeEffect();
     void noticeEndOfSchedule();
     void setState(RunState state, const QString& sentence = {});
     void note(const Delivery& delivery);
@@ -98,12 +98,12 @@ private:
 
     Config wanted_;
     std::vector<Problem> problems_;
-    std::optional<Config> runConfig_;
+    std::optional<Config> runConfig_; ///< in force
+    std::optional<Config> told_;      ///< what the run was told: what waits for its next pass is not in force yet
     std::unique_ptr<Run> run_;
     RunHead head_;
-    std::vector<StepRecord> steps_;
-    std::vector<EpochRecord> epochs_;
-    long step_ = 0; ///< of the present run, as far as is known here
+    std::vector<StepRecord> steps_; ///< of the present run; its epochs are in the run itself
+    long step_ = 0;                 ///< of the present run, as far as is known here
     double epochsDone_ = 0;
     Index samples_ = 0;
     int runs_ = 0;                      ///< of the sitting

@@ -4,7 +4,9 @@
 #include "app/figures.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
+#include "app/result_text.h"
 #include "app/run_folder.h"
+#include "app/run_words.h"
 #include "app/seed_table.h"
 #include "core/data/catalog.h"
 #include "core/files/safe_writer.h"
@@ -17,10 +19,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
+#include <optional>
 
 namespace fovea {
 namespace {
@@ -43,6 +44,7 @@ struct Trained
     TestReport test;
     Outcome outcome;
     bool interrupted = false;
+    long steps = 0; ///< batches that were learned from now
 };
 
 const char* outcomeWord(const Trained& trained)
@@ -69,17 +71,22 @@ Trained train(Run run, double secondsBefore, const std::string& label, const Sit
     Trained trained;
     Mailbox mailbox;
     LearnerMemory memory;
-    Progress progress(label, run);
+    const long stepsBefore = run.step;
     const auto start = std::chrono::steady_clock::now();
-    do { // a batch at a time, so that the progress can be shown in between; the bits are the same as in one go
+    trained.outcome = advance(run, 0, site.stop, mailbox, site.workspace, memory); // takes what --set changes
+    Progress progress(label, run);
+    std::fputs(endOfSchedule(run).c_str(), stderr);
+    while (trained.outcome.kind == Outcome::Kind::Paused && !site.stop.stop_requested()) {
+        // a batch at a time, so that the progress can be shown in between; the bits are the same as in one go
         trained.outcome = advance(run, 1, site.stop, mailbox, site.workspace, memory);
         progress.show(run, mailbox);
-    } while (trained.outcome.kind == Outcome::Kind::Paused && !site.stop.stop_requested());
+    }
     trained.facts.seconds =
         secondsBefore + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     progress.finish();
 
     trained.interrupted = trained.outcome.kind == Outcome::Kind::Paused;
+    trained.steps = run.step - stepsBefore;
     trained.facts.threads = site.pool.threads();
     trained.facts.outcome = outcomeWord(trained);
     trained.last = finalRecord(run, site.workspace);
@@ -93,36 +100,40 @@ int exitCode(const Trained& trained)
     return trained.interrupted ? kInterrupted : trained.outcome.kind == Outcome::Kind::Diverged ? kDiverged : kDone;
 }
 
-void printResult(const Trained& trained, const std::vector<fs::path>& pictures)
+/// "finished: 6 epochs, 18 batches in 0.4 s, 765 parameters", or why there was nothing to do.
+void printOutcome(const Trained& trained)
 {
-    const Evaluation& test = trained.test.evaluation;
+    const Run& run = trained.run;
+    if (trained.steps == 0 && run.finished()) {
+        std::printf("nothing left to do: this run has ended after %s; %s\n", shownEpochs(run).c_str(),
+                    howToGoOn(run).c_str());
+        return;
+    }
+    const bool early = trained.interrupted || trained.outcome.kind == Outcome::Kind::Diverged;
+    std::printf("%s%s%s, %s in %.1f s, %lld parameters\n", trained.facts.outcome.c_str(), early ? " after " : ": ",
+                shownEpochs(run).c_str(), counted(run.step, "batch").c_str(), trained.facts.seconds,
+                static_cast<long long>(run.network->parameters().learned()));
+}
+
+void printResult(const Trained& trained, const std::vector<fs::path>& pictures, const fs::path& folder)
+{
     if (trained.outcome.kind != Outcome::Kind::Finished && !trained.outcome.sentence.empty()) {
         std::printf("%s\n", trained.outcome.sentence.c_str());
     }
-    std::printf("%s: %d epochs, %ld batches in %.1f s, %lld parameters\n", trained.facts.outcome.c_str(),
-                trained.run.epoch, trained.run.step, trained.facts.seconds,
-                static_cast<long long>(trained.run.network->parameters().learned()));
-    std::printf("test accuracy %.4f (always the most frequent class: %.4f), loss %.4f\n", test.accuracy,
-                trained.test.majority, test.loss);
-    if (!std::isnan(test.evidence.hit)) {
-        std::printf("hit %.4f (chance %.4f), weight on the object %.4f (chance %.4f)\n", test.evidence.hit,
-                    test.chance.hit, test.evidence.mass, test.chance.mass);
-    }
-    if (!std::isnan(trained.test.accuracy.ceiling)) {
-        std::printf("the best that anybody can do on these images: accuracy %.4f", trained.test.accuracy.ceiling);
-        if (!std::isnan(trained.test.pointing.ceiling)) {
-            std::printf(", hit %.4f", trained.test.pointing.ceiling);
-        }
-        std::printf("\n");
-    }
+    printOutcome(trained);
+    printTest(trained.test);
     for (const fs::path& picture : pictures) {
         std::printf("%s\n", picture.c_str());
+    }
+    if (trained.interrupted) {
+        std::printf("go on with: fovea train --resume %s\n", asArgument(folder).c_str());
     }
 }
 
 /// The run in the folder that --resume names, with the changes that --set asks for, and the seconds it took so far.
 std::pair<Run, double> resumed(const TrainCommand& command, ThreadPool& pool)
 {
+    requireOneRun(command.resume, "train --resume");
     const fs::path file = command.resume / "state.safetensors";
     const Safetensors state = Safetensors::read(file);
     Config config = configOfState(state, shownPath(file));
@@ -158,33 +169,76 @@ void write(const fs::path& file, std::string_view bytes)
     writeSafely(file, bytes);
 }
 
+SeedTable::Row rowOf(const Trained& trained)
+{
+    const Evaluation& test = trained.test.evaluation;
+    return {static_cast<double>(trained.run.config.seed),
+            trained.last.accuracy,
+            trained.last.valAccuracy,
+            test.accuracy,
+            test.loss,
+            test.evidence.hit,
+            test.evidence.mass,
+            trained.facts.seconds};
+}
+
+/// The curves of the finished seeds; where there are none, of those that have epochs.
+struct SeedCurves
+{
+    std::vector<LearningCurves> finished, begun;
+
+    const std::vector<LearningCurves>& shown() const { return finished.empty() ? begun : finished; }
+};
+
+void writeTable(const SeedTable& table, const std::vector<LearningCurves>& curves, const fs::path& folder)
+{
+    write(folder / "seeds.json", table.json().dump(2) + "\n");
+    table.print();
+    if (!curves.empty()) {
+        const QByteArray png = curvesPng(curves);
+        write(folder / "curves.png", {png.data(), static_cast<std::size_t>(png.size())});
+        std::printf("%s\n", (folder / "curves.png").c_str());
+    }
+}
+
 int trainSeeds(const TrainCommand& command, const Site& site)
 {
     SeedTable table;
+    SeedCurves curves;
     int code = kDone;
+    fs::path begun; // the folder of the seed that was interrupted
     for (const std::uint64_t seed : command.seeds) {
+        if (site.stop.stop_requested()) {
+            table.leaveOut(seed);
+            code = kInterrupted;
+            continue;
+        }
         Config config = command.config;
         config.seed = seed;
         Run run = startRun(config, makeDataset(config, site.pool));
         run.replay = command.replay;
         const Trained trained = train(std::move(run), 0, "seed " + std::to_string(seed), site);
-        const fs::path folder = command.out / ("seed-" + std::to_string(seed));
-        prepareFolder(folder, true); // the folder of all seeds was checked
-        writeRun(folder, trained.run, trained.facts, trained.last, trained.test, site.workspace);
-        table.add({static_cast<double>(seed), trained.last.accuracy, trained.last.valAccuracy,
-                   trained.test.evaluation.accuracy, trained.test.evaluation.loss, trained.test.evaluation.evidence.hit,
-                   trained.test.evaluation.evidence.mass, trained.facts.seconds},
-                  trained.run.history);
         code = std::max(code, exitCode(trained));
         if (trained.interrupted) {
-            break;
+            table.leaveOut(seed);
+        } else {
+            table.add(rowOf(trained));
+        }
+        if (!trained.interrupted || !trained.run.history.empty()) {
+            (trained.interrupted ? curves.begun : curves.finished)
+                .push_back(learningCurves(trained.run, site.workspace));
+        }
+        if (!trained.interrupted || trained.steps > 0) {
+            const fs::path folder = command.out / ("seed-" + std::to_string(seed));
+            const PreparedFolder prepared(folder, true); // the folder of all seeds was checked
+            writeRun(folder, trained.run, trained.facts, trained.last, trained.test, site.workspace);
+            begun = trained.interrupted ? folder : begun;
         }
     }
-    write(command.out / "seeds.json", table.json().dump(2) + "\n");
-    const QByteArray curves = curvesPng(table.histories());
-    write(command.out / "curves.png", {curves.data(), static_cast<std::size_t>(curves.size())});
-    table.print();
-    std::printf("%s\n", (command.out / "curves.png").c_str());
+    writeTable(table, curves.shown(), command.out);
+    if (!begun.empty()) {
+        std::printf("go on with: fovea train --resume %s\n", asArgument(begun).c_str());
+    }
     return code;
 }
 
@@ -198,11 +252,12 @@ int runTrain(const TrainCommand& command)
     const Site site{pool, workspace, stop};
     double seconds = 0;
     Run run;
+    std::optional<PreparedFolder> folder;
     if (!command.resume.empty()) {
         std::tie(run, seconds) = resumed(command, pool); // first, so that a mistyped folder is not made
-        prepareFolder(command.out, command.overwrite || command.out == command.resume);
+        folder.emplace(command.out, command.overwrite || command.out == command.resume);
     } else {
-        prepareFolder(command.out, command.overwrite);
+        folder.emplace(command.out, command.overwrite);
         if (!command.seeds.empty()) {
             return trainSeeds(command, site);
         }
@@ -212,7 +267,7 @@ int runTrain(const TrainCommand& command)
     const Trained trained = train(std::move(run), seconds, "", site);
     const std::vector<fs::path> pictures =
         writeRun(command.out, trained.run, trained.facts, trained.last, trained.test, workspace);
-    printResult(trained, pictures);
+    printResult(trained, pictures, command.out);
     return exitCode(trained);
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kAnalystSteps = 5;     // of priority below the window, but above training
 constexpr qint64 kGalleryEvery = 83; // ms between two questions about the pinned pictures, on average
+constexpr qint64 kGatesEvery = 3000; // ms from one question about all gates to the next
 
 QString textOf(std::string_view text)
 {
@@ -74,6 +75,8 @@ Watch::Watch(QObject* parent) : QObject(parent)
     sinceGallery_.start();
     again_.setSingleShot(true);
     connect(&again_, &QTimer::timeout, this, &Watch::askGallery);
+    gatesAgain_.setSingleShot(true);
+    connect(&gatesAgain_, &QTimer::timeout, this, &Watch::askGates);
     for (std::unique_ptr<Analyst>* analyst : {&analyst_, &surveyor_}) {
         *analyst = std::make_unique<Analyst>(
             [] { lowerPriority(kAnalystSteps); },
@@ -95,7 +98,9 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     snapshot_ = first;
     scene_ = sceneOf(*first);
     emit sceneChanged(scene_);
-    if (!sameData) { // no question may speak of pictures that this network cannot be given
+    gatesOf_.reset();
+    emit gatesMeasured(nullptr, {}); // another network's say nothing of this one
+    if (!sameData) {                 // no question may speak of pictures that this network cannot be given
         pinned_.clear();
         inspected_.reset();
         original_.reset();
@@ -113,6 +118,7 @@ void Watch::see(const SnapshotPtr& snapshot)
     snapshot_ = snapshot;
     askGallery();
     askInspected();
+    askGates();
 }
 
 void Watch::setCount(int pictures)
@@ -257,6 +263,7 @@ void Watch::askInspected()
 void Watch::askSwitch()
 {
     if (snapshot_) {
+        switchOf_ = head_.number;
         surveyor_->ask({.what = Asked::Switch, .snapshot = snapshot_, .pictures = {}});
     }
 }
@@ -266,6 +273,22 @@ void Watch::openTest()
     if (snapshot_ && !surveyor_->busy(Asked::Test)) {
         ++openings_;
         surveyor_->ask({.what = Asked::Test, .snapshot = snapshot_, .pictures = {}});
+    }
+}
+
+void Watch::setGates(bool wanted)
+{
+    gates_ = wanted;
+    askGates();
+}
+
+/// Where they are looked at and are not those of this state already; not so often that training would feel it.
+void Watch::askGates()
+{
+    if (gates_ && snapshot_ && snapshot_ != gatesOf_ && !gatesAgain_.isActive() && !surveyor_->busy(Asked::Gates)) {
+        gatesAgain_.start(kGatesEvery);
+        gatesOf_ = snapshot_;
+        surveyor_->ask({.what = Asked::Gates, .snapshot = snapshot_, .pictures = {}});
     }
 }
 
@@ -314,10 +337,16 @@ void Watch::take(const Reply& reply)
         }
         break;
     case Asked::Switch:
-        emit switched(reply.switched, momentOf(snapshot));
+        emit switched(switchOf_, reply.switched, momentOf(snapshot));
         break;
     case Asked::Test:
-        emit testOpened(reply.test, openings_);
+        emit testOpened(reply.test, momentOf(snapshot), openings_);
+        break;
+    case Asked::Gates:
+        emit gatesMeasured(reply.gates, momentOf(snapshot));
+        if (!gatesAgain_.isActive()) { // else it is asked when the time is over
+            askGates();
+        }
         break;
     }
 }

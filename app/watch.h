@@ -50,14 +50,16 @@ public slots:
     void setUntrained(bool wanted);
     void askSwitch();
     void openTest();
+    void setGates(bool wanted); ///< the gates of each class, now and every few seconds
 
 signals:
     void sceneChanged(const fovea::Scene& scene);
     void samplesShown(const std::vector<fovea::ShownSample>& samples);
     void inspectedShown(const fovea::ShownSample& sample);
     void looked(int number, const fovea::LookRecord& look);
-    void switched(const fovea::SwitchResult& result, const QString& moment);
-    void testOpened(const std::shared_ptr<const fovea::TestReport>& report, int openings);
+    void switched(int run, const fovea::SwitchResult& result, const QString& moment);
+    void testOpened(const std::shared_ptr<const fovea::TestReport>& report, const QString& moment, int openings);
+    void gatesMeasured(const std::shared_ptr<const fovea::GateMeans>& means, const QString& moment);
 
 private:
     void collect();
@@ -66,6 +68,7 @@ private:
     void orderPins();
     void askGallery();
     void askInspected();
+    void askGates();
     void showPlain();
     LookRecord lookAt(const Reply& reply) const;
 
@@ -79,7 +82,11 @@ private:
     PinOrder order_ = PinOrder::First;
     MapOverride maps_ = MapOverride::None;
     bool untrained_ = false;
+    bool gates_ = false;
+    SnapshotPtr gatesOf_; ///< whose gates were asked for last
+    QTimer gatesAgain_;
     int openings_ = 0;
+    int switchOf_ = 0;    ///< run that the attention switch was last asked about
     long inspection_ = 0; ///< counts the pictures that came into the inspector; a stroke is one
     long number_ = 0;     ///< of the questions; an answer from before the last change of pictures is dropped
     QElapsedTimer sinceGallery_;

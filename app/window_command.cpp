@@ -7,10 +7,10 @@
 #include "core/settings/presets.h"
 #include "ui/main_window.h"
 #include "ui/paint/figure.h"
+#include "ui/window/marked_style.h"
 #include "ui/window/palettes.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 
 namespace fovea {
 namespace {
@@ -32,7 +32,7 @@ bool canShowWindows()
 void dressApplication()
 {
     registerValues();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new MarkedStyle);
     const bool dark = isDark(QApplication::palette()); // as the desktop has it
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
     QApplication::setFont(figureFont(13));

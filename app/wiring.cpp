@@ -1,10 +1,11 @@
 #include "app/wiring.h"
 
+#include "app/cost_meter.h"
+#include "app/picture_opener.h"
 #include "app/pictures.h"
 #include "app/session.h"
 #include "app/undo.h"
 #include "app/watch.h"
-#include "core/settings/error.h"
 #include "core/settings/presets.h"
 #include "ui/curves/curves_view.h"
 #include "ui/experiment_panel.h"
@@ -16,26 +17,9 @@
 #include "ui/window/transport_bar.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QFileDialog>
-#include <QPointer>
-#include <QThreadPool>
 
 namespace fovea {
 namespace {
-
-/// The same settings without attention.
-Config withoutAttention(Config config)
-{
-    config.attention = {};
-    config.attention.mechanism = "none";
-    return config;
-}
-
-bool attends(const Config& config)
-{
-    return config.attention.mechanism != "none";
-}
 
 PinOrder orderOf(const QString& name)
 {
@@ -48,7 +32,7 @@ PinOrder orderOf(const QString& name)
 } // namespace
 
 Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
-    : QObject(&window), window_(window), session_(session), watch_(watch)
+    : QObject(&window), window_(window), session_(session), watch_(watch), opener_(new PictureOpener(&window))
 {
     wireTransport();
     wireSettings();
@@ -138,47 +122,40 @@ void Wiring::wireCurves()
 {
     CurvesView* curves = window_.curves();
     connect(&session_, &Session::runBegan, this, [this, curves](const RunHead& head) {
-        if (runs_.contains(head.number)) {
+        if (stories_.knows(head.number)) {
             curves->removeRun(head.number); // it had not begun to learn, or comes back after a reset
-        } else if (!runs_.empty()) {
-            const Config& before = runs_.rbegin()->second.now;
-            window_.form()->showBefore(before);
-            window_.setStanding(tr("Differs from the run before: %1").arg(differences(before, head.config)));
         }
-        runs_[head.number] = {head, head.config, {}, {}};
-        present_ = head.number;
-        look_.reset();
+        if (const std::optional<Config> before = stories_.begin(head)) {
+            window_.form()->showBefore(*before);
+            window_.setStanding(tr("Differs from the run before: %1").arg(differences(*before, head.config)));
+        }
         curves->beginRun(head);
-        showSwitchRows();
+        showStory();
         window_.switchStrip()->clearTest();
-        saySentence();
     });
     connect(&session_, &Session::runCleared, this, [this, curves](int number) {
         curves->clearRun(number);
-        runs_[number].last.reset();
-        runs_[number].replaced.reset();
-        look_.reset();
-        showSwitchRows();
+        stories_.clear(number);
+        showStory();
         window_.switchStrip()->clearTest();
-        saySentence();
     });
     connect(&session_, &Session::measured, this,
             [this, curves](int number, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>& epochs) {
                 curves->append(number, steps, epochs);
                 if (!epochs.empty()) {
-                    runs_[number].last = epochs.back();
-                    showSwitchRows();
-                    saySentence();
+                    std::vector<EpochRecord>& passes = stories_.of(number).passes;
+                    passes.insert(passes.end(), epochs.begin(), epochs.end());
+                    showStory();
                 }
             });
     connect(&session_, &Session::runChanged, this, [this](const std::optional<Config>& config) {
-        if (config && runs_.contains(present_)) {
-            runs_[present_].now = *config;
+        if (RunStory* now = stories_.present(); now != nullptr && config) {
+            now->now = *config;
         }
     });
     connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
         curves->append(number, look);
-        look_ = look;
+        stories_.of(number).look = look;
         saySentence();
     });
 }
@@ -203,49 +180,23 @@ void Wiring::wirePictures()
     connect(inspector, &InspectorView::drawn, &watch_, &Watch::askAbout);
     connect(inspector, &InspectorView::restoreAsked, &watch_, &Watch::restore);
     connect(inspector, &InspectorView::untrainedAsked, &watch_, &Watch::setUntrained);
+    connect(inspector, &InspectorView::gatesAsked, &watch_, &Watch::setGates);
+    connect(&watch_, &Watch::gatesMeasured, inspector, &InspectorView::showGateMeans);
+    auto* meter = new CostMeter(this);
+    connect(inspector, &InspectorView::costAsked, meter, &CostMeter::start);
+    connect(meter, &CostMeter::grown, inspector, &InspectorView::showCosts);
     connect(window_.action(Key::Untrained), &QAction::triggered, inspector, &InspectorView::toggleUntrained);
     connect(window_.action(Key::Paste), &QAction::triggered, inspector, &InspectorView::paste);
-    connect(window_.action(Key::Open), &QAction::triggered, this, &Wiring::choosePicture);
-    connect(inspector, &InspectorView::fileDropped, this, &Wiring::openPicture);
+    connect(window_.action(Key::Open), &QAction::triggered, opener_, &PictureOpener::choose);
+    connect(inspector, &InspectorView::fileDropped, opener_, &PictureOpener::open);
+    connect(opener_, &PictureOpener::opened, this, &Wiring::showPicture);
+    connect(opener_, &PictureOpener::refused, window_.message(),
+            [message = window_.message()](const QString& sentence) { message->say(sentence); });
     connect(inspector, &InspectorView::imageDropped, this, &Wiring::showPicture);
     connect(inspector, &InspectorView::strokeFinished, this, [this](const PicturePtr& before, const PicturePtr& after) {
         undo_.push(new DoneStep(
             tr("drawing"), [this, before] { watch_.inspectPicture(before); },
             [this, after] { watch_.inspectPicture(after); }));
-    });
-}
-
-void Wiring::choosePicture()
-{
-    auto* dialog =
-        new QFileDialog(&window_, tr("A picture to show to the network"), {}, tr("Pictures (*.png *.jpg *.jpeg)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &Wiring::openPicture);
-    dialog->open();
-}
-
-/// Decodes a file beside the window's thread; what comes of it is shown, or said.
-void Wiring::openPicture(const QString& path)
-{
-    QThreadPool::globalInstance()->start([path, wiring = QPointer<Wiring>(this)] {
-        QImage image;
-        QString refusal;
-        try {
-            image = readPicture(path.toStdString());
-        } catch (const Error& error) {
-            refusal = QString::fromStdString(error.what());
-        }
-        QMetaObject::invokeMethod(
-            qApp,
-            [wiring, image, refusal] {
-                if (wiring && refusal.isEmpty()) {
-                    wiring->showPicture(image);
-                } else if (wiring) {
-                    wiring->window_.message()->say(refusal);
-                }
-            },
-            Qt::QueuedConnection);
     });
 }
 
@@ -271,21 +222,32 @@ void Wiring::wireSwitch()
         }
     };
     connect(window_.transport(), &TransportBar::switchAsked, this, show);
-    connect(window_.action(Key::Switch), &QAction::triggered, this, [this, show] { show(!window_.switchShown()); });
+    connect(window_.action(Key::Switch), &QAction::triggered, this, [this, show] {
+        const bool cameByItself = std::exchange(switchCameByItself_, false);
+        show(!window_.switchShown() || cameByItself);
+    });
+    connect(&session_, &Session::stateChanged, this, [this, strip](RunState state) {
+        const bool stands = state == RunState::Paused || state == RunState::Over;
+        if (stands && session_.begun() && window_.switchShown() && stories_.switchRows().measurable) {
+            emit strip->measureAsked(); // figures of another moment beside a curve that stands still would mislead
+        }
+    });
     connect(strip, &SwitchStrip::measureAsked, this, [this, strip] {
         strip->showMeasuring();
         watch_.askSwitch();
     });
     connect(strip, &SwitchStrip::retrainAsked, this, &Wiring::trainWithout);
     connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
-    connect(&watch_, &Watch::switched, this, [this](const SwitchResult& result, const QString& moment) {
-        runs_[present_].replaced =
+    connect(&watch_, &Watch::switched, this, [this](int run, const SwitchResult& result, const QString& moment) {
+        stories_.of(run).replaced =
             SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment};
-        showSwitchRows();
+        showStory();
     });
-    connect(&watch_, &Watch::testOpened, this, [strip](const std::shared_ptr<const TestReport>& report, int openings) {
-        strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()), openings);
-    });
+    connect(&watch_, &Watch::testOpened, this,
+            [strip](const std::shared_ptr<const TestReport>& report, const QString& moment, int openings) {
+                strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()),
+                                moment, openings);
+            });
 }
 
 void Wiring::setMaps(MapOverride maps)
@@ -295,6 +257,7 @@ void Wiring::setMaps(MapOverride maps)
     watch_.setMaps(maps);
     if (maps != MapOverride::None && !window_.switchShown()) { // whoever replaces it wants to know what that does
         window_.showSwitch(true);
+        switchCameByItself_ = true;
         if (canMeasure()) {
             emit window_.switchStrip()->measureAsked();
         }
@@ -303,6 +266,9 @@ void Wiring::setMaps(MapOverride maps)
 
 void Wiring::trainWithout()
 {
+    if (stories_.switchRows().measurable) {
+        watch_.askSwitch(); // both rows are to speak of the network as it was when it was left
+    }
     ++gesture_;
     edit(withoutAttention(session_.runConfig().value_or(session_.wanted())));
     ++gesture_;
@@ -312,41 +278,27 @@ void Wiring::trainWithout()
 /// Whether the present run has attention that can be replaced, and that was not done yet.
 bool Wiring::canMeasure() const
 {
-    const auto now = runs_.find(present_);
-    return now != runs_.end() && attends(now->second.now) && !now->second.replaced;
+    const SwitchRows rows = stories_.switchRows();
+    return rows.measurable && !rows.replaced;
 }
 
-/// Both rows are about one run: the present one, or, where that has no attention, the one that it was trained to compare
-/// with.
-void Wiring::showSwitchRows()
+/// The rows of the attention switch, and the sentence.
+void Wiring::showStory()
 {
-    const auto now = runs_.find(present_);
-    if (now == runs_.end()) {
-        return;
-    }
-    const bool measurable = attends(now->second.now);
-    const Story *with = measurable ? &now->second : nullptr, *without = measurable ? nullptr : &now->second;
-    for (const auto& [number, story] : runs_) {
-        if (!measurable && attends(story.now) && withoutAttention(story.now) == now->second.now) {
-            with = &story;
-        }
-        if (measurable && !attends(story.now) && story.last && story.now == withoutAttention(now->second.now)) {
-            without = &story;
-        }
-    }
-    std::optional<WithoutAttention> figures;
-    if (without != nullptr && without->last) {
-        figures = WithoutAttention{without->last->valAccuracy, without->last->epoch, without->head.name};
-    }
-    window_.switchStrip()->showReplaced(with != nullptr ? with->replaced : std::nullopt, measurable);
-    window_.switchStrip()->showRetrained(figures, measurable);
+    const SwitchRows rows = stories_.switchRows();
+    window_.switchStrip()->showReplaced(rows.replaced, rows.measurable);
+    window_.switchStrip()->showRetrained(rows.retrained, rows.measurable);
+    saySentence();
 }
 
 void Wiring::wirePresent()
 {
     connect(&window_, &MainWindow::presentChanged, this, [this](bool present) {
         if (present) { // full speed is over before the last row has looked up
+            speedBefore_ = session_.speed();
             session_.setSpeed(RunSpeed::Demo);
+        } else if (session_.speed() == RunSpeed::Demo) {
+            session_.setSpeed(speedBefore_);
         }
         saySentence();
     });
@@ -356,10 +308,8 @@ void Wiring::wirePresent()
 
 void Wiring::saySentence()
 {
-    const auto now = runs_.find(present_);
-    if (now != runs_.end()) {
-        window_.setSentence(
-            runSentence(now->second.head, now->second.last ? &*now->second.last : nullptr, look_ ? &*look_ : nullptr));
+    if (const RunStory* now = stories_.present()) {
+        window_.setSentence(runSentence(now->head, now->last(), now->look ? &*now->look : nullptr));
     }
 }
 

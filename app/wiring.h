@@ -1,21 +1,17 @@
 // Wiring: every connect() between the parts of the window and what they show, in one place.
 #pragma once
 
+#include "app/run_stories.h"
 #include "core/layers/pass.h"
-#include "core/settings/config.h"
-#include "ui/views/run_story.h"
 #include "ui/views/shown.h"
-#include "ui/window/switch_strip.h"
 
 #include <QObject>
 #include <QUndoStack>
 
-#include <map>
-#include <optional>
-
 namespace fovea {
 
 class MainWindow;
+class PictureOpener;
 class Session;
 class Watch;
 
@@ -42,31 +38,22 @@ private:
     void trainWithout();
     void setMaps(MapOverride maps);
     bool canMeasure() const;
-    void showSwitchRows();
+    void showStory();
     void saySentence();
-    void choosePicture();
-    void openPicture(const QString& path);
     void showPicture(const QImage& image);
 
     MainWindow& window_;
     Session& session_;
     Watch& watch_;
+    PictureOpener* opener_;
     QUndoStack undo_;
     int gesture_ = 0; ///< edits with the same number are one step of undo
 
-    /// What the window knows of each run of the sitting.
-    struct Story
-    {
-        RunHead head;
-        Config now; ///< with its live changes
-        std::optional<EpochRecord> last;
-        std::optional<SwitchFigures> replaced;
-    };
-    std::map<int, Story> runs_;
-    int present_ = 0; ///< run
-    std::optional<LookRecord> look_;
+    RunStories stories_;
     Scene scene_;
     MapOverride maps_ = MapOverride::None;
+    bool switchCameByItself_ = false;       ///< with replaced maps, not by its key
+    RunSpeed speedBefore_ = RunSpeed::Demo; ///< presenting
 };
 
 } // namespace fovea

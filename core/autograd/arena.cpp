@@ -25,6 +25,7 @@ void* Arena::take(std::size_t bytes)
     }
     void* taken = blocks_[block_].bytes.get() + used_;
     used_ += need;
+    taken_ += need;
     return taken;
 }
 
@@ -39,6 +40,7 @@ void Arena::reset()
     }
     block_ = 0;
     used_ = 0;
+    taken_ = 0;
 }
 
 std::size_t Arena::capacity() const

@@ -26,6 +26,8 @@ public:
 
     /// Bytes held from the system.
     std::size_t capacity() const;
+    /// Bytes handed out since the last reset.
+    std::size_t taken() const { return taken_; }
 
 private:
     struct Free
@@ -40,6 +42,7 @@ private:
     std::vector<Block> blocks_;
     std::size_t block_ = 0; ///< the block in use
     std::size_t used_ = 0;  ///< bytes of it that are taken
+    std::size_t taken_ = 0; ///< bytes of all blocks that are taken
 };
 
 } // namespace fovea

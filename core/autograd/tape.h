@@ -80,6 +80,8 @@ public:
     void defer(Var W, Var x, Var y);
 
     std::size_t bytes() const { return arena_.capacity(); }
+    /// Bytes that this pass has written so far.
+    std::size_t taken() const { return arena_.taken(); }
 
 private:
     struct Step

@@ -13,7 +13,7 @@ constexpr Index kSide = 28;
 constexpr double kBrightest = 255, kThreshold = 127;
 const double kDeviationOfMean = kBrightest / std::sqrt(12.0) / kSide;
 
-int draw(Stream& stream, Index, Real* image, Box&)
+int draw(Stream& stream, Index, Real* image, Evidence&)
 {
     double sum = 0;
     for (Index i = 0; i < kSide * kSide; ++i) {

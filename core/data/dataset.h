@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,17 @@ struct Box
 {
     Index top = 0, left = 0, height = 0, width = 0;
     bool operator==(const Box&) const = default;
+};
+
+/// Where the evidence of one image lies: what any of its boxes covers. Boxes may overlap; a pixel in two counts once.
+struct Evidence
+{
+    std::vector<Box> boxes;
+
+    Evidence() = default;
+    Evidence(const Box& box) : boxes{box} {}
+    Evidence(std::initializer_list<Box> several) : boxes(several) {}
+    bool operator==(const Evidence&) const = default;
 };
 
 /// Images of one shape, one behind the other. What was read as bytes stays bytes.
@@ -33,8 +45,10 @@ struct Images
 struct Split
 {
     Images images;
-    std::vector<int> labels;   ///< one an image
-    std::vector<Box> evidence; ///< one an image, or empty where nobody knows
+    std::vector<int> labels;        ///< one an image
+    std::vector<Evidence> evidence; ///< one an image, or empty where nobody knows
+    std::vector<Evidence> decoys;   ///< one an image: what a network could look at instead; empty where there is none
+    std::vector<int> cues;          ///< one an image: what the image as a whole says (Dataset::cues); empty without
 
     Index size() const { return static_cast<Index>(labels.size()); }
 };
@@ -52,12 +66,21 @@ struct Bound
     bool hit = false;     ///< whether the most probable cell overlaps the evidence
 };
 
+/// A further test: the test images, changed in one respect.
+struct Variant
+{
+    std::string key;
+    Split split;
+};
+
 struct Dataset
 {
     std::string key;
     Shape image; ///< (H × W × C)
     std::vector<std::string> classes;
     Split train, validation, test;
+    std::vector<Variant> variants;
+    std::vector<std::string> cues; ///< names of what an image as a whole can say, where it says something
     PixelScale scale;
 
     /// The ideal observer's answers for a split, for attention on a given grid; empty where there is none.

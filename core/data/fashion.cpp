@@ -1,7 +1,9 @@
 // Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): 60,000 + 10,000 pictures of clothes, from a folder of IDX files.
+#include "core/data/fashion.h"
+
+#include "core/data/byte_images.h"
 #include "core/data/catalog.h"
 #include "core/data/folders.h"
-#include "core/data/idx.h"
 #include "core/files/wording.h"
 #include "core/settings/error.h"
 
@@ -20,49 +22,47 @@ Split part(const LabelledImages& all, Index first, Index count)
     return split;
 }
 
-PixelScale scaleFor(const std::string& pixels, const Images& images)
+} // namespace
+
+std::vector<std::string> clothesNames()
 {
-    if (pixels == "raw") {
-        return {};
-    }
-    if (pixels == "unit") {
-        return {0, Real(1) / 255};
-    }
-    const PixelStatistics statistics = pixelStatistics(images);
-    return {static_cast<Real>(statistics.mean), static_cast<Real>(1 / std::max(statistics.deviation, 1e-6))};
+    return {"T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"};
 }
 
-} // namespace
+LabelledImages readClothes(const std::string& asked, ClothesFile which)
+{
+    const std::filesystem::path folder = dataFolder(
+        asked, "fashion-mnist",
+        {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"});
+    const std::string name = which == ClothesFile::Train ? "train" : "t10k";
+    const std::filesystem::path file = fileOrGz(folder / (name + "-images-idx3-ubyte"));
+    LabelledImages all = readLabelledImages(file, fileOrGz(folder / (name + "-labels-idx1-ubyte")),
+                                            static_cast<Index>(clothesNames().size()));
+    if (all.height != 28 || all.width != 28) {
+        throw Error(Error::Kind::Data, shownPath(file) + " has images of " + std::to_string(all.height) + " × " +
+                                           std::to_string(all.width) + " pixels; Fashion-MNIST has 28 × 28.");
+    }
+    return all;
+}
 
 std::shared_ptr<const Dataset> makeFashion(const Config& config, ThreadPool&)
 {
-    const std::filesystem::path folder = dataFolder(config.data.path, "fashion-mnist");
     auto data = std::make_shared<Dataset>();
     data->key = "fashion";
     data->image = {28, 28, 1};
-    data->classes = {"T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"};
-    const auto read = [&](const char* images, const char* labels) {
-        const std::filesystem::path file = fileOrGz(folder / images);
-        LabelledImages all =
-            readLabelledImages(file, fileOrGz(folder / labels), static_cast<Index>(data->classes.size()));
-        if (all.height != data->image.dim(0) || all.width != data->image.dim(1)) {
-            throw Error(Error::Kind::Data, shownPath(file) + " has images of " + std::to_string(all.height) + " × " +
-                                               std::to_string(all.width) + " pixels; Fashion-MNIST has 28 × 28.");
-        }
-        return all;
-    };
+    data->classes = clothesNames();
     {
         // Validation is the end of the training file, so that the test file stays sealed.
-        const LabelledImages all = read("train-images-idx3-ubyte", "train-labels-idx1-ubyte");
+        const LabelledImages all = readClothes(config.data.path, ClothesFile::Train);
         const Index validation = std::min<Index>(config.data.validation, all.count / 2);
         const Index most = all.count - validation;
         const Index samples = config.data.samples == 0 ? most : std::min<Index>(config.data.samples, most);
         data->train = part(all, 0, samples);
         data->validation = part(all, most, validation);
     }
-    const LabelledImages test = read("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
+    const LabelledImages test = readClothes(config.data.path, ClothesFile::Test);
     data->test = part(test, 0, config.data.test == 0 ? test.count : std::min<Index>(config.data.test, test.count));
-    data->scale = scaleFor(config.data.pixels, data->train.images);
+    data->scale = scaleOfBytes(config.data.pixels, data->train.images);
     return data;
 }
 

@@ -3,13 +3,25 @@
 #include "core/files/wording.h"
 #include "core/settings/error.h"
 
+#include <algorithm>
 #include <cstdlib>
-#include <vector>
 
 namespace fovea {
 namespace fs = std::filesystem;
 
-fs::path dataFolder(const std::string& asked, const std::string& name)
+namespace {
+
+bool holdsOneOf(const fs::path& folder, const std::vector<std::string>& files)
+{
+    return files.empty() || std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+               std::error_code ignored;
+               return fs::exists(fileOrGz(folder / file), ignored);
+           });
+}
+
+} // namespace
+
+fs::path dataFolder(const std::string& asked, const std::string& name, const std::vector<std::string>& files)
 {
     std::vector<fs::path> places;
     if (!asked.empty()) {
@@ -27,10 +39,11 @@ fs::path dataFolder(const std::string& asked, const std::string& name)
     std::string tried;
     for (const fs::path& place : places) {
         std::error_code ignored;
-        if (fs::is_directory(place, ignored)) {
+        const bool there = fs::is_directory(place, ignored);
+        if (there && holdsOneOf(place, files)) {
             return place;
         }
-        tried += (tried.empty() ? "" : ", ") + shownPath(place);
+        tried += (tried.empty() ? "" : ", ") + shownPath(place) + (there ? " (it holds none of them)" : "");
     }
     throw Error(Error::Kind::Data, "There is no folder with the " + name + " files; looked for: " + tried +
                                        ". On Debian, install the package dataset-" + name +

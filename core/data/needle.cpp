@@ -8,6 +8,7 @@
 //
 // Summed over places it is the ideal answer, summed over glyphs the ideal attention. No network may beat either.
 #include "core/data/generated.h"
+#include "core/data/glyphs.h"
 
 #include <algorithm>
 #include <array>
@@ -16,64 +17,22 @@
 namespace fovea {
 namespace {
 
-constexpr Index kSide = 32, kGlyph = 5, kPlaces = kSide - kGlyph + 1;
-constexpr int kClasses = 4;
+constexpr Index kSide = 32, kPlaces = kSide - kGlyph + 1;
+constexpr int kClasses = kGlyphs;
 
-using Glyph = std::array<double, kGlyph * kGlyph>;
-
-/// A glyph from its drawing, scaled to norm 1.
-Glyph glyph(const char* drawing)
-{
-    Glyph g{};
-    double squares = 0;
-    for (std::size_t i = 0; i < g.size(); ++i) {
-        g[i] = drawing[i] == '#' ? 1 : 0;
-        squares += g[i];
-    }
-    for (double& value : g) {
-        value /= std::sqrt(squares);
-    }
-    return g;
-}
-
-const std::array<Glyph, kClasses>& glyphs()
-{
-    static const std::array<Glyph, kClasses> kGlyphs = {
-        glyph("..#.."
-              "..#.."
-              "#####"
-              "..#.."
-              "..#.."),
-        glyph("#...#"
-              ".#.#."
-              "..#.."
-              ".#.#."
-              "#...#"),
-        glyph("#####"
-              "#...#"
-              "#...#"
-              "#...#"
-              "#####"),
-        glyph("..#.."
-              ".#.#."
-              "#...#"
-              ".#.#."
-              "..#.."),
-    };
-    return kGlyphs;
-}
-
-int draw(Stream& stream, Index index, double signal, Real* image, Box& evidence)
+int draw(Stream& stream, Index index, double signal, Real* image, Evidence& evidence)
 {
     const int label = static_cast<int>(index % kClasses); // balanced
-    evidence = {static_cast<Index>(stream.below(kPlaces)), static_cast<Index>(stream.below(kPlaces)), kGlyph, kGlyph};
+    const Box place{static_cast<Index>(stream.below(kPlaces)), static_cast<Index>(stream.below(kPlaces)), kGlyph,
+                    kGlyph};
+    evidence = place;
     for (Index i = 0; i < kSide * kSide; ++i) {
         image[i] = static_cast<Real>(stream.normal());
     }
     const Glyph& g = glyphs()[static_cast<std::size_t>(label)];
     for (Index i = 0; i < kGlyph; ++i) {
         for (Index j = 0; j < kGlyph; ++j) {
-            image[(evidence.top + i) * kSide + evidence.left + j] +=
+            image[(place.top + i) * kSide + place.left + j] +=
                 static_cast<Real>(signal * g[static_cast<std::size_t>(i * kGlyph + j)]);
         }
     }
@@ -152,13 +111,13 @@ std::shared_ptr<const Dataset> makeNeedle(const Config& config, ThreadPool& pool
 {
     const Shape image{kSide, kSide, 1};
     const double signal = config.data.signal;
-    const auto drawOne = [signal](Stream& stream, Index index, Real* pixels, Box& evidence) {
+    const auto drawOne = [signal](Stream& stream, Index index, Real* pixels, Evidence& evidence) {
         return draw(stream, index, signal, pixels, evidence);
     };
     auto data = std::make_shared<Dataset>();
     data->key = "needle";
     data->image = image;
-    data->classes = {"plus", "cross", "square", "diamond"};
+    data->classes = glyphNames();
     const auto split = [&](SplitId id, int count) {
         return generate(config.seed, data->key, id, 0, count, image, true, drawOne, pool);
     };
@@ -171,7 +130,7 @@ std::shared_ptr<const Dataset> makeNeedle(const Config& config, ThreadPool& pool
         workers.forEach(images.size(), [&](Index i, int) {
             const auto at = static_cast<std::size_t>(i);
             bounds[at] = boundOf(posterior(images.images.reals.data() + i * kSide * kSide, signal), images.labels[at],
-                                 images.evidence[at], grid);
+                                 images.evidence[at].boxes.front(), grid);
         });
         return bounds;
     };

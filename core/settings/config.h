@@ -15,7 +15,17 @@ struct DataConfig
     int samples = 8000;              ///< training images; for files, at most so many are used (0: all)
     int validation = 1000;           ///< images
     int test = 2000;                 ///< images
-    double signal = 7;               ///< needle: its strength against noise of deviation 1
+    double signal = 7;               ///< needle, coloured noise: strength of a glyph against noise of deviation 1
+    double difference = 90;          ///< odd one out: the angle between the odd bar and the others, in degrees
+    int jitter = 1;                  ///< odd one out: how far a bar may lie off its place, in pixels
+    int changed = 12;                ///< same or different: in how many of 25 squares two different blots differ
+    int side = 32;                   ///< far corners: width and height of an image, in pixels
+    double noise = 0.05;             ///< of these three: its deviation
+    int channels = 3;                ///< coloured noise: colours of a pixel
+    std::string items = "digits";    ///< shortcut, clutter: what there is to recognise
+    double rho = 0.9;                ///< shortcut: share of the training images whose tag tells the label for certain
+    int canvas = 40;                 ///< clutter: width and height of an image, in pixels
+    int distractors = 4;             ///< clutter: pieces of other items
     std::string pixels = "standard"; ///< raw, unit, standard
     bool operator==(const DataConfig&) const = default;
 };

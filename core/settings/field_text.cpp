@@ -2,9 +2,12 @@
 #include "core/settings/error.h"
 #include "core/settings/fields.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -95,6 +98,45 @@ struct Reader
     }
 };
 
+/// Letters to add, leave out or change to make one word of the other.
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// "Is “train.epochs” meant? " where keys are that near, or end like this one; else nothing.
+std::string suggestion(std::string_view key)
+{
+    constexpr std::size_t kNear = 2, kLongestKey = 60;
+    if (key.size() > kLongestKey) {
+        return {};
+    }
+    std::string nearest;
+    std::size_t least = std::min(kNear, key.size() / 3) + 1;
+    for (const Field& field : fields()) {
+        const std::string_view last = field.key.substr(field.key.find('.') + 1);
+        const std::size_t away = key == last ? 0 : distance(key, field.key);
+        if (away < least) {
+            least = away;
+            nearest.clear();
+        } else if (away > least || nearest.empty()) {
+            continue;
+        }
+        nearest += (nearest.empty() ? "“" : " or “") + std::string(field.key) + "”";
+    }
+    return nearest.empty() ? "" : "Is " + nearest + " meant? ";
+}
+
 } // namespace
 
 const Field* findField(std::string_view key)
@@ -116,8 +158,8 @@ void setFromText(Config& config, std::string_view key, std::string_view text)
 {
     const Field* field = findField(key);
     if (field == nullptr) {
-        throw Error(Error::Kind::Usage,
-                    "There is no setting “" + std::string(key) + "”. “fovea list” shows all settings.");
+        throw Error(Error::Kind::Usage, "There is no setting “" + std::string(key) + "”. " + suggestion(key) +
+                                            "“fovea list” shows all settings.");
     }
     std::visit(Writer{*field, text}, field->place(config));
 }

@@ -9,16 +9,17 @@ namespace fovea {
 
 struct EvidenceScore
 {
-    double hit = 0;       ///< pointing: whether the largest cell overlaps the box; equal cells share
-    double strictHit = 0; ///< whether the centre of the largest cell lies in the box; equal cells share
-    double mass = 0;      ///< weight on the evidence: each cell's weight times the share of it inside the box
+    double hit = 0;       ///< pointing: whether the largest cell overlaps any box; equal cells share
+    double strictHit = 0; ///< whether the centre of the largest cell lies in a box; equal cells share
+    double mass = 0;      ///< weight on the evidence: each cell's weight times the share of it that boxes cover
 };
 
 /// The score of one map: `weights` has one number a cell, row by row, summing to one.
-EvidenceScore evidenceScore(const Real* weights, const MapGrid& grid, const Shape& image, const Box& box);
+/// All NaN where a weight is not finite.
+EvidenceScore evidenceScore(const Real* weights, const MapGrid& grid, const Shape& image, const Evidence& evidence);
 
 /// The same for a map that knows nothing: every cell alike likely to be the largest, uniform weight. By enumeration.
-EvidenceScore evidenceChance(const MapGrid& grid, const Shape& image, const Box& box);
+EvidenceScore evidenceChance(const MapGrid& grid, const Shape& image, const Evidence& evidence);
 
 /// Entropy of a map, in nats: 0 on one cell, log N where uniform. exp of it is the number of cells looked at.
 double entropy(const Real* weights, Index count);

@@ -8,7 +8,7 @@ namespace fovea {
 
 std::vector<Problem> networkProblems(const Config& config)
 {
-    return fitProblems(config, dataSetNamed(config.data.set).image);
+    return fitProblems(config, imageShape(config));
 }
 
 } // namespace fovea

@@ -37,6 +37,7 @@ struct ThreadPool::State
     const std::function<void(Index, int)>* work = nullptr;
     Index count = 0;
     bool stopping = false; // guarded by mutex, published by round
+    std::stop_token stop;  // of the work, published by round
 
     std::mutex failureMutex;
     std::exception_ptr failure;
@@ -45,6 +46,9 @@ struct ThreadPool::State
     {
         try {
             for (Index item = next.fetch_add(1); item < count; item = next.fetch_add(1)) {
+                if (stop.stop_requested()) {
+                    throw CalledOff();
+                }
                 (*work)(item, thread);
             }
         } catch (...) {
@@ -139,6 +143,11 @@ void ThreadPool::forEach(Index count, const std::function<void(Index, int)>& wor
     if (state.failure) {
         std::rethrow_exception(state.failure);
     }
+}
+
+void ThreadPool::heed(std::stop_token stop)
+{
+    state_->stop = std::move(stop);
 }
 
 int ThreadPool::processors()

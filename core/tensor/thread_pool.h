@@ -10,8 +10,14 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace fovea {
+
+/// Thrown by forEach() where the work was called off.
+struct CalledOff
+{
+};
 
 class ThreadPool
 {
@@ -27,6 +33,10 @@ public:
     /// Calls work(item, thread) once for each item in 0 … count − 1; thread is in 0 … threads() − 1 and no two calls at
     /// the same time share it. Only one forEach at a time. An exception of `work` is rethrown here, once all have ended.
     void forEach(Index count, const std::function<void(Index item, int thread)>& work);
+
+    /// From now on forEach() ends with CalledOff, after the items in hand, once a stop is asked for; a token without a
+    /// source ends that. What was under way is then half done: only for work whose result can be thrown away.
+    void heed(std::stop_token stop);
 
     /// The number of processors that this process may use.
     static int processors();

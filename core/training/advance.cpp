@@ -134,15 +134,24 @@ Outcome finish(Run& run)
     return {Outcome::Kind::Finished, "Done."};
 }
 
+/// What to do about a rate that was too high: a smaller one, or a usual one where this is far from it.
+std::string betterRate(const Config& config)
+{
+    const Field& rate = *findField("train.learning_rate");
+    const std::string now = textOf(rate, config);
+    if (config.train.learningRate > rate.usual.most) {
+        return "The learning rate is " + now + ", far above what is usual; try " + textOf(rate, Config()) + ".";
+    }
+    return "Try a learning rate ten times smaller (now " + now + ").";
+}
+
 Outcome diverged(const Run& run, double loss)
 {
     const std::string what = std::isnan(loss)   ? "The loss is no longer a number"
                              : std::isinf(loss) ? "The loss became infinite"
                                                 : "Gradient or weights became infinite";
-    return {Outcome::Kind::Diverged,
-            what + " at batch " + std::to_string(run.step + 1) +
-                ". The last finite weights are kept. Try a learning rate ten times smaller (now " +
-                textOf(*findField("train.learning_rate"), run.config) + ")."};
+    return {Outcome::Kind::Diverged, what + " at batch " + std::to_string(run.step + 1) +
+                                         ". The last finite weights are kept. " + betterRate(run.config)};
 }
 
 } // namespace

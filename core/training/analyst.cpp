@@ -1,6 +1,7 @@
 #include "core/training/analyst.h"
 
 #include "core/tensor/floating_point.h"
+#include "core/training/explained.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -11,7 +12,7 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kKinds = 5;
+constexpr std::size_t kKinds = 6;
 
 std::size_t at(Asked what)
 {
@@ -74,12 +75,15 @@ struct Analyst::State
         flushDenormals();
         onStart();
         ThreadPool pool(1);
+        pool.heed(stop.get_token()); // whoever closes the window does not wait for answers that nobody will read
         Workspace workspace(pool);
         while (std::optional<Question> question = next()) {
             const Asked what = question->what;
             std::optional<Reply> reply;
             try {
                 reply = answer(std::move(*question), workspace);
+            } catch (const CalledOff&) {
+                reply.reset();
             } catch (const std::bad_alloc&) {
                 reply.reset(); // too large a question for this computer stays without an answer
             }
@@ -114,6 +118,13 @@ struct Analyst::State
             reply.ranking = std::move(evaluation->samples);
         } else if (question.what == Asked::Test) {
             reply.test = std::make_shared<const TestReport>(testReport(snapshot.examined(), seed, workspace));
+        } else if (question.what == Asked::Gates) {
+            auto means =
+                gateMeans(snapshot.examined(), snapshot.data->validation, -1, seed, workspace, stop.get_token());
+            if (!means) {
+                return {};
+            }
+            reply.gates = std::make_shared<const GateMeans>(std::move(*means));
         } else {
             reply.answers = answers(snapshot.examined(), question.pictures, question.maps, seed, workspace.tape(0));
             if (question.untrained) {
@@ -122,6 +133,13 @@ struct Analyst::State
                 }
                 reply.untrained =
                     answers(twin->examined(), question.pictures, MapOverride::None, seed, workspace.tape(0));
+            }
+            if (question.what == Asked::Inspected) {
+                for (std::vector<AnswerOfSample>* all : {&reply.answers, &reply.untrained}) {
+                    for (AnswerOfSample& one : *all) {
+                        explain(one, snapshot.data->image);
+                    }
+                }
             }
         }
         reply.question = std::move(question);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/training/answer.h"
+#include "core/training/gate_means.h"
 #include "core/training/report.h"
 #include "core/training/snapshot.h"
 
@@ -16,11 +17,12 @@ namespace fovea {
 /// The kinds, the most urgent first: somebody is drawing and waits for the first.
 enum class Asked
 {
-    Inspected, ///< one picture, with its untrained twin where wanted
+    Inspected, ///< one picture, explained, with its untrained twin where wanted
     Gallery,   ///< the pinned pictures
     Ranking,   ///< every validation image, to find the hardest
     Switch,    ///< the validation images with real, uniform and shuffled attention
     Test,      ///< the test images: the sealed split, opened
+    Gates,     ///< the gates of the validation images, in the mean of each class
 };
 
 struct Question
@@ -47,6 +49,7 @@ struct Reply
     std::vector<SampleResult> ranking; ///< of the validation images, in their order
     SwitchResult switched;
     std::shared_ptr<const TestReport> test;
+    std::shared_ptr<const GateMeans> gates;
 };
 
 /// The attention switch: the same weights, with attention replaced. Empty where `stop` came first.

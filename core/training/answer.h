@@ -10,10 +10,10 @@ namespace fovea {
 /// A picture that somebody asks about: one of a split, or drawn, or dropped onto the window.
 struct Picture
 {
-    Tensor pixels;               ///< (H × W × C) as stored; the network sees (pixel − centre) · factor
-    int label = -1;              ///< its class; −1 where nobody knows
-    std::optional<Box> evidence; ///< where the object lies, where the data knows
-    Index sample = -1;           ///< its place in the split it comes from; −1: the user's own
+    Tensor pixels;                    ///< (H × W × C) as stored; the network sees (pixel − centre) · factor
+    int label = -1;                   ///< its class; −1 where nobody knows
+    std::optional<Evidence> evidence; ///< where the object lies, where the data knows
+    Index sample = -1;                ///< its place in the split it comes from; −1: the user's own
 };
 
 using PicturePtr = std::shared_ptr<const Picture>;
@@ -25,9 +25,14 @@ struct MapOfSample
     MapGrid keys;
     std::string layer;
     bool learned = true;
-    MapGrid queryGrid = {}; ///< where the queries lie; 0 × 0 where they have no place
-    Index extra = 0;        ///< tokens before the places that are no places (AttentionMap::extra)
-    bool shares = true;     ///< false for gates
+    MapGrid queryGrid = {};         ///< where the queries lie; 0 × 0 where they have no place
+    Index extra = 0;                ///< tokens before the places that are no places (AttentionMap::extra)
+    bool shares = true;             ///< false for gates
+    std::vector<double> reach = {}; ///< pixels that each head looks far in the mean; only where explain() could say it
+    double uniformReach = kUndefined; ///< the same for weights that are all alike
+
+    /// Whether the queries are places of the image, too: a click can choose one.
+    bool asksFromPlaces() const { return queryGrid.places() > 0 && queries() == extra + queryGrid.places(); }
 
     Index heads() const { return weights.dim(0); }
     Index queries() const { return weights.dim(1); }

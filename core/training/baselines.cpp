@@ -11,8 +11,8 @@ EvidenceScore meanChance(const Split& split, const MapGrid& grid)
 {
     EvidenceScore mean;
     const auto n = static_cast<double>(split.evidence.size());
-    for (const Box& box : split.evidence) {
-        const EvidenceScore one = evidenceChance(grid, split.images.shape, box);
+    for (const Evidence& evidence : split.evidence) {
+        const EvidenceScore one = evidenceChance(grid, split.images.shape, evidence);
         mean.hit += one.hit / n;
         mean.strictHit += one.strictHit / n;
         mean.mass += one.mass / n;

@@ -1,20 +1,29 @@
 #include "core/training/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace fovea {
 namespace {
 
-/// The map that evidence is scored on: the first that lies in the image, of one query and one head.
+/// The map that evidence is scored on, in the mean over its heads and queries: the first that lies in the image and whose
+/// queries do not.
 const AttentionMap* scoredMap(const Output& output)
 {
     for (const AttentionMap& map : output.maps) {
-        if (map.shares && map.keys.places() > 1 && map.weights.dim(1) == 1 && map.weights.dim(2) == 1) {
+        if (map.shares && map.keys.places() > 1 && map.queryGrid.places() == 0) {
             return &map;
         }
     }
     return nullptr;
+}
+
+/// The task's answer, without a probability where the network's numbers are not finite.
+Answer answerOf(const Task& task, const Real* logits, Index count)
+{
+    const bool finite = std::all_of(logits, logits + count, [](Real value) { return std::isfinite(value); });
+    return finite ? task.answer(logits) : Answer{0, kUndefined};
 }
 
 void evaluateChunk(const Examined& examined, const Split& split, Index first, Index count, const Context& context,
@@ -33,22 +42,32 @@ void evaluateChunk(const Examined& examined, const Split& split, Index first, In
     const AttentionMap* map = scoredMap(output);
     for (Index i = 0; i < count; ++i) {
         SampleResult& result = into.samples[static_cast<std::size_t>(first + i)];
-        result.answer = examined.task.answer(output.logits.data() + i * output.logits.cols());
-        result.correct = result.answer.label == labels[static_cast<std::size_t>(i)];
+        result.answer = answerOf(examined.task, output.logits.data() + i * output.logits.cols(), output.logits.cols());
+        result.correct = result.answered() && result.answer.label == labels[static_cast<std::size_t>(i)];
         result.loss = static_cast<double>(loss.data()[i]);
         if (map == nullptr) {
             continue;
         }
-        const Real* weights = map->weights.data() + i * map->keys.places();
+        const Evidence* known = split.evidence.empty() ? nullptr : &split.evidence[static_cast<std::size_t>(first + i)];
+        result.heads = headResults(output.maps, i, one, known);
+        const Reals mean = meanOverQueries(*map, i, -1);
+        const Real* weights = mean.data();
         result.entropy = entropy(weights, map->keys.places());
-        if (!split.evidence.empty()) {
-            const Box& box = split.evidence[static_cast<std::size_t>(first + i)];
-            result.evidence = evidenceScore(weights, map->keys, one, box);
-            result.chance = evidenceChance(map->keys, one, box);
+        if (known != nullptr) {
+            result.evidence = evidenceScore(weights, map->keys, one, *known);
+            result.chance = evidenceChance(map->keys, one, *known);
+        }
+        if (!split.decoys.empty()) {
+            const Evidence& decoys = split.decoys[static_cast<std::size_t>(first + i)];
+            result.decoyMass = evidenceScore(weights, map->keys, one, decoys).mass;
+            result.decoyChance = evidenceChance(map->keys, one, decoys).mass;
         }
     }
     if (first == 0 && map != nullptr) {
         into.grid = map->keys;
+        for (const HeadName& name : headNames(output.maps)) {
+            into.heads.push_back({name, {}});
+        }
     }
 }
 
@@ -59,6 +78,24 @@ double meanOf(const std::vector<SampleResult>& samples, auto value)
         sum += static_cast<double>(value(sample));
     }
     return samples.empty() ? kUndefined : sum / static_cast<double>(samples.size());
+}
+
+/// The means of one head over the images.
+HeadResult meanOfHead(const std::vector<SampleResult>& samples, std::size_t head)
+{
+    const auto mean = [&](auto value) {
+        return meanOf(samples, [&](const SampleResult& sample) { return value(sample.heads[head]); });
+    };
+    const auto score = [&](EvidenceScore HeadResult::*of) {
+        return EvidenceScore{mean([&](const HeadResult& r) { return (r.*of).hit; }),
+                             mean([&](const HeadResult& r) { return (r.*of).strictHit; }),
+                             mean([&](const HeadResult& r) { return (r.*of).mass; })};
+    };
+    HeadResult result;
+    result.entropy = mean([](const HeadResult& r) { return r.entropy; });
+    result.evidence = score(&HeadResult::evidence);
+    result.chance = score(&HeadResult::chance);
+    return result;
 }
 
 } // namespace
@@ -82,7 +119,7 @@ std::optional<Evaluation> evaluate(const Examined& examined, const Split& split,
         return {};
     }
     const auto& s = result.samples;
-    result.accuracy = meanOf(s, [](const SampleResult& r) { return r.correct; });
+    result.accuracy = meanOf(s, [](const SampleResult& r) { return r.answered() ? r.correct : kUndefined; });
     result.loss = meanOf(s, [](const SampleResult& r) { return r.loss; });
     result.entropy = meanOf(s, [](const SampleResult& r) { return r.entropy; });
     result.evidence = {meanOf(s, [](const SampleResult& r) { return r.evidence.hit; }),
@@ -91,6 +128,11 @@ std::optional<Evaluation> evaluate(const Examined& examined, const Split& split,
     result.chance = {meanOf(s, [](const SampleResult& r) { return r.chance.hit; }),
                      meanOf(s, [](const SampleResult& r) { return r.chance.strictHit; }),
                      meanOf(s, [](const SampleResult& r) { return r.chance.mass; })};
+    result.decoyMass = meanOf(s, [](const SampleResult& r) { return r.decoyMass; });
+    result.decoyChance = meanOf(s, [](const SampleResult& r) { return r.decoyChance; });
+    for (std::size_t head = 0; head < result.heads.size(); ++head) {
+        result.heads[head].mean = meanOfHead(s, head);
+    }
     return result;
 }
 

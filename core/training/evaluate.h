@@ -5,9 +5,11 @@
 #include "core/networks/network.h"
 #include "core/tasks/evidence.h"
 #include "core/tasks/task.h"
+#include "core/training/head_scores.h"
 #include "core/training/history.h"
 #include "core/training/workspace.h"
 
+#include <cmath>
 #include <optional>
 #include <stop_token>
 
@@ -25,20 +27,35 @@ struct Examined
 /// One image.
 struct SampleResult
 {
-    Answer answer;
-    bool correct = false;
+    Answer answer;        ///< its probability is NaN where the network's numbers are not finite: no answer
+    bool correct = false; ///< never without an answer
     double loss = 0;
     double entropy = kUndefined; ///< of its map, nats
     EvidenceScore evidence{kUndefined, kUndefined, kUndefined};
     EvidenceScore chance{kUndefined, kUndefined, kUndefined};
+    double decoyMass = kUndefined, decoyChance = kUndefined; ///< weight on what is no evidence (Split::decoys)
+
+    std::vector<HeadResult> heads; ///< of Evaluation::heads, in their order
+
+    bool answered() const { return std::isfinite(answer.probability); }
 };
 
+/// One head of one layer, in the mean over the images.
+struct HeadEvaluation
+{
+    HeadName name;
+    HeadResult mean;
+};
+
+/// Means over the images; NaN where one of them is not defined.
 struct Evaluation
 {
     double accuracy = kUndefined, loss = kUndefined;
     double entropy = kUndefined; ///< mean over the images
     EvidenceScore evidence{kUndefined, kUndefined, kUndefined}, chance{kUndefined, kUndefined, kUndefined};
-    MapGrid grid; ///< of the attention map; 0 × 0 where there is none
+    double decoyMass = kUndefined, decoyChance = kUndefined; ///< weight on the decoys
+    MapGrid grid;                                            ///< of the attention map; 0 × 0 where there is none
+    std::vector<HeadEvaluation> heads;                       ///< of all layers, where there are several
     std::vector<SampleResult> samples;
 };
 

@@ -32,14 +32,56 @@ Paired paired(const std::vector<double>& mine, const std::vector<double>& theirs
         squares += difference * difference;
     }
     const double mean = sum / n;
-    const double variance = n > 1 ? std::max(0.0, squares - n * mean * mean) / (n - 1) : kUndefined;
+    const double variance = n > 1 ? std::max(squares - n * mean * mean, 0.0) / (n - 1) : kUndefined;
     return {ceiling / n, mean, std::sqrt(variance / n)};
 }
 
-void add(Json& json, const std::string& name, double value)
+/// Adds what there is to measure here: null where it has no finite value.
+void add(Json& json, const std::string& name, double value, bool measured)
 {
-    if (!std::isnan(value)) {
+    if (measured) {
         json[name] = defined(value);
+    }
+}
+
+/// Accuracy on the variant with this key; undefined where there is none.
+double accuracyOn(const TestReport& report, std::string_view key)
+{
+    for (const VariantReport& variant : report.variants) {
+        if (variant.key == key) {
+            return variant.evaluation.accuracy;
+        }
+    }
+    return kUndefined;
+}
+
+bool has(const TestReport& report, std::string_view key)
+{
+    return std::any_of(report.variants.begin(), report.variants.end(),
+                       [&](const VariantReport& variant) { return variant.key == key; });
+}
+
+/// Where attention lies, as far as it is known.
+void addAttention(Json& json, const Evaluation& e)
+{
+    const bool scored = !std::isnan(e.chance.hit), decoys = !std::isnan(e.decoyChance); // chance needs no weights
+    add(json, "attention_entropy", e.entropy, e.grid.places() > 0);
+    add(json, "pointing", e.evidence.hit, scored);
+    add(json, "pointing_chance", e.chance.hit, scored);
+    add(json, "strict_pointing", e.evidence.strictHit, scored);
+    add(json, "strict_pointing_chance", e.chance.strictHit, scored);
+    add(json, "evidence_mass", e.evidence.mass, scored);
+    add(json, "evidence_mass_chance", e.chance.mass, scored);
+    add(json, "decoy_mass", e.decoyMass, decoys);
+    add(json, "decoy_mass_chance", e.decoyChance, decoys);
+    for (const HeadEvaluation& head : e.heads) { // of each, where there are several
+        Json one = {{"layer", head.name.layer}, {"head", head.name.head + 1}};
+        add(one, "attention_entropy", head.mean.entropy, true);
+        add(one, "pointing", head.mean.evidence.hit, scored);
+        add(one, "pointing_chance", head.mean.chance.hit, scored);
+        add(one, "evidence_mass", head.mean.evidence.mass, scored);
+        add(one, "evidence_mass_chance", head.mean.chance.mass, scored);
+        json["heads"].push_back(std::move(one));
     }
 }
 
@@ -47,7 +89,7 @@ void addCeiling(Json& ceiling, const std::string& name, const Paired& p)
 {
     if (!std::isnan(p.ceiling)) {
         ceiling[name] = p.ceiling;
-        ceiling[name + "_difference"] = p.difference;
+        ceiling[name + "_difference"] = defined(p.difference);
         ceiling[name + "_standard_error"] = defined(p.standardError);
     }
 }
@@ -60,6 +102,13 @@ TestReport testReport(const Examined& examined, std::uint64_t seed, Workspace& w
     TestReport report;
     report.evaluation = *evaluate(examined, test, -1, MapOverride::None, seed, workspace);
     report.majority = majorityOf(test, examined.data.classes.size());
+    for (const Variant& variant : examined.data.variants) {
+        report.variants.push_back(
+            {variant.key, *evaluate(examined, variant.split, -1, MapOverride::None, seed, workspace)});
+    }
+    report.reliance = accuracyOn(report, "correlated") - accuracyOn(report, "shuffled");
+    report.gates = cueGates(examined, test, seed, workspace);
+    report.cues = examined.data.cues;
     if (!examined.data.bounds) {
         return report;
     }
@@ -69,7 +118,7 @@ TestReport testReport(const Examined& examined, std::uint64_t seed, Workspace& w
     std::vector<double> correct, ideal, hit, idealHit;
     for (std::size_t i = 0; i < bounds.size(); ++i) {
         const SampleResult& sample = report.evaluation.samples[i];
-        correct.push_back(sample.correct);
+        correct.push_back(sample.answered() ? sample.correct : kUndefined);
         ideal.push_back(bounds[i].correct);
         hit.push_back(sample.evidence.hit);
         idealHit.push_back(bounds[i].hit);
@@ -89,13 +138,17 @@ Json toJson(const TestReport& report)
     json["accuracy"] = defined(e.accuracy);
     json["loss"] = defined(e.loss);
     json["majority"] = defined(report.majority);
-    add(json, "attention_entropy", e.entropy);
-    add(json, "pointing", e.evidence.hit);
-    add(json, "pointing_chance", e.chance.hit);
-    add(json, "strict_pointing", e.evidence.strictHit);
-    add(json, "strict_pointing_chance", e.chance.strictHit);
-    add(json, "evidence_mass", e.evidence.mass);
-    add(json, "evidence_mass_chance", e.chance.mass);
+    addAttention(json, e);
+    for (const VariantReport& variant : report.variants) {
+        Json& one = json["variants"][variant.key];
+        one["accuracy"] = defined(variant.evaluation.accuracy);
+        one["loss"] = defined(variant.evaluation.loss);
+        addAttention(one, variant.evaluation);
+    }
+    add(json, "reliance", report.reliance, has(report, "correlated") && has(report, "shuffled"));
+    if (!report.gates.empty()) {
+        json["gates"] = toJson(report.gates, report.cues);
+    }
     Json ceiling;
     addCeiling(ceiling, "accuracy", report.accuracy);
     addCeiling(ceiling, "pointing", report.pointing);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/advance.h"
+#include "core/training/cue_gates.h"
 #include "core/training/evaluate.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -14,12 +15,24 @@ struct Paired
     double ceiling = kUndefined, difference = kUndefined, standardError = kUndefined;
 };
 
+/// What a further test says: the same images, changed in one respect.
+struct VariantReport
+{
+    std::string key;
+    Evaluation evaluation;
+};
+
 /// What the test images say.
 struct TestReport
 {
     Evaluation evaluation;
     double majority = kUndefined; ///< accuracy of always naming the most frequent class
     Paired accuracy, pointing;    ///< against the ideal observer; undefined where the data has none
+    std::vector<VariantReport> variants;
+    /// What is lost where the shortcut tells nothing: accuracy where it is right − where it is shuffled.
+    double reliance = kUndefined;
+    std::vector<CueGate> gates;    ///< against the cues of the images
+    std::vector<std::string> cues; ///< their names
 };
 
 TestReport testReport(const Examined& examined, std::uint64_t seed, Workspace& workspace);

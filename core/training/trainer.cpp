@@ -92,9 +92,12 @@ struct Trainer::State
             if (result.run) {
                 result.outcome = train(*result.run, next.steps, token, workspace);
             } else {
+                workspace.pool().heed(token); // whoever closes the window does not wait for images that nobody will see
                 result.run = made(next.config, workspace.pool());
                 result.baselines = baselinesOf(*result.run, result.run->data->validation, workspace);
             }
+        } catch (const CalledOff&) {
+            result.run.reset();
         } catch (const Error& error) {
             result.error = error;
         } catch (const std::bad_alloc&) {
@@ -102,6 +105,7 @@ struct Trainer::State
                 Error(Error::Kind::Usage, "There is not enough memory for these settings. Use fewer images, a "
                                           "smaller batch or a smaller network.");
         }
+        workspace.pool().heed({});
         return result;
     }
 

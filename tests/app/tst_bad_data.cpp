@@ -121,6 +121,18 @@ private slots:
         const Said folder = call(onFashion(at("run"), at("nowhere")));
         QCOMPARE(folder.code, 3);
         QVERIFY(folder.error.contains(at("nowhere")) && folder.error.contains("data.path="));
+        QVERIFY(!QDir(at("run")).exists()); // nothing is left behind
+
+        QDir().mkpath(at("empty"));
+        const Said empty = call(onFashion(at("deep/er/run"), at("empty")));
+        QCOMPARE(empty.code, 3);
+        QVERIFY2(empty.error.contains(at("empty")) && empty.error.contains("dataset-fashion-mnist") &&
+                     empty.error.contains("data.path="),
+                 qPrintable(empty.error));
+        QVERIFY(!QDir(at("deep")).exists());
+        QDir().mkpath(at("mine"));
+        QCOMPARE(call(onFashion(at("mine"), at("empty"))).code, 3);
+        QVERIFY(QDir(at("mine")).exists()); // not made here
 
         makeFolder(at("data"), 6, QByteArray::fromHex("000102030405"));
         QVERIFY(QFile::remove(at("data/t10k-labels-idx1-ubyte")));
@@ -151,9 +163,11 @@ private slots:
     {
         const Said said = call(quickly(at("run"), {"--set", "train.learning_rate=1e30"}));
         QCOMPARE(said.code, 1);
-        QVERIFY2(said.out.contains("Try a learning rate ten times smaller"), qPrintable(said.out));
+        QVERIFY2(said.out.contains("The learning rate is 1e+30, far above what is usual; try 0.004."),
+                 qPrintable(said.out));
         QCOMPARE(jsonOf(at("run/run.json"))["outcome"].toString(), "diverged");
         QVERIFY(contentsOf(at("run/metrics.csv")).startsWith("epoch,accuracy"));
+        QVERIFY(!contentsOf(at("run/metrics.csv")).contains("nan"));
         for (const char* file : {"curves.png", "attention.png", "sample.png"}) {
             QVERIFY(contentsOf(at("run/") + file).startsWith("\x89PNG"));
         }
@@ -161,6 +175,29 @@ private slots:
         for (Index i = 0; i < weights.size(); ++i) {
             QVERIFY(std::isfinite(weights[i]));
         }
+    }
+
+    void whatHasNoFiniteValueIsUndefined()
+    {
+        const Said said = call(quickly(at("run"), {"--set", "train.learning_rate=1e30", "--set",
+                                                   "model.trunk=conv 16 5x5, pool, norm, conv 32, pool, norm"}));
+        QCOMPARE(said.code, 1);
+        QVERIFY2(!said.out.contains("nan") && !said.out.contains("inf"), qPrintable(said.out));
+        QVERIFY2(said.out.contains("test accuracy undefined (always the most frequent class: ") &&
+                     said.out.contains(", loss undefined\n") && said.out.contains("\nhit undefined (chance ") &&
+                     said.out.contains("the network gives no finite answer"),
+                 qPrintable(said.out));
+        const QJsonObject run = jsonOf(at("run/run.json")), test = run["test"].toObject();
+        for (const char* key :
+             {"accuracy", "loss", "attention_entropy", "pointing", "strict_pointing", "evidence_mass"}) {
+            QVERIFY2(test.contains(key) && test[key].isNull(), key);
+        }
+        const QJsonObject ceiling = test["ceiling"].toObject();
+        for (const char* key : {"accuracy_difference", "accuracy_standard_error", "pointing_difference"}) {
+            QVERIFY2(ceiling.contains(key) && ceiling[key].isNull(), key);
+        }
+        QVERIFY(test["pointing_chance"].isDouble() && test["majority"].isDouble()); // these need no network
+        QVERIFY(run["final"].toObject()["val_accuracy"].isNull() && run["final"].toObject()["val_loss"].isNull());
     }
 
     void foldersThatCannotBeWrittenAreNamedBeforeTraining_data()

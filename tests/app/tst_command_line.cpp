@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <cmath>
+
 using namespace fovea;
 
 namespace {
@@ -62,7 +64,23 @@ private slots:
         for (const QString& key : keysOf(mechanisms()) + keysOf(dataSets()) + keysOf(presets()) + keysOf(fields())) {
             QVERIFY2(said.out.contains("  " + key + " "), qPrintable(key));
         }
+        QVERIFY(!said.out.contains("()"));                                              // a formula without a source
         QVERIFY(said.out.contains("a number from 0.01 to 100; takes effect: new run")); // a range, of the temperature
+    }
+
+    /// Every point, and what does not depend on the moment: bytes grow as N² and as N.
+    void costIsMeasuredAndFitted()
+    {
+        const QJsonObject cost = QJsonDocument::fromJson(call({"cost", "--json"}).out.toUtf8()).object();
+        QCOMPARE(cost["points"].toArray().size(), 24);
+        const QJsonArray slopes = cost["slopes"].toArray();
+        QCOMPARE(slopes.size(), 3);
+        for (const QJsonValue& slope : slopes) {
+            const bool global = slope.toObject()["mechanism"].toString() == "global";
+            QVERIFY(std::abs(slope.toObject()["bytes"].toDouble() - (global ? 1.9 : 1.0)) < 0.1);
+            QVERIFY(slope.toObject()["time"].toDouble() > 0);
+        }
+        QVERIFY(call({"cost"}).out.contains("from 256 to 1024 patches:"));
     }
 
     void helpAndVersionAreAnswered()
@@ -73,6 +91,16 @@ private slots:
             QVERIFY(said.out.contains("--preset NAME") && said.out.contains("130 interrupted"));
         }
         QVERIFY(call({"--version"}).out.startsWith("fovea "));
+    }
+
+    void helpIsAnsweredAfterACommand()
+    {
+        const QString help = call({"--help"}).out;
+        for (const char* command : {"train", "evaluate", "list", "cost"}) {
+            const Said said = call({command, "--help"});
+            QCOMPARE(said.code, 0);
+            QCOMPARE(said.out, help);
+        }
     }
 
     void mistakesAreNamed_data()
@@ -101,6 +129,11 @@ private slots:
         row("preset and config", train + QStringList{"--preset", "essay", "--config", "run.json"},
             {"--preset and --config both say where to start"});
         row("unknown key", set({"train.speed=9"}), {"There is no setting “train.speed”", "fovea list"});
+        row("a key with a slip", set({"train.epoch=9"}), {"“train.epoch”. Is “train.epochs” meant?"});
+        row("the end of a key", set({"mechanism=soft"}),
+            {"“mechanism”. Is “gate.mechanism” or “", "attention.mechanism” meant?"});
+        row("a folder too many", {"evaluate", "a", "--run", "b"}, {"“a” is one folder too many"});
+        row("two folders", {"evaluate", "a", "b"}, {"“b” is not understood"});
         row("no value", set({"train.epochs"}), {"--set “train.epochs” needs a key and a value"});
         row("no key", set({"=9"}), {"--set “=9” needs a key and a value"});
         row("unknown choice", set({"attention.mechanism=hard"}),
@@ -146,7 +179,7 @@ private slots:
     {
         const Said said = call({"train", "--out", "never", "--set", "data.set=fashon", "--set", "augment.shift=2"});
         QCOMPARE(said.code, 2);
-        QVERIFY(said.error.contains("data.set is “fashon”, but must be one of: brightness, needle, fashion"));
+        QVERIFY(said.error.contains("data.set is “fashon”, but must be one of: brightness, needle, "));
         QVERIFY(!said.error.contains("needle: ")); // shifting is fine on what was meant
     }
 

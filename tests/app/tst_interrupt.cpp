@@ -61,6 +61,8 @@ private slots:
         const QString run = at(QString("run-%1").arg(signal));
         const Said said = interrupted(slowly(run), "epoch 2/30", signal);
         QVERIFY2(said.code == 130, qPrintable(said.error));
+        QVERIFY2(said.out.startsWith("interrupted after "), qPrintable(said.out));
+        QVERIFY2(said.out.endsWith("go on with: fovea train --resume " + run + "\n"), qPrintable(said.out));
         const QJsonObject json = jsonOf(run + "/run.json");
         QCOMPARE(json["outcome"].toString(), "interrupted");
         const int epochs = json["epochs"].toInt();
@@ -80,14 +82,37 @@ private slots:
         QVERIFY(jsonOf(run + "/run.json")["seconds"].toDouble() > json["seconds"].toDouble()); // both parts
     }
 
-    void aRunOfSeedsKeepsTheSeedsThatAreDone()
+    void onlyFinishedSeedsCount()
     {
-        const Said said = interrupted(slowly(at("seeds"), {"--seeds", "0..9"}), "seed 1  epoch 1/30", SIGINT);
+        const Said said = interrupted(slowly(at("seeds"), {"--seeds", "0..3"}), "seed 1  epoch 1/30", SIGINT);
         QVERIFY2(said.code == 130, qPrintable(said.error));
         QVERIFY(sameWeights(at("seeds/seed-0/weights.safetensors"), at("whole/weights.safetensors")));
         QCOMPARE(jsonOf(at("seeds/seed-1/run.json"))["outcome"].toString(), "interrupted");
         QVERIFY(!QDir(at("seeds/seed-2")).exists());
-        QCOMPARE(jsonOf(at("seeds/seeds.json"))["seeds"].toArray().size(), 2);
+        const QJsonObject table = jsonOf(at("seeds/seeds.json"));
+        QCOMPARE(table["seeds"].toArray().size(), 1);
+        QCOMPARE(table["unfinished"].toArray(), QJsonArray({1, 2, 3}));
+        const double whole = jsonOf(at("whole/run.json"))["test"].toObject()["accuracy"].toDouble();
+        QCOMPARE(table["mean"].toObject()["test_accuracy"].toDouble(), whole);
+        QVERIFY(table["deviation"].toObject()["test_accuracy"].isNull());
+        QVERIFY2(said.out.contains("interrupted: seeds 1, 2 and 3 were not finished and do not count\n"),
+                 qPrintable(said.out));
+        QVERIFY2(said.out.contains("go on with: fovea train --resume " + at("seeds/seed-1") + "\n"),
+                 qPrintable(said.out));
+        QVERIFY(contentsOf(at("seeds/curves.png")) == contentsOf(at("whole/curves.png"))); // of what is finished
+    }
+
+    void whereNoSeedIsFinishedTheCurvesAreOfTheOneThatWasBegun()
+    {
+        const Said said = interrupted(slowly(at("one"), {"--seeds", "0..1"}), "seed 0  epoch 2/30", SIGINT);
+        QVERIFY2(said.code == 130, qPrintable(said.error));
+        const QJsonObject table = jsonOf(at("one/seeds.json"));
+        QCOMPARE(table["seeds"].toArray().size(), 0);
+        QVERIFY(!table.contains("mean"));
+        QVERIFY2(said.out.startsWith("interrupted: seeds 0 and 1 were not finished and do not count\n"),
+                 qPrintable(said.out));
+        QVERIFY(!said.out.contains("test_accuracy")); // no table of nothing
+        QVERIFY(contentsOf(at("one/curves.png")) == contentsOf(at("one/seed-0/curves.png")));
     }
 
 private:

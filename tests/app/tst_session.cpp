@@ -128,6 +128,29 @@ private slots:
         QVERIFY(sameBits(again.weights, run.weights));
     }
 
+    void aBatchSizeWaitsForTheNextPass()
+    {
+        Sitting sitting(endless()); // 4 batches of 32 a pass
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.run() && sitting.session.begun(); }));
+        sitting.session.want(sitting.with([](Config& c) { c.train.batchSize = 50; }));
+        sitting.session.want(sitting.with([](Config& c) { c.train.learningRate = 1e-3; }));
+        QCOMPARE(sitting.session.runConfig()->train.batchSize, 32);
+        QCOMPARE(sitting.session.runConfig()->train.learningRate, 1e-3); // live, at once
+        sitting.session.stepBatch();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.run() && sitting.session.run()->step == 2; }));
+        QCOMPARE(sitting.session.runConfig()->train.batchSize, 32);
+        sitting.session.stepEpoch();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.run() && sitting.session.run()->epoch == 1; }));
+        QCOMPARE(sitting.session.run()->step, 4);
+        QCOMPARE(sitting.session.runConfig()->train.batchSize, 50);
+        sitting.session.stepEpoch();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.run() && sitting.session.run()->epoch == 2; }));
+        QCOMPARE(sitting.session.run()->step, 6);
+        QCOMPARE(sitting.session.run()->changes.size(), std::size_t(2));
+    }
+
     void aSettingForANewRunWaitsUntilItIsAskedFor()
     {
         Sitting sitting(endless());

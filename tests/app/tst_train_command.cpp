@@ -47,10 +47,11 @@ private slots:
     void progressIsPlainLinesWhereThereIsNoTerminal()
     {
         const QStringList lines = said_.error.split('\n', Qt::SkipEmptyParts);
-        QCOMPARE(lines.size(), 2); // one an epoch
-        QVERIFY(lines[0].startsWith("epoch 1/2  batch 3  accuracy "));
-        QVERIFY(lines[1].startsWith("epoch 2/2  batch 6  accuracy "));
-        QVERIFY(lines[1].contains("validation ") && lines[1].contains(" images/s  "));
+        QCOMPARE(lines.size(), 3); // one before the first batch, one an epoch
+        QCOMPARE(lines[0], "training on 72 images: 2 epochs of 3 batches");
+        QVERIFY(lines[1].startsWith("epoch 1/2  batch 3  accuracy "));
+        QVERIFY(lines[2].startsWith("epoch 2/2  batch 6  accuracy "));
+        QVERIFY(lines[2].contains("validation ") && lines[2].contains(" images/s  "));
         QVERIFY(!said_.error.contains('\r'));
     }
 
@@ -138,11 +139,59 @@ private slots:
 
     void evaluatePrintsTheSameFiguresToTheBit()
     {
-        const Said said = call({"evaluate", "--run", at("run")});
+        const Said said = call({"evaluate", "--json", "--run", at("run")});
         QVERIFY2(said.code == 0, qPrintable(said.error));
         const QJsonObject printed = QJsonDocument::fromJson(said.out.toUtf8()).object();
         QVERIFY(printed.size() > 6);
         QCOMPARE(printed, jsonOf(at("run/run.json"))["test"].toObject());
+    }
+
+    void evaluateSaysWhatTrainSaid()
+    {
+        for (const QStringList& arguments : {QStringList{"evaluate", "--run", at("run")}, {"evaluate", at("run")}}) {
+            const Said said = call(arguments);
+            QVERIFY2(said.code == 0, qPrintable(said.error));
+            QVERIFY2(said.out.startsWith("test accuracy ") && said.out.contains("\nhit "), qPrintable(said.out));
+            QVERIFY2(said_.out.contains('\n' + said.out), qPrintable(said.out));
+        }
+    }
+
+    void oneIsNoPluralAndAPartOfAnEpochIsAFraction()
+    {
+        const Said one = call(quickly(at("one"), {"--set", "train.epochs=1", "--set", "train.batch_size=72"}));
+        QVERIFY2(one.out.startsWith("finished: 1 epoch, 1 batch in "), qPrintable(one.out));
+        QVERIFY2(one.error.startsWith("training on 72 images: 1 epoch of 1 batch\n"), qPrintable(one.error));
+        const Said part = call(quickly(at("part"), {"--set", "train.steps=1"}));
+        QVERIFY2(part.out.startsWith("finished: 0.44 epochs, 1 batch in "), qPrintable(part.out)); // 32 of 72 images
+    }
+
+    void aFinishedRunSaysWhatToSet()
+    {
+        QCOMPARE(call(quickly(at("done"))).code, 0);
+        const Said said = call({"train", "--resume", at("done")});
+        QVERIFY2(said.code == 0, qPrintable(said.error));
+        QVERIFY2(said.out.startsWith("nothing left to do: this run has ended after 2 epochs; for more, add --set "
+                                     "train.epochs=4."),
+                 qPrintable(said.out));
+        QVERIFY2(said.error.isEmpty(), qPrintable(said.error)); // no word of training
+        QVERIFY(sameWeights(at("done/weights.safetensors"), at("run/weights.safetensors")));
+
+        const Said more = call({"train", "--resume", at("done"), "--set", "train.epochs=4"});
+        QVERIFY2(more.out.startsWith("finished: 4 epochs, 12 batches in "), qPrintable(more.out));
+    }
+
+    void theEndOfAScheduleIsSaidBeforeEpochsAreWasted()
+    {
+        QCOMPARE(call(quickly(at("cycle"), {"--set", "train.schedule=one_cycle"})).code, 0);
+        const Said said = call({"train", "--resume", at("cycle"), "--set", "train.epochs=3", "--out", at("cycle3")});
+        QVERIFY2(said.code == 0, qPrintable(said.error));
+        QCOMPARE(said.error.count("The schedule (one_cycle) was laid out for 2 epochs and has come to its end"), 1);
+        QVERIFY2(said.error.contains("the learning rate is 1.6e-08") &&
+                     said.error.contains("set train.schedule=constant."),
+                 qPrintable(said.error));
+        const Said constant = call({"train", "--resume", at("cycle"), "--set", "train.epochs=3", "--set",
+                                    "train.schedule=constant", "--out", at("constant3")});
+        QVERIFY2(constant.code == 0 && !constant.error.contains("schedule"), qPrintable(constant.error));
     }
 
     void configRepeatsARun()
@@ -207,6 +256,15 @@ private slots:
         QVERIFY(std::abs(table["deviation"].toObject()["test_accuracy"].toDouble() -
                          std::abs(accuracy[0] - accuracy[1]) / std::sqrt(2)) < 1e-12);
         QVERIFY(said.out.contains("test_accuracy") && said.out.contains("mean") && said.out.contains("deviation"));
+        QVERIFY(!said.out.contains("interrupted") && !table.contains("unfinished"));
+
+        for (const QStringList& asked : {QStringList{"train", "--resume"}, QStringList{"evaluate", "--run"}}) {
+            const Said whole = call(asked + QStringList{at("seeds")}); // one run is wanted
+            QCOMPARE(whole.code, 2);
+            QVERIFY2(whole.error.contains("holds a run for each seed (seed-0, seed-1). Name one of them: fovea " +
+                                          asked.join(' ') + ' ' + at("seeds/seed-0")),
+                     qPrintable(whole.error));
+        }
     }
 
 private:

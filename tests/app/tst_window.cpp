@@ -205,9 +205,8 @@ private slots:
 
     void aDrawnPictureIsAnsweredWithoutAStepOfTraining()
     {
-        Picture picture = *pictureOf(bench_->watch.snapshot()->data->validation, 3);
-        picture.label = -1;
-        const auto drawn = std::make_shared<const Picture>(std::move(picture));
+        const auto drawn = std::make_shared<Picture>(*pictureOf(bench_->watch.snapshot()->data->validation, 3));
+        drawn->label = -1;
         bool answered = false;
         connect(&bench_->watch, &Watch::inspectedShown, this,
                 [&](const ShownSample& sample) { answered = answered || (sample.picture == drawn && sample.answer); });

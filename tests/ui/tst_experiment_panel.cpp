@@ -84,7 +84,8 @@ private slots:
         }
         form.panel.setFull(true);
         QVERIFY(form.edited.empty() && form.finished == 0 && form.presets.isEmpty());
-        QCOMPARE(form.part<QLineEdit>("train.batch_size")->text(), QString("128"));
+        QCOMPARE(form.part<QLineEdit>("train.batch_size")->text(),
+                 QString::number(configOf(presets().back()).train.batchSize));
     }
 
     void theSeedIsAlwaysInSight()

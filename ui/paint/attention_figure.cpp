@@ -17,7 +17,7 @@ constexpr double kGap = 10;          // between cells, logical pixels
 constexpr double kTextShare = 0.36;  // of a row: the pictures matter more
 constexpr double kBelowImage = 3;    // between an image and its text
 constexpr double kBetweenImages = 4; // between an image alone and the same with its map
-constexpr double kHighestBar = 320;
+constexpr double kHighestBar = 400;
 
 struct Words
 {

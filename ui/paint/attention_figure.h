@@ -16,7 +16,7 @@ namespace fovea {
 /// How much of a map lies on the evidence, and what chance would put there.
 struct OnEvidence
 {
-    bool hit = false;  ///< the largest weight lies on the object
+    double hit = 0;    ///< whether the largest weight lies on the object; equal weights share, so 0 … 1
     double weight = 0; ///< the sum of the weights on it
     double chance = 0; ///< the same sum for a uniform map
 };
@@ -28,11 +28,12 @@ struct AttentionSample
     QString label;      ///< what it is
     QString prediction; ///< what the network said
     bool right = false;
-    std::optional<QRectF> evidence; ///< where the object is, in pixels of the image
+    std::optional<Evidence> evidence; ///< where the object is, where the data knows
     std::optional<OnEvidence> score;
     double spreadCells = 0; ///< exp of the map's entropy: over how many cells it is spread
     double largest = 0;     ///< the largest weight
-    QString note;           ///< in place of spread and largest, for instance "uniform by definition, not learned"
+    QString note;           ///< in place of spread and largest, for instance "uniform by definition, not learned";
+                            ///< such a map hits nothing
 };
 
 struct AttentionFigure

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace fovea {
 namespace {
@@ -17,16 +18,87 @@ constexpr double kLeastPixels = 8;   // smallest type
 constexpr double kMostPixels = 12;   // usual type
 constexpr double kComfortable = 10;  // type that a projector shows well
 constexpr double kMarkAdvance = 1.1; // room of ✓ or ✗ before the answer, in type sizes
+// So far from uniform a map may be and have a single colour for the eye; and so far may it be and be called no more than
+// that. A largest weight that exceeds uniform by less than the last is no clear place.
+constexpr double kOneColour = 0.25;
+constexpr double kAsGoodAsUniform = 0.05;
+constexpr double kUnclear = 0.10;
 
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(AttentionFigure)
 };
 
-/// The lines below an image. The first carries ✓ or ✗ in front.
-QStringList linesOf(const AttentionSample& sample, bool answerOnOneLine, bool withChance)
+/// At least two digits that count: 0.41, 0.016, 0.0013.
+QString weightText(double weight)
+{
+    if (weight > 0 && weight < 1e-4) {
+        return QLocale().toString(weight, 'g', 2);
+    }
+    const int before = weight > 0 ? static_cast<int>(std::floor(std::log10(weight))) : 0;
+    return QLocale().toString(weight, 'f', std::max(2, 1 - before));
+}
+
+/// "uniform within 2 %", rounded up.
+QString withinText(double far)
+{
+    return Words::tr("uniform within %1 %").arg(std::max(1, static_cast<int>(std::ceil(100 * far))));
+}
+
+/// Whether the largest weight is hardly larger than the others.
+bool isUnclear(const AttentionSample& sample)
+{
+    return sample.largest * static_cast<double>(sample.map.size()) < 1 + kUnclear;
+}
+
+/// "hit", "miss", or the share of a hit where equal weights have it together; "unclear" where no place stands out.
+QString verdict(const AttentionSample& sample)
+{
+    const double hit = sample.score->hit;
+    if (isUnclear(sample)) {
+        return Words::tr("unclear");
+    }
+    if (hit > 0 && hit < 1) {
+        return Words::tr("hit shared: %1").arg(weightText(hit));
+    }
+    return hit > 0 ? Words::tr("hit") : Words::tr("miss");
+}
+
+/// The text in lines of at most that width, in comfortable type; its own line breaks stay.
+QStringList broken(const QString& text, double width)
+{
+    const QFontMetricsF metrics(figureFont(kComfortable));
+    QStringList lines;
+    for (const QString& part : text.split('\n')) {
+        lines << QString();
+        for (const QString& word : part.split(' ')) {
+            const QString longer = lines.last().isEmpty() ? word : lines.last() + ' ' + word;
+            if (lines.last().isEmpty() || metrics.horizontalAdvance(longer) <= width) {
+                lines.last() = longer;
+            } else {
+                lines << word;
+            }
+        }
+    }
+    return lines;
+}
+
+/// How widely the map is spread, how much its largest weight is, and whether that is a hit.
+QStringList linesOfMap(const AttentionSample& sample)
 {
     const QLocale locale;
+    const double far = farFromUniform(sample.map);
+    const QString spread = Words::tr("over %1 of %2 cells")
+                               .arg(locale.toString(sample.spreadCells, 'f', sample.spreadCells < 9.95 ? 1 : 0),
+                                    locale.toString(static_cast<qlonglong>(sample.map.size())));
+    const QString largest = Words::tr("largest %1").arg(weightText(sample.largest));
+    return {far <= kOneColour ? withinText(far) : spread,
+            sample.score ? Words::tr("%1, %2").arg(largest, verdict(sample)) : largest};
+}
+
+/// The lines below an image. The first carries ✓ or ✗ in front.
+QStringList linesOf(const AttentionSample& sample, double width, bool answerOnOneLine, bool withChance)
+{
     QStringList lines;
     const bool differs = sample.label != sample.prediction;
     if (answerOnOneLine) {
@@ -34,20 +106,17 @@ QStringList linesOf(const AttentionSample& sample, bool answerOnOneLine, bool wi
     } else {
         lines << sample.prediction << Words::tr("is %1").arg(sample.label);
     }
+    if (!hasMap(sample) && !sample.note.isEmpty()) {
+        return lines + broken(sample.note, width);
+    }
     if (!hasMap(sample)) {
         return lines << Words::tr("one place, weight 1,") << Words::tr("nothing to choose");
     }
-    if (!sample.note.isEmpty()) {
-        return lines + sample.note.split('\n');
-    }
-    lines << Words::tr("over %1 of %2 cells")
-                 .arg(locale.toString(sample.spreadCells, 'f', sample.spreadCells < 9.95 ? 1 : 0),
-                      locale.toString(static_cast<qlonglong>(sample.map.size())));
-    const QString largest = locale.toString(sample.largest, 'f', sample.largest < 0.0995 ? 3 : 2);
+    lines += sample.note.isEmpty() ? linesOfMap(sample) : broken(sample.note, width);
     if (!sample.score) {
-        return lines << Words::tr("largest %1").arg(largest);
+        return lines;
     }
-    lines << (sample.score->hit ? Words::tr("largest %1, hit") : Words::tr("largest %1, miss")).arg(largest);
+    const QLocale locale;
     lines << Words::tr("on object %1").arg(locale.toString(sample.score->weight, 'f', 2));
     if (withChance) {
         lines << Words::tr("by chance %1").arg(locale.toString(sample.score->chance, 'f', 2));
@@ -71,6 +140,35 @@ std::optional<QString> sharedChance(const std::vector<AttentionSample>& samples)
     return shared;
 }
 
+/// That all maps are near to uniform, where they are learned and are: over an image of one colour each.
+QString uniformSentence(const std::vector<AttentionSample>& samples)
+{
+    double most = 0;
+    for (const AttentionSample& sample : samples) {
+        if (!hasMap(sample) || !sample.note.isEmpty()) {
+            return {};
+        }
+        most = std::max(most, farFromUniform(sample.map));
+    }
+    if (samples.empty() || most > kOneColour) {
+        return {};
+    }
+    const QString looks = most <= kAsGoodAsUniform ? Words::tr("the network looks nowhere in particular")
+                                                   : Words::tr("the network hardly prefers any place");
+    return Words::tr("These maps are %1: %2. What shapes they seem to have are the images', which shine through.")
+        .arg(withinText(most), looks);
+}
+
+/// What "unclear" means, where it is said.
+QString unclearSentence(const std::vector<AttentionSample>& samples)
+{
+    const bool said = std::ranges::any_of(samples, [](const AttentionSample& sample) {
+        return hasMap(sample) && sample.note.isEmpty() && sample.score && isUnclear(sample);
+    });
+    return said ? Words::tr("Unclear: the largest weight exceeds uniform by less than %1 %.").arg(100 * kUnclear)
+                : QString();
+}
+
 /// Width of the widest line, the mark included, in type of that size.
 double widest(const std::vector<QStringList>& texts, double pixels)
 {
@@ -91,14 +189,28 @@ bool hasMap(const AttentionSample& sample)
     return MapScale::hasMap(sample.map.empty() ? 0 : sample.map.size());
 }
 
+double farFromUniform(const Tensor& map)
+{
+    double far = 0;
+    for (Index i = 0; i < map.size(); ++i) {
+        const double timesUniform = static_cast<double>(map[i]) * static_cast<double>(map.size());
+        if (!std::isfinite(timesUniform)) {
+            return std::numeric_limits<double>::infinity();
+        }
+        far = std::max(far, std::abs(timesUniform - 1));
+    }
+    return far;
+}
+
 QString captionOf(const AttentionFigure& figure)
 {
     const std::optional<QString> chance = sharedChance(figure.samples);
-    if (!chance) {
-        return figure.caption;
-    }
-    const QString sentence = Words::tr("By chance, %1 of the weight would lie on the object.").arg(*chance);
-    return figure.caption.isEmpty() ? sentence : figure.caption + ' ' + sentence;
+    QStringList sentences = {figure.caption,
+                             chance ? Words::tr("By chance, %1 of the weight would lie on the object.").arg(*chance)
+                                    : QString(),
+                             uniformSentence(figure.samples), unclearSentence(figure.samples)};
+    sentences.removeAll(QString());
+    return sentences.join(' ');
 }
 
 AttentionTexts attentionTexts(const std::vector<AttentionSample>& samples, const QSizeF& room)
@@ -109,7 +221,7 @@ AttentionTexts attentionTexts(const std::vector<AttentionSample>& samples, const
         texts.lines.clear();
         qsizetype most = 0;
         for (const AttentionSample& sample : samples) {
-            texts.lines.push_back(linesOf(sample, oneLine, withChance));
+            texts.lines.push_back(linesOf(sample, room.width(), oneLine, withChance));
             most = std::max(most, texts.lines.back().size());
         }
         for (texts.pixels = kMostPixels; true; texts.pixels -= 1) {

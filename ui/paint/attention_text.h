@@ -1,5 +1,6 @@
 // What stands below each image of the attention figure: ✓ or ✗ with the answer, spread, largest weight, weight on the
-// object. Chosen here: how large the type can be, and what is said once in the caption rather than below each image.
+// object. Chosen here: how large the type can be, what is said once in the caption rather than below each image, and
+// that a map which is all but uniform is called so: its largest weight is no place that the network chose.
 #pragma once
 
 #include "ui/paint/attention_figure.h"
@@ -11,7 +12,11 @@ namespace fovea {
 /// Whether there was anything to choose: more than one place.
 bool hasMap(const AttentionSample& sample);
 
-/// The figure's caption, with the chance of the weight on the object where all images share it.
+/// How far a map is from uniform: the largest |a·N − 1| over its N places; infinite where a weight is no number.
+double farFromUniform(const Tensor& map);
+
+/// The figure's caption, with the chance of the weight on the object where all images share it, and a sentence where all
+/// maps are nearly uniform: over an image they look as if they had its shape.
 QString captionOf(const AttentionFigure& figure);
 
 /// What stands below the images, and how large: the largest type in which all lines fit the room.

@@ -2,10 +2,12 @@
 
 #include "ui/paint/device_pixels.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -15,9 +17,50 @@ namespace {
 constexpr double kTick = 4; // length of a tick mark, logical pixels
 constexpr double kGap = 3;  // between a mark and its label
 
-double thickness(const QFontMetricsF& metrics)
+struct Words
 {
-    return std::round(1.1 * metrics.height());
+    Q_DECLARE_TR_FUNCTIONS(ColourBar)
+};
+
+/// Whether the bar has two halves, for dark and for bright parts of an image.
+bool isHalved(const ColourBar& bar)
+{
+    return bar.opacity < 1;
+}
+
+/// What the halves are, from left to right.
+std::array<QString, 2> halves()
+{
+    return {Words::tr("over dark pixels"), Words::tr("over light pixels")};
+}
+
+/// Of an upright bar. A half is as wide as the line of type below it is high.
+double thickness(const ColourBar& bar, const QFontMetricsF& metrics)
+{
+    return std::round((isHalved(bar) ? 2 : 1.1) * metrics.height());
+}
+
+/// What the names of the halves take at the lower end of an upright bar; 0 where the bar is too low for them.
+double roomForHalves(const ColourBar& bar, double height, const QFontMetricsF& metrics)
+{
+    const auto [dark, light] = halves();
+    const double longest = std::max(metrics.horizontalAdvance(dark), metrics.horizontalAdvance(light));
+    return isHalved(bar) && height >= 2 * longest ? std::ceil(longest + kGap) : 0;
+}
+
+/// The names of the halves below them, read from below upwards.
+void paintHalves(QPainter& painter, const QRectF& bar, double room, const QFontMetricsF& metrics)
+{
+    double x = bar.left() + bar.width() / 4;
+    for (const QString& name : halves()) {
+        painter.save();
+        painter.translate(x, bar.bottom() + room);
+        painter.rotate(-90);
+        painter.drawText(QRectF(0, -metrics.height() / 2, room - kGap, metrics.height()),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, name);
+        painter.restore();
+        x += bar.width() / 2;
+    }
 }
 
 double widestLabel(const ColourBar& bar, const QFontMetricsF& metrics)
@@ -82,15 +125,16 @@ double colourBarWidth(const ColourBar& bar, const QFont& font)
 {
     const QFontMetricsF metrics(font);
     const double name = bar.name.isEmpty() ? 0 : kGap + 2 * metrics.height();
-    return std::ceil(thickness(metrics) + kTick + kGap + widestLabel(bar, metrics) + name);
+    return std::ceil(thickness(bar, metrics) + kTick + kGap + widestLabel(bar, metrics) + name);
 }
 
 void paintColourBar(QPainter& painter, const QRectF& area, const ColourBar& bar, const QFont& font, const QColor& ink)
 {
     const QFontMetricsF metrics(font);
     const double half = metrics.height() / 2; // room for the labels at both ends
+    const double below = std::max(half, roomForHalves(bar, area.height(), metrics));
     const QRectF place = paintDevicePixels(
-        painter, {area.left(), area.top() + half, thickness(metrics), std::max(1.0, area.height() - 2 * half)},
+        painter, {area.left(), area.top() + half, thickness(bar, metrics), std::max(1.0, area.height() - half - below)},
         [&](QSize size) { return barImage(bar, size, Qt::Vertical); });
 
     painter.save();
@@ -103,11 +147,15 @@ void paintColourBar(QPainter& painter, const QRectF& area, const ColourBar& bar,
         painter.drawText(QRectF(labels, y - half, area.right() - labels, 2 * half),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tick.label);
     }
+    if (below > half) {
+        paintHalves(painter, place, below, metrics);
+    }
     // Along the bar, read from below upwards.
     const double lines = 2 * metrics.height();
-    painter.translate(labels + widestLabel(bar, metrics) + kGap, area.bottom());
+    painter.translate(labels + widestLabel(bar, metrics) + kGap, place.bottom() + half);
     painter.rotate(-90);
-    painter.drawText(QRectF(0, 0, area.height(), lines), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, bar.name);
+    painter.drawText(QRectF(0, 0, place.height() + 2 * half, lines), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     bar.name);
     painter.restore();
 }
 

@@ -22,7 +22,7 @@ struct ColourBar
     /// Of the scale; written along the bar.
     QString name;
     /// Of the map that the bar explains. Below 1 the bar's left half lies on black and its right half on white, as the
-    /// map lies on dark and on bright parts of an image.
+    /// map lies on dark and on bright parts of an image; an upright bar says so below its halves, where it is high enough.
     double opacity = 1;
 };
 

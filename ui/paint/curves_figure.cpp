@@ -59,9 +59,18 @@ bool severalRuns(const std::vector<Curve>& curves)
     return std::ranges::any_of(curves, [&](const Curve& curve) { return curve.run != curves.front().run; });
 }
 
-QString legendText(const Curve& curve, bool several)
+/// What a curve's split is called.
+QString roleText(const Curve& curve, const CurvesFigure& figure)
 {
-    const QString role = curve.role == Curve::Role::Training ? Words::tr("training") : Words::tr("validation");
+    if (curve.role == Curve::Role::Validation) {
+        return Words::tr("validation");
+    }
+    return figure.training.isEmpty() ? Words::tr("training") : figure.training;
+}
+
+QString legendText(const Curve& curve, bool several, const CurvesFigure& figure)
+{
+    const QString role = roleText(curve, figure);
     return several && !curve.name.isEmpty() ? Words::tr("%1, %2").arg(curve.name, role) : role;
 }
 
@@ -104,7 +113,22 @@ void addBand(QCustomPlot& plot, const Curve& curve, QColor colour)
     upper->setChannelFillGraph(lower);
 }
 
-void addCurve(QCustomPlot& plot, const Curve& curve, bool several, const Paper& paper)
+/// A line of the legend for all bands alike: grey, because each band has its curve's colour.
+void explainBands(QCustomPlot& plot, const CurvesFigure& figure)
+{
+    const bool any = std::ranges::any_of(figure.curves, [](const Curve& curve) { return !curve.sd.empty(); });
+    if (figure.band.isEmpty() || !any) {
+        return;
+    }
+    QCPGraph* sample = plot.addGraph(); // without values: only its line in the legend is seen
+    QColor grey = figure.paper.faint;
+    grey.setAlphaF(0.35F);
+    sample->setName(figure.band);
+    sample->setPen(Qt::NoPen);
+    sample->setBrush(grey);
+}
+
+void addCurve(QCustomPlot& plot, const Curve& curve, bool several, const CurvesFigure& figure)
 {
     FOVEA_CHECK(curve.x.size() == curve.y.size() && (curve.sd.empty() || curve.sd.size() == curve.y.size()),
                 std::to_string(curve.x.size()) + " x, " + std::to_string(curve.y.size()) + " y, " +
@@ -114,7 +138,7 @@ void addCurve(QCustomPlot& plot, const Curve& curve, bool several, const Paper& 
         addBand(plot, curve, pen.color());
     }
     QCPGraph* graph = plot.addGraph();
-    graph->setName(legendText(curve, several));
+    graph->setName(legendText(curve, several, figure));
     graph->setPen(pen);
     addValues(*graph, curve, 0);
     if (curve.faint) {
@@ -124,7 +148,7 @@ void addCurve(QCustomPlot& plot, const Curve& curve, bool several, const Paper& 
         const bool training = curve.role == Curve::Role::Training;
         QPen outline(pen.color(), 1.4);
         graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, outline,
-                                               training ? QBrush(pen.color()) : QBrush(paper.background),
+                                               training ? QBrush(pen.color()) : QBrush(figure.paper.background),
                                                training ? 4.2 : 5.2));
     }
 }
@@ -272,11 +296,13 @@ void paintCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figu
     styleAxis(*plot.yAxis, figure.yLabel.isEmpty() ? Words::tr("accuracy") : figure.yLabel, figure.paper);
     const bool several = severalRuns(figure.curves);
     for (const Curve& curve : figure.curves) {
-        addCurve(plot, curve, several, figure.paper);
+        addCurve(plot, curve, several, figure);
     }
+    explainBands(plot, figure);
     setRanges(plot, figure);
     styleLegend(plot, figure.paper);
     addLines(plot, figure.lines, figure.paper);
+    plot.legend->setLayer("grid"); // above the lines, but below the curves: it hides no value
 
     painter.save();
     painter.translate(rest.topLeft());

@@ -2,7 +2,8 @@
 // several runs, several seeds, or a loss in place of accuracy.
 //
 // Hue is the run, stroke the split. A single run alone: training blue, validation orange, both solid, with different
-// marks. Several runs: Okabe and Ito's colours by run, validation solid, training dashed.
+// marks. Several runs: Okabe and Ito's colours by run, validation solid, training dashed. A band of several seeds is
+// explained in the legend.
 #pragma once
 
 #include "ui/paint/curve.h"
@@ -31,6 +32,8 @@ struct CurvesFigure
     QString xLabel; ///< empty: "epoch"
     QString yLabel; ///< empty: "accuracy"
     QString caption;
+    QString training; ///< what the legend calls the training curves; empty: "training"
+    QString band;     ///< what the bands are, in the legend where there is one; empty: not said
     std::optional<std::pair<double, double>> yRange = std::pair(0.0, 1.0); ///< nothing: as the values need
     Paper paper = Paper::light();
 };

@@ -6,6 +6,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <vector>
@@ -144,12 +145,45 @@ void fillFrame(QPainter& painter, const QRectF& rect, double inner, double outer
     painter.fillPath(frame, colour);
 }
 
+/// Channels that are no colours, as hues of their own: evenly around the circle, from red on; all together are white.
+class Hues
+{
+public:
+    explicit Hues(Index channels)
+    {
+        for (Index c = 0; c < channels; ++c) {
+            const QColor hue = QColor::fromHsvF(static_cast<float>(c) / static_cast<float>(channels), 1, 1);
+            hues_.push_back(
+                {static_cast<double>(hue.redF()), static_cast<double>(hue.greenF()), static_cast<double>(hue.blueF())});
+            for (std::size_t k = 0; k < 3; ++k) {
+                white_[k] += hues_.back()[k];
+            }
+        }
+    }
+
+    template<class Tone>
+    QRgb mixed(Tone tone) const
+    {
+        std::array<double, 3> sum{};
+        for (std::size_t c = 0; c < hues_.size(); ++c) {
+            for (std::size_t k = 0; k < 3; ++k) {
+                sum[k] += hues_[c][k] * tone(static_cast<Index>(c));
+            }
+        }
+        const auto part = [&](std::size_t k) { return static_cast<int>(std::lround(sum[k] / white_[k])); };
+        return qRgb(part(0), part(1), part(2));
+    }
+
+private:
+    std::vector<std::array<double, 3>> hues_;
+    std::array<double, 3> white_{};
+};
+
 } // namespace
 
 QImage pixelImage(const Tensor& image, const PixelRange& range)
 {
-    FOVEA_CHECK(image.shape().rank() == 3 && (image.dim(2) == 1 || image.dim(2) == 3),
-                "an image of shape " + image.shape().text());
+    FOVEA_CHECK(image.shape().rank() == 3, "an image of shape " + image.shape().text());
     const Index channels = image.dim(2);
     const int height = static_cast<int>(image.dim(0));
     const int width = static_cast<int>(image.dim(1));
@@ -158,13 +192,16 @@ QImage pixelImage(const Tensor& image, const PixelRange& range)
         const double part = (static_cast<double>(image[at]) - range.low) / span;
         return std::isnan(part) ? 0 : static_cast<int>(std::lround(255 * std::clamp(part, 0.0, 1.0)));
     };
+    const Hues hues(channels);
     QImage pixels(width, height, QImage::Format_RGB32);
     for (int y = 0; y < height; ++y) {
         QRgb* line = reinterpret_cast<QRgb*>(pixels.scanLine(y));
         for (int x = 0; x < width; ++x) {
             const Index at = (static_cast<Index>(y) * width + x) * channels;
-            const int red = tone(at);
-            line[x] = channels == 1 ? qRgb(red, red, red) : qRgb(red, tone(at + 1), tone(at + 2));
+            const int first = tone(at);
+            line[x] = channels == 1   ? qRgb(first, first, first)
+                      : channels == 3 ? qRgb(first, tone(at + 1), tone(at + 2))
+                                      : hues.mixed([&](Index c) { return tone(at + c); });
         }
     }
     return pixels;
@@ -203,18 +240,26 @@ QRectF paintHeatmap(QPainter& painter, const QRectF& target, const QImage& pictu
                              [&](QSize size) { return heatmapImage(picture, map, scale, style, size); });
 }
 
-void paintEvidence(QPainter& painter, const QRectF& target, QSize picture, const QRectF& box)
+void paintEvidence(QPainter& painter, const QRectF& target, QSize picture, const Evidence& evidence)
 {
     const double across = target.width() / picture.width();
     const double down = target.height() / picture.height();
-    const QRectF outline =
-        onDevicePixels(painter, {target.left() + box.left() * across, target.top() + box.top() * down,
-                                 box.width() * across, box.height() * down});
+    std::vector<QRectF> outlines;
+    for (const Box& box : evidence.boxes) {
+        outlines.push_back(
+            onDevicePixels(painter, {target.left() + static_cast<double>(box.left) * across,
+                                     target.top() + static_cast<double>(box.top) * down,
+                                     static_cast<double>(box.width) * across, static_cast<double>(box.height) * down}));
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false); // whole pixels: white is white
     painter.setClipRect(target.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
-    fillFrame(painter, outline, -1, 2, Qt::black);
-    fillFrame(painter, outline, 0, 1, Qt::white);
+    for (const QRectF& outline : outlines) {
+        fillFrame(painter, outline, -1, 2, Qt::black);
+    }
+    for (const QRectF& outline : outlines) { // above all black: no white is lost between neighbours
+        fillFrame(painter, outline, 0, 1, Qt::white);
+    }
     painter.restore();
 }
 

@@ -2,6 +2,7 @@
 // one colour, and are smoothed only on request.
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/tensor/tensor.h"
 #include "ui/paint/colour_map.h"
 #include "ui/paint/map_scale.h"
@@ -20,7 +21,8 @@ struct PixelRange
     double high = 1;
 };
 
-/// An image tensor (H × W × C), C = 1 (grey) or 3 (red, green, blue), as W × H pixels. NaN is drawn black.
+/// An image tensor (H × W × C) as W × H pixels: one channel is grey, three are red, green and blue, more are hues of their
+/// own that add up to white. NaN is drawn black.
 QImage pixelImage(const Tensor& image, const PixelRange& range);
 
 struct HeatmapStyle
@@ -43,7 +45,8 @@ QRectF paintPicture(QPainter& painter, const QRectF& target, const QImage& pictu
 QRectF paintHeatmap(QPainter& painter, const QRectF& target, const QImage& picture, const Tensor& map,
                     const MapScale& scale, const HeatmapStyle& style);
 
-/// Outlines the evidence, white on black. `box` is in pixels of a picture of size `picture`, painted into `target`.
-void paintEvidence(QPainter& painter, const QRectF& target, QSize picture, const QRectF& box);
+/// Outlines each box of the evidence, white on black; they are in pixels of a picture of size `picture`, painted into
+/// `target`.
+void paintEvidence(QPainter& painter, const QRectF& target, QSize picture, const Evidence& evidence);
 
 } // namespace fovea

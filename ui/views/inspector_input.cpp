@@ -59,10 +59,12 @@ void InspectorView::pick(int place)
 {
     const MapOfSample* layer = sample_.answer ? layerOf(*sample_.answer, pager_->row()) : nullptr;
     canvas_->select(place == canvas_->selected() ? -1 : place);
-    if (layer != nullptr && layer->queries() > 1 && layer->queries() == layer->keys.places()) {
+    if (layer != nullptr && layer->asksFromPlaces()) {
         MapRow row = pager_->row();
-        row.query = place;
+        row.query = canvas_->selected();
         pager_->choose(row);
+    } else {
+        refreshHeads();
     }
 }
 

@@ -4,7 +4,10 @@
 
 #include "ui/paint/figure.h"
 #include "ui/views/answer_line.h"
+#include "ui/views/cost_view.h"
 #include "ui/views/draw_tools.h"
+#include "ui/views/gate_view.h"
+#include "ui/views/head_grid.h"
 #include "ui/views/map_choice.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/picture_canvas.h"
@@ -24,6 +27,7 @@ constexpr double kUsualPixels = 13;
 constexpr int kMargin = 4, kSpacing = 3, kBesideGap = 8;
 constexpr double kBesideEms = 10.2;     // width of the bars beside the picture, in sizes of the type
 constexpr double kNearlyAsLarge = 0.85; // of the picture's side
+constexpr double kMostBelow = 0.68;     // of the room that a picture shares with heads or gates
 
 } // namespace
 
@@ -45,7 +49,11 @@ void InspectorView::makeLayout()
     column_->setContentsMargins(kMargin, 2, kMargin, 4);
     column_->setSpacing(kSpacing);
     column_->addWidget(answer_);
+    column_->addWidget(pages_);
     column_->addLayout(pictures_, 1);
+    column_->addWidget(heads_);
+    column_->addWidget(gates_);
+    column_->addWidget(cost_);
     for (QWidget* row : std::initializer_list<QWidget*>{place_, choice_, pager_, tools_, figures_}) {
         column_->addWidget(row);
     }
@@ -55,8 +63,10 @@ void InspectorView::makeLayout()
 void InspectorView::setFull(bool full)
 {
     full_ = full;
-    choice_->setFull(full && !present_);
     pager_->setFull(full);
+    offerPages();
+    showParts();
+    refreshMaps();
     arrange();
 }
 
@@ -65,9 +75,7 @@ void InspectorView::setPresent(bool present, double pixels)
     present_ = present;
     setFont(figureFont(present ? pixels : kUsualPixels));
     choice_->setPresent(present);
-    choice_->setFull(full_ && !present);
-    tools_->setVisible(!present);
-    place_->setVisible(!present);
+    showParts();
     say();
     arrange();
 }
@@ -83,7 +91,7 @@ int InspectorView::heightOfRows() const
 {
     int height = 6;
     for (const QWidget* row :
-         std::initializer_list<const QWidget*>{answer_, place_, choice_, pager_, tools_, figures_}) {
+         std::initializer_list<const QWidget*>{answer_, pages_, place_, choice_, pager_, tools_, figures_}) {
         height += row->isVisibleTo(this) ? std::max(row->sizeHint().height(), row->minimumHeight()) + kSpacing : 0;
     }
     return height;
@@ -92,11 +100,20 @@ int InspectorView::heightOfRows() const
 void InspectorView::arrange()
 {
     const double line = std::ceil(QFontMetricsF(font()).height());
-    const int lines = !scene_.knowsEvidence ? 1 : present_ ? 2 : 3;
+    const int known = !scene_.knowsEvidence ? 1 : present_ ? 2 : 3, lines = known + (reaches_ && !present_ ? 1 : 0);
     figures_->setMinimumHeight(static_cast<int>(lines * line)); // the same room with and without an answer
     place_->setFixedHeight(static_cast<int>(line));
 
     const int across = width() - 2 * kMargin, down = height() - heightOfRows();
+    if (page() != InspectorPage::Picture) {
+        const int most = static_cast<int>(kMostBelow * down);
+        heads_->setFixedHeight(
+            std::clamp(heads_->wantedHeight(across), heads_->minimumSizeHint().height(), std::max(80, most)));
+        gates_->setFixedHeight(std::clamp(gates_->wantedHeight(across), 120, std::max(120, most)));
+        cost_->setFixedHeight(std::max(200, down - kSpacing));
+        bars_->hide();
+        return;
+    }
     const int barsWidth = static_cast<int>(kBesideEms * font().pixelSize());
     bars_->setBeside(false);
     const int below = present_ ? 0 : bars_->heightForWidth(across) + kSpacing;

@@ -1,9 +1,13 @@
-// What the inspector shows of a sample; its layout is in inspector_layout.cpp, strokes and drops in inspector_input.cpp.
+// What the inspector shows of a sample; its layout is in inspector_layout.cpp, its pages in inspector_pages.cpp, strokes and
+// drops in inspector_input.cpp.
 #include "ui/views/inspector_view.h"
 
 #include "ui/paint/figure.h"
 #include "ui/views/answer_line.h"
+#include "ui/views/cost_view.h"
 #include "ui/views/draw_tools.h"
+#include "ui/views/gate_view.h"
+#include "ui/views/head_grid.h"
 #include "ui/views/map_choice.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/map_words.h"
@@ -33,6 +37,7 @@ Tensor joined(const std::vector<Tensor>& grids)
 InspectorView::InspectorView(QWidget* parent)
     : QWidget(parent)
     , answer_(new AnswerLine(this))
+    , pages_(new PageChoice(this))
     , canvas_(new PictureCanvas(this))
     , twin_(new PictureCanvas(this))
     , place_(new QLabel(this))
@@ -41,6 +46,9 @@ InspectorView::InspectorView(QWidget* parent)
     , tools_(new DrawTools(this))
     , figures_(new QLabel(this))
     , bars_(new ProbabilityBars(this))
+    , heads_(new HeadGrid(this))
+    , gates_(new GateView(this))
+    , cost_(new CostView(this))
     , pace_(new TextPace(this))
 {
     setAcceptDrops(true);
@@ -56,6 +64,7 @@ InspectorView::InspectorView(QWidget* parent)
     twin_->hide();
     makeLayout();
     connectParts();
+    connectPages();
     setPresent(false, 0);
     refresh();
 }
@@ -75,7 +84,11 @@ void InspectorView::connectParts()
         setLook(look);
         emit lookChanged(look);
     });
-    connect(pager_, &MapPager::chosen, this, [this] {
+    connect(pager_, &MapPager::chosen, this, [this](const MapRow& row) {
+        const MapOfSample* layer = sample_.answer ? layerOf(*sample_.answer, row) : nullptr;
+        if (layer != nullptr && layer->asksFromPlaces()) {
+            canvas_->select(row.query);
+        }
         refreshMaps();
         pace_->askNow();
     });
@@ -105,6 +118,7 @@ void InspectorView::showScene(const Scene& scene)
         refresh();
     }
     if (otherWords) {
+        gates_->showScene(scene);
         pace_->askNow();
         arrange(); // other words need other room
     }
@@ -129,7 +143,7 @@ void InspectorView::showSample(const ShownSample& sample)
     } else if (other) {
         stroke_.reset();
         drawing_ = false;
-        canvas_->select(-1);
+        forgetPlace();
     }
     refresh();
     if (other && !late) {
@@ -143,6 +157,7 @@ void InspectorView::setLook(const MapLook& look)
     choice_->setLook(look);
     canvas_->setLook(look);
     twin_->setLook(look);
+    heads_->setLook(look);
     refreshMaps();
 }
 
@@ -164,24 +179,39 @@ long InspectorView::framesDrawn() const
 /// Pictures and maps at once, words in their own pace.
 void InspectorView::refresh()
 {
-    const bool twin = wantsUntrained() && sample_.picture;
+    offerPages();
+    const bool twin = wantsUntrained() && sample_.picture && page() == InspectorPage::Picture;
     canvas_->showPicture(sample_.picture, scene_.range);
-    canvas_->setCaption(twin ? tr("now") : QString());
     twin_->showPicture(sample_.picture, scene_.range);
     twin_->setCaption(sample_.untrained ? tr("untrained") : tr("untrained: asked …"));
     twin_->setVisible(twin);
     tools_->setPicture(sample_.picture != nullptr, sample_.picture && sample_.picture->sample < 0);
-    pager_->showMaps(sample_.answer ? sample_.answer->maps : std::vector<MapOfSample>());
+    if (sample_.answer) { // until the answer comes, what was chosen stays
+        pager_->showMaps(sample_.answer->maps);
+    }
+    if (page() == InspectorPage::Gates) {
+        gates_->showSample(sample_);
+    }
     refreshMaps();
     pace_->ask();
 }
 
 void InspectorView::refreshMaps()
 {
+    refreshHeads();
     const MapRow row = pager_->row();
     const MapOfSample* layer = sample_.answer ? layerOf(*sample_.answer, row) : nullptr;
     const MapOfSample* twin = wantsUntrained() && sample_.untrained ? layerOf(*sample_.untrained, row) : nullptr;
-    const std::optional<MapScale> scale = sharedScale(look_.scale, gridsForScale(layer, twin), false);
+    const bool gate = layer != nullptr && !layer->shares; // each weight on its own between 0 and 1
+    std::optional<MapScale> scale =
+        sharedScale(gate ? ScaleKind::Fixed : look_.scale, gridsForScale(layer, twin), false);
+    if (page() == InspectorPage::Heads && look_.scale == ScaleKind::PerLayer) {
+        scale = scaleAmongHeads(row);
+    }
+    const QString caption = rowCaption();
+    canvas_->setCaption(!twin_->isVisibleTo(this) ? caption
+                        : caption.isEmpty()       ? tr("now")
+                                                  : tr("now: %1").arg(caption));
     const auto mapOf = [&](const MapOfSample* shown) {
         Tensor grid = shown != nullptr ? gridOf(oneRow(*shown, row)) : Tensor();
         const bool choice = !grid.empty() && MapScale::hasMap(grid.size());
@@ -218,6 +248,9 @@ void InspectorView::say()
         answer_->showAnswer(right ? text : tr("says %1").arg(text), right);
         if (const MapOfSample* layer = layerOf(*sample_.answer, pager_->row())) {
             lines = linesAbout(oneRow(*layer, pager_->row()), *sample_.picture);
+            if (reaches_) {
+                lines << reachText(*layer, pager_->row().head);
+            }
         }
     } else {
         const bool known = sample_.picture && sample_.picture->label >= 0;
@@ -227,6 +260,8 @@ void InspectorView::say()
     figures_->setText((present_ ? lines.mid(0, 2) : lines).join('\n'));
     bars_->showProbabilities(scene_.classes, sample_.answer ? sample_.answer->probabilities : std::vector<double>(),
                              sample_.picture ? sample_.picture->label : -1);
+    heads_->say();
+    gates_->say();
     sayPlace();
 }
 
@@ -236,7 +271,9 @@ void InspectorView::sayPlace()
     const PictureCanvas* canvas = twin_->isVisible() && twin_->pointed() >= 0 ? twin_ : canvas_;
     const int place = canvas->pointed();
     if (place < 0) {
-        const QString hint = canvas_->map().hasMap() ? tr("Click: what a place sees. Drag: draw.") : QString();
+        const QString hint = !canvas_->map().hasMap() ? QString()
+                             : mixes_                 ? tr("Click: whom a place asks. Drag: draw.")
+                                                      : tr("Click: what a place sees. Drag: draw.");
         place_->setText(answer_->hasRoomForMoment() ? hint : scene_.moment);
         return;
     }

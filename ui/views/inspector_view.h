@@ -1,13 +1,18 @@
 // The inspector: one picture large, where the network looks at it, what it says, and how the figures compare with chance.
-// It keeps the picture in view; drawing on it, dropping or pasting one asks for another answer.
+// It keeps the picture in view; drawing on it, dropping or pasting one asks for another answer. Networks with several heads,
+// with gates or with tokens that look at each other have pages of their own for them.
 #pragma once
 
+#include "core/explain/cost.h"
+#include "core/training/gate_means.h"
 #include "ui/views/drawing.h"
 #include "ui/views/map_rows.h"
+#include "ui/views/page_choice.h"
 #include "ui/views/shown.h"
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QBoxLayout;
@@ -17,7 +22,10 @@ class QMimeData;
 namespace fovea {
 
 class AnswerLine;
+class CostView;
 class DrawTools;
+class GateView;
+class HeadGrid;
 class MapChoice;
 class MapPager;
 class PictureCanvas;
@@ -44,6 +52,12 @@ public:
     /// Whether the untrained network's map is to be shown beside.
     bool wantsUntrained() const;
     void toggleUntrained();
+    /// Gates in the mean of each class, and when that was: "pass 2.3".
+    void showGateMeans(const std::shared_ptr<const GateMeans>& means, const QString& moment);
+    /// What was measured of the cost of layers so far.
+    void showCosts(const std::vector<CostCurve>& curves, bool measuring);
+    InspectorPage page() const;
+
     /// A picture from the clipboard, where there is one.
     void paste();
     /// Paints so far that showed a map newer than the last.
@@ -63,6 +77,9 @@ signals:
     void untrainedAsked(bool shown);
     /// Back to the picture as the data has it.
     void restoreAsked();
+    /// Whether the gates of each class are looked at.
+    void gatesAsked(bool wanted);
+    void costAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -76,6 +93,15 @@ private:
     void arrange();
     void putBars(bool beside);
     int heightOfRows() const;
+
+    void connectPages();
+    void openPage(InspectorPage page);
+    void offerPages();
+    void showParts();
+    void refreshHeads();
+    std::optional<MapScale> scaleAmongHeads(const MapRow& row) const;
+    QString rowCaption() const;
+    void forgetPlace();
 
     void refresh();
     void refreshMaps();
@@ -95,11 +121,13 @@ private:
     ShownSample sample_;
     MapLook look_;
     bool full_ = false, present_ = false;
+    bool mixes_ = false, reaches_ = false; // tokens look at each other; how far is known
     std::optional<Stroke> stroke_;
     bool drawing_ = false;
     std::optional<bool> beside_;
 
     AnswerLine* answer_;
+    PageChoice* pages_;
     PictureCanvas* canvas_;
     PictureCanvas* twin_;
     QLabel* place_;
@@ -108,6 +136,9 @@ private:
     DrawTools* tools_;
     QLabel* figures_;
     ProbabilityBars* bars_;
+    HeadGrid* heads_;
+    GateView* gates_;
+    CostView* cost_;
     QBoxLayout* column_;
     QBoxLayout* pictures_;
     TextPace* pace_;

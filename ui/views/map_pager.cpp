@@ -1,9 +1,13 @@
 #include "ui/views/map_pager.h"
 
+#include "ui/views/map_words.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace fovea {
 
@@ -12,7 +16,9 @@ MapPager::MapPager(QWidget* parent)
 {
     layer_->setFocusPolicy(Qt::TabFocus);
     layer_->setAccessibleName(tr("Layer of the map"));
-    layer_->setToolTip(tr("Which part of the network the map comes from."));
+    layer_->setToolTip(
+        tr("Which part of the network the map comes from. Rollout follows the weights through all blocks: "
+           "where the tokens that are read at the end came from."));
     head_->setFocusPolicy(Qt::TabFocus);
     head_->setAccessibleName(tr("Head of the map"));
     head_->setToolTip(tr("One head, or the mean of all. A double click on the picture shows the head that looks there "
@@ -38,15 +44,17 @@ MapPager::MapPager(QWidget* parent)
 
 void MapPager::showMaps(const std::vector<MapOfSample>& maps)
 {
-    QStringList layers;
-    std::vector<std::pair<int, int>> sizes;
-    for (const MapOfSample& map : maps) {
-        layers << QString::fromStdString(map.layer);
-        sizes.emplace_back(static_cast<int>(map.heads()), static_cast<int>(map.queries()));
+    const int usual = layerNumber(maps, {});
+    std::vector<Offer> offers;
+    for (int i = 0; i < static_cast<int>(maps.size()); ++i) {
+        const MapOfSample& map = maps[static_cast<std::size_t>(i)];
+        if (map.keys.places() > 0) {
+            offers.push_back(
+                {i == usual ? -1 : i, layerText(map.layer), static_cast<int>(map.heads()), queriesOf(map)});
+        }
     }
-    if (layers != layers_ || sizes != sizes_) {
-        layers_ = layers;
-        sizes_ = sizes;
+    if (offers != offers_) {
+        offers_ = std::move(offers);
         offer();
     }
 }
@@ -61,6 +69,12 @@ void MapPager::setFull(bool full)
     offer();
 }
 
+void MapPager::setShown(bool shown)
+{
+    shown_ = shown;
+    offer();
+}
+
 void MapPager::choose(const MapRow& row)
 {
     row_ = row;
@@ -68,20 +82,35 @@ void MapPager::choose(const MapRow& row)
     emit chosen(row_);
 }
 
+/// Where the chosen layer stands among those offered; −1 where there is none.
+int MapPager::chosenOffer() const
+{
+    const auto at = [&](int layer) {
+        const auto found = std::ranges::find(offers_, layer, &Offer::layer);
+        return found == offers_.end() ? -1 : static_cast<int>(found - offers_.begin());
+    };
+    const int chosen = at(row_.layer);
+    return chosen >= 0 ? chosen : at(-1);
+}
+
 /// Fills the choices for the layer in view.
 void MapPager::offer()
 {
     const QSignalBlocker quiet[] = {QSignalBlocker(layer_), QSignalBlocker(head_), QSignalBlocker(query_)};
-    const int layers = static_cast<int>(sizes_.size());
-    const int layer = row_.layer >= 0 && row_.layer < layers ? row_.layer : layers - 1;
-    const auto [heads, queries] = layer < 0 ? std::pair(0, 0) : sizes_[static_cast<std::size_t>(layer)];
+    const int chosen = chosenOffer();
+    const auto [layer, name, heads, queries] =
+        chosen < 0 ? Offer{-1, {}, 0, 0} : offers_[static_cast<std::size_t>(chosen)];
+    row_.layer = layer;
     row_.head = row_.head < heads ? row_.head : -1;
     row_.query = row_.query < queries ? row_.query : -1;
 
     layer_->clear();
-    layer_->addItems(layers_);
-    layer_->setCurrentIndex(layer);
-    layer_->setVisible(full_ && layers > 1);
+    for (const Offer& one : offers_) {
+        layer_->addItem(one.name);
+    }
+    layer_->setCurrentIndex(chosen);
+    const bool layers = offers_.size() > 1 && (full_ || layer >= 0);
+    layer_->setVisible(layers);
     head_->clear();
     head_->addItem(tr("mean of heads"));
     for (int i = 0; i < heads; ++i) {
@@ -93,13 +122,14 @@ void MapPager::offer()
     query_->setSuffix(tr(" of %1").arg(queries));
     query_->setValue(row_.query + 1);
     query_->setVisible(queries > 1);
-    setVisible((full_ && layers > 1) || heads > 1 || queries > 1);
+    setVisible(shown_ && (layers || heads > 1 || queries > 1));
 }
 
 void MapPager::take()
 {
-    const bool last = layer_->currentIndex() == layer_->count() - 1;
-    row_ = {last ? -1 : layer_->currentIndex(), head_->currentIndex() - 1, query_->value() - 1};
+    const int index = layer_->currentIndex();
+    const int layer = index < 0 ? -1 : offers_[static_cast<std::size_t>(index)].layer;
+    row_ = {layer, head_->currentIndex() - 1, query_->value() - 1};
     offer();
     emit chosen(row_);
 }

@@ -17,10 +17,12 @@ class MapPager : public QWidget
 public:
     explicit MapPager(QWidget* parent = nullptr);
 
-    /// The maps to choose from; keeps what was chosen as far as it still exists.
+    /// The maps to choose from, those that lie in the picture; keeps what was chosen as far as it still exists.
     void showMaps(const std::vector<MapOfSample>& maps);
-    /// Layers can be chosen in full only.
+    /// Layers can be chosen in full only; in simple there is a way back from one that was chosen elsewhere.
     void setFull(bool full);
+    /// Whether it may be seen at all.
+    void setShown(bool shown);
     void choose(const MapRow& row);
 
     const MapRow& row() const { return row_; }
@@ -29,13 +31,22 @@ signals:
     void chosen(const MapRow& row);
 
 private:
+    /// One layer that can be chosen.
+    struct Offer
+    {
+        int layer; // its number among the maps; −1: the one that is looked at where nobody chooses
+        QString name;
+        int heads, queries;
+        bool operator==(const Offer&) const = default;
+    };
+
     void take();
     void offer();
+    int chosenOffer() const;
 
     MapRow row_;
-    QStringList layers_;
-    std::vector<std::pair<int, int>> sizes_; // heads and queries of each layer
-    bool full_ = false;
+    std::vector<Offer> offers_;
+    bool full_ = false, shown_ = true;
     QComboBox* layer_;
     QComboBox* head_;
     QSpinBox* query_;

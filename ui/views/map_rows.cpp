@@ -1,6 +1,7 @@
 #include "ui/views/map_rows.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace fovea {
 namespace {
@@ -15,34 +16,49 @@ std::pair<Index, Index> span(int asked, Index count)
 
 const MapOfSample* layerOf(const AnswerOfSample& answer, const MapRow& row)
 {
-    if (answer.maps.empty()) {
-        return nullptr;
-    }
-    const auto asked = static_cast<std::size_t>(row.layer);
-    if (row.layer >= 0 && asked < answer.maps.size()) {
-        return &answer.maps[asked];
+    const int number = layerNumber(answer.maps, row);
+    return number < 0 ? nullptr : &answer.maps[static_cast<std::size_t>(number)];
+}
+
+int layerNumber(const std::vector<MapOfSample>& maps, const MapRow& row)
+{
+    const int count = static_cast<int>(maps.size());
+    if (row.layer >= 0 && row.layer < count) {
+        return row.layer;
     }
     const auto looking =
-        std::ranges::find_if(answer.maps, [](const MapOfSample& map) { return map.shares && map.keys.places() > 0; });
-    return looking != answer.maps.end() ? &*looking : &answer.maps.front();
+        std::ranges::find_if(maps, [](const MapOfSample& map) { return map.shares && map.keys.places() > 0; });
+    return looking != maps.end() ? static_cast<int>(looking - maps.begin()) : std::min(count, 1) - 1;
+}
+
+int queriesOf(const MapOfSample& layer)
+{
+    return static_cast<int>(layer.asksFromPlaces() ? layer.queryGrid.places() : layer.queries());
 }
 
 MapOfSample oneRow(const MapOfSample& layer, const MapRow& row)
 {
-    const Index keys = layer.weights.dim(2);
+    const Index extra = layer.extra + layer.keys.places() == layer.weights.dim(2) ? layer.extra : 0;
+    const Index keys = layer.weights.dim(2) - extra, before = layer.asksFromPlaces() ? layer.extra : 0;
     const auto [head, headEnd] = span(row.head, layer.heads());
-    const auto [query, queryEnd] = span(row.query, layer.queries());
-    MapOfSample one = layer;
-    one.weights = Tensor({1, 1, keys});
-    const double part = 1 / static_cast<double>((headEnd - head) * (queryEnd - query));
-    for (Index k = 0; k < keys; ++k) {
-        double sum = 0;
-        for (Index h = head; h < headEnd; ++h) {
-            for (Index q = query; q < queryEnd; ++q) {
-                sum += static_cast<double>(layer.row(h, q)[k]);
+    const auto [query, queryEnd] = span(row.query, queriesOf(layer));
+    std::vector<double> sums(static_cast<std::size_t>(keys));
+    for (Index h = head; h < headEnd; ++h) {
+        for (Index q = query; q < queryEnd; ++q) {
+            const Real* weights = layer.row(h, before + q) + extra;
+            for (Index k = 0; k < keys; ++k) {
+                sums[static_cast<std::size_t>(k)] += static_cast<double>(weights[k]);
             }
         }
-        one.weights[k] = static_cast<Real>(sum * part);
+    }
+    double whole = static_cast<double>((headEnd - head) * (queryEnd - query));
+    if (extra > 0) {
+        whole = std::max(1e-30, std::accumulate(sums.begin(), sums.end(), 0.0));
+    }
+    MapOfSample one{Tensor({1, 1, keys}), layer.keys, layer.layer, layer.learned};
+    one.shares = layer.shares;
+    for (Index k = 0; k < keys; ++k) {
+        one.weights[k] = static_cast<Real>(sums[static_cast<std::size_t>(k)] / whole);
     }
     return one;
 }
@@ -60,7 +76,7 @@ std::vector<Tensor> gridsOf(const MapOfSample& layer)
 {
     std::vector<Tensor> grids;
     for (int head = 0; head < layer.heads(); ++head) {
-        for (int query = 0; query < layer.queries(); ++query) {
+        for (int query = 0; query < queriesOf(layer); ++query) {
             grids.push_back(gridOf(oneRow(layer, {-1, head, query})));
         }
     }

@@ -15,14 +15,20 @@ struct MapRow
 {
     int layer = -1; ///< −1: the first whose weights compete over places: the pooling, where it looks
     int head = -1;  ///< −1: the mean of all heads
-    int query = -1; ///< −1: the mean of all queries
+    int query = -1; ///< −1: the mean of all queries; where they are places, this place
     bool operator==(const MapRow&) const = default;
 };
 
 /// The layer that the row lies in; null where the answer has no maps.
 const MapOfSample* layerOf(const AnswerOfSample& answer, const MapRow& row);
+/// Its number among the maps; −1 where there are none.
+int layerNumber(const std::vector<MapOfSample>& maps, const MapRow& row);
 
-/// The row as a map of its own, with one head and one query.
+/// How many queries can be chosen: places where the queries are places, without the tokens that are none.
+int queriesOf(const MapOfSample& layer);
+
+/// The row as a map of its own, with one head and one query. Keys that are no places (a class token) are left out, and the
+/// weights of the others made to sum to one.
 MapOfSample oneRow(const MapOfSample& layer, const MapRow& row);
 
 /// Its weights as (h × w); empty where they are not places of the picture.

@@ -5,7 +5,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace fovea {
 namespace {
@@ -73,6 +75,47 @@ QString hitText(const MapScore& score)
                                           : QString();
 }
 
+QString reachText(const MapOfSample& layer, int head)
+{
+    const auto heads = static_cast<int>(layer.reach.size());
+    if (heads == 0) {
+        return {};
+    }
+    const double sum = std::accumulate(layer.reach.begin(), layer.reach.end(), 0.0);
+    const double reach = head >= 0 && head < heads ? layer.reach[static_cast<std::size_t>(head)] : sum / heads;
+    return Words::tr("looks %1 px far in the mean, by chance %2")
+        .arg(fixedText(reach, 1), fixedText(layer.uniformReach, 1));
+}
+
+QString gateText(const MapOfSample& one)
+{
+    const auto [least, most] = std::minmax_element(one.weights.data(), one.weights.data() + one.weights.size());
+    return Words::tr("between %1 and %2; one half everywhere says nothing")
+        .arg(fixedText(static_cast<double>(*least), 2), fixedText(static_cast<double>(*most), 2));
+}
+
+QString layerText(const std::string& layer)
+{
+    const QStringList parts = QString::fromStdString(layer).split(QLatin1Char('.'));
+    const QString number = QString::number((parts.size() > 1 ? parts[1].toInt() : 0) + 1);
+    if (parts[0] == QLatin1String("pool")) {
+        return parts.size() == 1 ? Words::tr("pooling") : Words::tr("pooling, depth %1").arg(number);
+    }
+    if (parts[0] == QLatin1String("mix")) {
+        return Words::tr("block %1").arg(number);
+    }
+    if (parts[0] == QLatin1String("rollout")) {
+        return parts.size() == 1 ? Words::tr("rollout") : Words::tr("rollout of each");
+    }
+    if (parts[0] == QLatin1String("gate")) {
+        const QString gate = Words::tr("gate after layer %1").arg(number);
+        return parts.size() < 3                      ? gate
+               : parts[2] == QLatin1String("places") ? Words::tr("%1, places").arg(gate)
+                                                     : Words::tr("%1, channels").arg(gate);
+    }
+    return QString::fromStdString(layer);
+}
+
 QString nothingToChoose()
 {
     return Words::tr("one place, weight 1, nothing to choose");
@@ -88,6 +131,9 @@ QStringList linesAbout(const MapOfSample& one, const Picture& picture)
     const Index keys = one.weights.dim(2);
     if (!MapScale::hasMap(keys)) {
         return {nothingToChoose()};
+    }
+    if (!one.shares) {
+        return {gateText(one)};
     }
     const MapScore score = scoreOf(one, 0, 0, picture);
     QStringList lines;

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
+
 namespace fovea {
 
 struct Scene;
@@ -23,6 +25,14 @@ QString spreadText(const MapScore& score, Index places);
 QString objectText(const MapScore& score);
 /// "hits the object: yes, by chance 0.14"; a number where cells of equal weight share the hit.
 QString hitText(const MapScore& score);
+
+/// "looks 8.1 px far in the mean, by chance 16.6": of one head, or of all in the mean (head −1); empty where nobody knows.
+QString reachText(const MapOfSample& layer, int head);
+/// "between 0.31 and 0.72; one half everywhere says nothing": of a gate.
+QString gateText(const MapOfSample& one);
+
+/// What a layer is called: "pooling", "block 2", "gate after layer 3, places", "rollout".
+QString layerText(const std::string& layer);
 
 /// "one place, weight 1, nothing to choose"
 QString nothingToChoose();

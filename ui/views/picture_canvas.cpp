@@ -13,13 +13,8 @@
 namespace fovea {
 namespace {
 
-constexpr int kFrame = 2; // room for the frame of the focus, logical pixels
-
-QRectF rectOf(const Box& box)
-{
-    return {static_cast<double>(box.left), static_cast<double>(box.top), static_cast<double>(box.width),
-            static_cast<double>(box.height)};
-}
+constexpr double kLeastLabelled = 200; // pixels: a smaller picture would be covered by what is said of a place
+constexpr int kFrame = 2;              // room for the frame of the focus, logical pixels
 
 /// Words on a dark ground, readable on every picture, kept inside `area`.
 void paintLabel(QPainter& painter, const QRectF& area, const QPointF& below, const QString& text, const QFont& font)
@@ -207,7 +202,7 @@ void PictureCanvas::paintEvent(QPaintEvent*)
                          QFontMetricsF(font()).elidedText(caption_, Qt::ElideRight, place.width()));
     }
     if (look_.evidence && picture_->evidence) {
-        paintEvidence(painter, place, pixels_.size(), rectOf(*picture_->evidence));
+        paintEvidence(painter, place, pixels_.size(), *picture_->evidence);
     }
     paintField(painter, place);
     paintPointed(painter);
@@ -230,7 +225,9 @@ void PictureCanvas::paintField(QPainter& painter, const QRectF& place) const
     dashes.setDashPattern({4, 3});
     painter.setPen(dashes);
     painter.drawRect(outline.adjusted(1.5, 1.5, -1.5, -1.5));
-    paintLabel(painter, place, {outline.left(), outline.bottom() + 2}, seenText(), font());
+    if (place.height() >= kLeastLabelled) {
+        paintLabel(painter, place, {outline.left(), outline.bottom() + 2}, seenText(), font());
+    }
 }
 
 /// The focus: the place under the keyboard's cursor, or a frame around the whole.

@@ -115,10 +115,7 @@ void SampleTile::paint(QPainter& painter, const QRectF& image, const QRectF& tex
     }
     const QRectF place = paintDevicePixels(painter, image, [&](QSize size) { return drawn(size, style); });
     if (style.look.evidence && sample_.picture->evidence) {
-        const Box& box = *sample_.picture->evidence;
-        paintEvidence(painter, place, picture_.size(),
-                      {static_cast<double>(box.left), static_cast<double>(box.top), static_cast<double>(box.width),
-                       static_cast<double>(box.height)});
+        paintEvidence(painter, place, picture_.size(), *sample_.picture->evidence);
     }
     paintText(painter, text, style);
 }
@@ -134,9 +131,8 @@ void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyl
         rest.setLeft(text.left() + 1.5 * mark);
     }
     if (hit_) {
-        paintHitMark(painter, QRectF(text.right() - mark - 1, top, mark, mark).adjusted(-1, -1, 1, 1), *hit_,
-                     style.paper);
-        rest.setRight(text.right() - 1.5 * mark);
+        paintHitMark(painter, QRectF(rest.left() + 1, top, mark, mark).adjusted(-1, -1, 1, 1), *hit_, style.paper);
+        rest.setLeft(rest.left() + 1.5 * mark + 1);
     }
     painter.setFont(style.font);
     painter.setPen(right_ ? style.paper.ink : style.paper.faint);

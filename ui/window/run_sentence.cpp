@@ -37,11 +37,11 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
     }
     QStringList parts;
     if (epoch != nullptr && std::isfinite(epoch->valAccuracy)) {
-        parts << Words::tr("Pass %1: %2 of new images right")
+        parts << Words::tr("After pass %1: %2 of new images right")
                      .arg(QLocale().toString(epoch->epoch), percent(epoch->valAccuracy));
     }
     if (look != nullptr && head.learnedMap && std::isfinite(look->spread)) {
-        QString where = Words::tr("in the pictures below it looks at about %1 of %2 places")
+        QString where = Words::tr("now, in the pictures below, it looks at about %1 of %2 places")
                             .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
                                  QLocale().toString(head.places, 'f', 0));
         if (std::isfinite(look->hit)) {
@@ -51,10 +51,11 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
         }
         parts << where;
     }
-    QString sentence = parts.join(QStringLiteral(" · "));
-    if (!sentence.isEmpty()) {
-        sentence.front() = sentence.front().toUpper();
+    if (parts.isEmpty()) {
+        return Words::tr("The first pass is under way.");
     }
+    QString sentence = parts.join(QStringLiteral(" · "));
+    sentence.front() = sentence.front().toUpper();
     return sentence;
 }
 

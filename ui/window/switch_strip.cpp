@@ -39,7 +39,7 @@ SwitchStrip::SwitchStrip(QWidget* parent) : QWidget(parent)
     replaced_ = sentence(tr("same weights, attention replaced"));
     retrained_ = sentence(tr("network retrained without attention"));
     test_ = sentence(tr("test images"));
-    measure_ = addButton(tr("Measure"), tr("Measure with the weights of this moment, on the validation images"));
+    measure_ = addButton(tr("Measure"), tr("Replace the maps and measure"));
     retrain_ = addButton(tr("Train without"), tr("Start a run with the same settings and seed, but without attention"));
     open_ =
         addButton(tr("Open test"), tr("Look at the sealed test images; each opening is counted, because whoever looks "
@@ -73,6 +73,8 @@ QToolButton* SwitchStrip::addButton(const QString& text, const QString& help)
 void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool measurable)
 {
     measure_->setEnabled(measurable);
+    measure_->setToolTip(measurable ? tr("Measure with the weights of this moment, on the validation images")
+                                    : tr("This run has no attention that could be replaced"));
     if (!figures) {
         replaced_->setText(measurable ? tr("<b>Same weights, attention replaced:</b> not measured yet")
                                       : tr("<b>Same weights, attention replaced:</b> there is none in this run"));
@@ -80,10 +82,11 @@ void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool
         emit resized();
         return;
     }
-    replaced_->setText(tr("<b>Same weights, attention replaced:</b> learned %1 · uniform %2 · shuffled %3")
-                           .arg(percent(figures->real), percent(figures->uniform), percent(figures->shuffled)));
-    replaced_->setToolTip(tr("%1, %2 validation images. A fall means that this network uses its attention.")
-                              .arg(figures->moment, QLocale().toString(static_cast<qlonglong>(figures->images))));
+    replaced_->setText(
+        tr("<b>Same weights, attention replaced:</b> learned %1 · uniform %2 · shuffled %3 (%4)")
+            .arg(percent(figures->real), percent(figures->uniform), percent(figures->shuffled), figures->moment));
+    replaced_->setToolTip(tr("%1 validation images. A fall means that this network uses its attention.")
+                              .arg(QLocale().toString(static_cast<qlonglong>(figures->images))));
     emit resized();
 }
 
@@ -99,22 +102,25 @@ void SwitchStrip::showRetrained(const std::optional<WithoutAttention>& without, 
     retrain_->setEnabled(attends);
     if (!without || !std::isfinite(without->accuracy)) {
         retrained_->setText(attends ? tr("<b>Retrained without it:</b> not trained in this sitting")
-                                    : tr("<b>Retrained without it:</b> the first pass is under way"));
+                                    : tr("<b>Retrained without it:</b> no pass is done yet"));
         retrained_->setToolTip({});
     } else {
-        retrained_->setText(
-            tr("<b>Retrained without it:</b> %1 after %2")
-                .arg(percent(without->accuracy), counted(without->epochs, tr("1 pass"), tr("%1 passes"))));
+        QString text = tr("<b>Retrained without it:</b> %1 after %2")
+                           .arg(percent(without->accuracy), counted(without->epochs, tr("1 pass"), tr("%1 passes")));
+        if (std::isfinite(without->withAttention)) {
+            text += tr(" (with attention after as many: %1)").arg(percent(without->withAttention));
+        }
+        retrained_->setText(text);
         retrained_->setToolTip(
             tr("%1. As good as the learned row means that the task does not need attention.").arg(without->run));
     }
     emit resized();
 }
 
-void SwitchStrip::showTest(double accuracy, long images, int openings)
+void SwitchStrip::showTest(double accuracy, long images, const QString& moment, int openings)
 {
-    test_->setText(tr("<b>Test images:</b> %1 of %2, opened %3")
-                       .arg(percent(accuracy), QLocale().toString(static_cast<qlonglong>(images)),
+    test_->setText(tr("<b>Test images:</b> %1 of %2 (%3), opened %4")
+                       .arg(percent(accuracy), QLocale().toString(static_cast<qlonglong>(images)), moment,
                             counted(openings, tr("once"), tr("%1 times"))));
     emit resized();
 }

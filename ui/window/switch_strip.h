@@ -25,9 +25,10 @@ struct SwitchFigures
 /// The same settings trained without attention.
 struct WithoutAttention
 {
-    double accuracy = kUndefined; ///< at its last measured pass
-    int epochs = 0;               ///< passes it has had
-    QString run;                  ///< its name
+    double accuracy = kUndefined;      ///< at its last measured pass
+    double withAttention = kUndefined; ///< of the run with attention, after as many passes
+    int epochs = 0;                    ///< passes it has had
+    QString run;                       ///< its name
 };
 
 class SwitchStrip : public QWidget
@@ -42,7 +43,7 @@ public:
     void showMeasuring();
     /// `attends`: whether the present run has attention to be replaced, or is itself the one without.
     void showRetrained(const std::optional<WithoutAttention>& without, bool attends);
-    void showTest(double accuracy, long images, int openings);
+    void showTest(double accuracy, long images, const QString& moment, int openings);
     void clearTest();
 
     QString text() const; ///< everything it says, for tests

@@ -195,6 +195,18 @@ private slots:
         QCOMPARE(found, path() / "fovea/fashion-mnist");
     }
 
+    void aFolderWithoutTheFilesIsNone()
+    {
+        const fs::path folder = path() / "other";
+        fs::create_directories(folder);
+        const auto found = [&] { return dataFolder(folder.string(), "fashion-mnist", {"a-ubyte", "b-ubyte"}); };
+        QVERIFY(fails(Error::Kind::Data,
+                      "looked for: " + shownPath(folder) + " (it holds none of them). On Debian, install the package ",
+                      [&] { (void)found(); }));
+        put("other/b-ubyte.gz", "packed"); // one is enough: which is missing is said when it is read
+        QCOMPARE(found(), folder);
+    }
+
     void flawsAreNamed_data()
     {
         QTest::addColumn<QString>("name");

@@ -71,7 +71,7 @@ private slots:
         const std::array<int, 4> counts = {9, 9, 16, 8}; // plus, cross, square, diamond
         for (Index i = 0; i < 40; ++i) {
             const auto at = static_cast<std::size_t>(i);
-            const Box& box = with->train.evidence[at];
+            const Box& box = with->train.evidence[at].boxes.front();
             const std::vector<double> added = addedTo(with->train, without->train, i, 20);
             double squares = 0;
             int pixels = 0;
@@ -94,7 +94,7 @@ private slots:
         const auto with = needle(20, 4), without = needle(0, 4);
         std::array<std::array<double, 25>, 4> glyphs{};
         for (Index k = 0; k < 4; ++k) {
-            const Box& box = with->train.evidence[static_cast<std::size_t>(k)];
+            const Box& box = with->train.evidence[static_cast<std::size_t>(k)].boxes.front();
             const std::vector<double> added = addedTo(with->train, without->train, k, 20);
             for (Index i = 0; i < 25; ++i) {
                 glyphs[static_cast<std::size_t>(k)][static_cast<std::size_t>(i)] =
@@ -135,7 +135,7 @@ private slots:
         std::vector<int> rows(28), columns(28), quarters(4 * 4);
         std::set<std::pair<Index, Index>> places;
         for (std::size_t i = 0; i < 8000; ++i) {
-            const Box& box = data->train.evidence[i];
+            const Box& box = data->train.evidence[i].boxes.front();
             ++rows[static_cast<std::size_t>(box.top)];
             ++columns[static_cast<std::size_t>(box.left)];
             ++quarters[static_cast<std::size_t>(4 * data->train.labels[i] + 2 * (box.top / 14) + box.left / 14)];

@@ -238,7 +238,7 @@ private slots:
         const std::string sentence = errorOf(Error::Kind::Usage, [&] { (void)configFromJson(json, "run.json"); });
         QVERIFY(holds(sentence, "run.json: train.epochs is “0”, but must be a whole number from 1 to 100000."));
         QVERIFY(holds(sentence, "run.json: There is no setting “colour”"));
-        QVERIFY(holds(sentence, "data.set is “cats”, but must be one of: brightness, needle, fashion."));
+        QVERIFY(holds(sentence, "data.set is “cats”, but must be one of: brightness, needle, "));
         QVERIFY(!holds(sentence, "l1"));
         QVERIFY(fails(Error::Kind::Usage, "not an object", [] { (void)configFromJson(Json::array(), "run.json"); }));
         QVERIFY(fails(Error::Kind::Usage, "train.epochs is “null”", [] {
@@ -290,6 +290,20 @@ private slots:
             return findField(key)->applies(config);
         };
         QVERIFY(applies("data.signal", "data.set", "needle") && !applies("data.signal", "data.set", "fashion"));
+        QVERIFY(applies("data.difference", "data.set", "odd-one-out") &&
+                !applies("data.difference", "data.set", "pair"));
+        QVERIFY(applies("data.changed", "data.set", "pair") && !applies("data.changed", "data.set", "corners"));
+        QVERIFY(applies("data.side", "data.set", "corners") && !applies("data.side", "data.set", "odd-one-out"));
+        QVERIFY(applies("data.noise", "data.set", "corners") && !applies("data.noise", "data.set", "needle"));
+        QVERIFY(applies("data.signal", "data.set", "coloured") && applies("data.channels", "data.set", "coloured"));
+        QVERIFY(applies("data.rho", "data.set", "shortcut") && !applies("data.rho", "data.set", "clutter"));
+        QVERIFY(applies("data.items", "data.set", "clutter") && applies("data.items", "data.set", "shortcut"));
+        QVERIFY(applies("data.canvas", "data.set", "clutter") && !applies("data.distractors", "data.set", "digits"));
+        Config clothes;
+        clothes.data.set = "shortcut";
+        QVERIFY(!findField("data.path")->applies(clothes));
+        clothes.data.items = "clothes";
+        QVERIFY(findField("data.path")->applies(clothes));
         QVERIFY(applies("data.path", "data.set", "fashion") && !applies("data.path", "data.set", "needle"));
         QVERIFY(applies("train.momentum", "train.optimiser", "sgd") &&
                 !applies("train.momentum", "train.optimiser", "adam"));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace fovea;
 
@@ -51,6 +52,24 @@ EvidenceScore countedPointByPoint(Index place, const MapGrid& grid, const Box& b
     return {inBoth > 0 ? 1.0 : 0.0, 0, static_cast<double>(inBoth) / static_cast<double>(inCell)};
 }
 
+/// Pixels of the image in any of the boxes, counted one by one.
+double pixelsIn(const Evidence& evidence)
+{
+    int count = 0;
+    for (Index i = 0; i < 32; ++i) {
+        for (Index j = 0; j < 32; ++j) {
+            count += std::any_of(evidence.boxes.begin(), evidence.boxes.end(),
+                                 [&](const Box& box) {
+                                     return i >= box.top && i < box.top + box.height && j >= box.left &&
+                                            j < box.left + box.width;
+                                 })
+                         ? 1
+                         : 0;
+        }
+    }
+    return count;
+}
+
 bool close(double a, double b)
 {
     return std::abs(a - b) < 1e-9;
@@ -66,7 +85,7 @@ private slots:
     void aMapOnTheEvidenceScoresOne()
     {
         const MapGrid grid{8, 8}; // cells of 4 × 4 pixels
-        const EvidenceScore score = evidenceScore(oneCell(grid, 8 * 2 + 3).data(), grid, kImage, {8, 12, 5, 5});
+        const EvidenceScore score = evidenceScore(oneCell(grid, 8 * 2 + 3).data(), grid, kImage, Box{8, 12, 5, 5});
         QCOMPARE(score.hit, 1.0);
         QCOMPARE(score.strictHit, 1.0);
         QCOMPARE(score.mass, 1.0); // the cell lies inside of the box
@@ -75,7 +94,7 @@ private slots:
     void aMapBesideTheEvidenceScoresNothing()
     {
         const MapGrid grid{8, 8};
-        const EvidenceScore score = evidenceScore(oneCell(grid, 0).data(), grid, kImage, {8, 12, 5, 5});
+        const EvidenceScore score = evidenceScore(oneCell(grid, 0).data(), grid, kImage, Box{8, 12, 5, 5});
         QCOMPARE(score.hit, 0.0);
         QCOMPARE(score.strictHit, 0.0);
         QCOMPARE(score.mass, 0.0);
@@ -170,10 +189,54 @@ private slots:
         }
     }
 
+    void severalBoxesCountAsTheirUnion()
+    {
+        const MapGrid grid{8, 8};
+        const Box first{0, 0, 8, 8}, second{4, 4, 8, 8}, third{4, 0, 6, 6}; // the second and third overlap the first
+        const Evidence all{first, second, third};
+        for (const MapGrid& cells : {grid, MapGrid{32, 32}, MapGrid{3, 5}}) {
+            double mass = 0;
+            for (Index place = 0; place < cells.places(); ++place) {
+                const EvidenceScore score = evidenceScore(oneCell(cells, place).data(), cells, kImage, all);
+                bool hit = false, strict = false;
+                for (const Box& box : all.boxes) {
+                    const EvidenceScore one = evidenceScore(oneCell(cells, place).data(), cells, kImage, box);
+                    hit = hit || one.hit > 0;
+                    strict = strict || one.strictHit > 0;
+                }
+                QCOMPARE(score.hit > 0, hit);
+                QCOMPARE(score.strictHit > 0, strict);
+                mass += score.mass / static_cast<double>(cells.places());
+            }
+            const double pixels = pixelsIn(all);
+            QVERIFY(pixels < 64 + 64 + 36); // they do overlap
+            QVERIFY(close(evidenceChance(cells, kImage, all).mass, pixels / 1024));
+            QVERIFY(close(mass, pixels / 1024));
+        }
+    }
+
+    void theOrderOfBoxesDoesNotMatter()
+    {
+        const MapGrid grid{3, 5};
+        const Box a{2, 3, 9, 7}, b{5, 0, 2, 20}, inside{4, 4, 3, 2};
+        const EvidenceScore one = evidenceChance(grid, kImage, {a, b, inside}),
+                            other = evidenceChance(grid, kImage, {inside, b, a});
+        QVERIFY(close(one.mass, other.mass));
+        QCOMPARE(one.hit, other.hit);
+        QCOMPARE(one.strictHit, other.strictHit);
+        QVERIFY(close(evidenceChance(grid, kImage, {a, a}).mass, evidenceChance(grid, kImage, a).mass));
+    }
+
+    void noBoxIsNowhere()
+    {
+        const EvidenceScore chance = evidenceChance({8, 8}, kImage, Evidence());
+        QVERIFY(chance.hit == 0 && chance.strictHit == 0 && chance.mass == 0);
+    }
+
     void pixelsAsCellsAreThePointingGame()
     {
         const MapGrid grid{32, 32};
-        const EvidenceScore chance = evidenceChance(grid, kImage, {3, 4, 5, 5});
+        const EvidenceScore chance = evidenceChance(grid, kImage, Box{3, 4, 5, 5});
         QCOMPARE(chance.hit, 25.0 / 1024);
         QCOMPARE(chance.strictHit, 25.0 / 1024);
         QCOMPARE(chance.mass, 25.0 / 1024);
@@ -189,6 +252,15 @@ private slots:
         QCOMPARE(entropy(one.data(), 16), 0.0);
         const Reals half = {Real(0.5), Real(0.5), Real(0)};
         QVERIFY(close(entropy(half.data(), 3), std::log(2)));
+    }
+
+    void weightsThatAreNoNumbersHaveNoScore()
+    {
+        Reals weights(16, Real(1) / 16);
+        weights[11] = std::numeric_limits<Real>::quiet_NaN();
+        const EvidenceScore score = evidenceScore(weights.data(), {4, 4}, {32, 32, 1}, Box{0, 0, 5, 5});
+        QVERIFY(std::isnan(score.hit) && std::isnan(score.strictHit) && std::isnan(score.mass));
+        QVERIFY(std::isnan(entropy(weights.data(), 16)));
     }
 
 private:

@@ -134,6 +134,28 @@ private slots:
         }
     }
 
+    void workThatIsCalledOffEndsAndThePoolGoesOn()
+    {
+        for (const int threads : {1, 2, 3}) {
+            ThreadPool pool(threads);
+            std::stop_source stop;
+            pool.heed(stop.get_token());
+            std::atomic<int> done{0};
+            const auto work = [&](Index item, int) {
+                if (item == 10) {
+                    stop.request_stop();
+                }
+                ++done;
+            };
+            QVERIFY_EXCEPTION_THROWN(pool.forEach(1'000'000, work), CalledOff);
+            QVERIFY2(done < 1'000'000 && done > 10, qPrintable(QString::number(done)));
+            pool.heed({});
+            done = 0;
+            pool.forEach(50, work);
+            QCOMPARE(done.load(), 50);
+        }
+    }
+
     void everyNewThreadIsGreetedOnce()
     {
         std::atomic<int> started{0};

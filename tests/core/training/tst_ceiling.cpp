@@ -19,7 +19,7 @@ void writeGlyphs(Config config, ThreadPool& pool, double factor, Real* kernels)
     config.data.signal = 0;
     const auto without = makeDataset(config, pool);
     for (Index k = 0; k < 4; ++k) {
-        const Box& box = with->train.evidence[static_cast<std::size_t>(k)];
+        const Box& box = with->train.evidence[static_cast<std::size_t>(k)].boxes.front();
         for (Index i = 0; i < 25; ++i) {
             const auto pixel = static_cast<std::size_t>((k * 32 + box.top + i / 5) * 32 + box.left + i % 5);
             const Real added = with->train.images.reals[pixel] - without->train.images.reals[pixel];

@@ -1,7 +1,9 @@
-// The attention figure: colour bar always, right and wrong by shape, text inside its cell, no map where there is none.
+// The attention figure: colour bar always, right and wrong by shape, text inside its cell, no map where there is none,
+// and no place named where the map is uniform.
 #include "tests/ui/paint/ink.h"
 #include "ui/paint/attention_figure.h"
 #include "ui/paint/attention_text.h"
+#include "ui/paint/colour_bar.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -31,6 +33,24 @@ AttentionSample sample(bool right)
     sample.spreadCells = 5.3;
     sample.largest = 0.625;
     return sample;
+}
+
+/// All weights alike but the largest and the least, given in multiples of uniform.
+AttentionSample faint(double most, double least)
+{
+    AttentionSample each = sample(true);
+    for (Index i = 0; i < 16; ++i) {
+        each.map[i] = static_cast<Real>((i == 5 ? most : i == 6 ? least : 1) / 16);
+    }
+    each.largest = most / 16;
+    each.spreadCells = 15.9;
+    each.score = OnEvidence{1, 0.06, 0.06};
+    return each;
+}
+
+QStringList linesOf(const AttentionSample& sample, double width = 400)
+{
+    return attentionTexts({sample}, {width, 200}).lines[0];
 }
 
 AttentionFigure figureOf(int count)
@@ -145,13 +165,23 @@ private slots:
         QVERIFY(attentionTexts({mean}, {400, 200}).lines[0].contains("not learned"));
     }
 
+    void whereAttentionIsUndefinedTheNoteSaysSo()
+    {
+        AttentionSample none = sample(false);
+        none.map = Tensor();
+        none.note = "attention undefined";
+        const QStringList lines = linesOf(none);
+        QCOMPARE(lines.last(), QString("attention undefined"));
+        QVERIFY(!lines.join(' ').contains("one place"));
+    }
+
     void evidenceComesWithItsChance()
     {
         AttentionFigure figure = figureOf(2);
         figure.caption = "Caption.";
         QCOMPARE(captionOf(figure), figure.caption);
         for (AttentionSample& each : figure.samples) {
-            each.score = OnEvidence{true, 0.7, 0.06};
+            each.score = OnEvidence{1, 0.7, 0.06};
         }
         QCOMPARE(captionOf(figure), QString("Caption. By chance, 0.06 of the weight would lie on the object."));
         QVERIFY(attentionTexts(figure.samples, {400, 200}).lines[0].contains("on object 0.70"));
@@ -159,6 +189,116 @@ private slots:
         QCOMPARE(captionOf(figure), figure.caption);
         QVERIFY(attentionTexts(figure.samples, {400, 200}).lines[0].contains("by chance 0.06"));
         QVERIFY(attentionTexts(figure.samples, {400, 200}).lines[1].contains("by chance 0.12"));
+    }
+
+    void aMapThatIsNotLearnedHasItsChanceAndHitsNothing()
+    {
+        AttentionFigure figure;
+        AttentionSample each = faint(1, 1);
+        each.note = "uniform by definition, not learned";
+        figure.samples = {each, each};
+        QCOMPARE(captionOf(figure), QString("By chance, 0.06 of the weight would lie on the object."));
+        QVERIFY(linesOf(each).contains("on object 0.06"));
+        QCOMPARE(linesOf(each).filter("hit").size() + linesOf(each).filter("miss").size(), 0);
+    }
+
+    void aLongNoteIsBrokenNotCutAndNotSetTiny()
+    {
+        AttentionSample each = sample(true);
+        each.note = "uniform by definition, not learned";
+        const QSizeF room(120, 120); // of a tile in the picture that a run leaves
+        const AttentionTexts texts = attentionTexts({each}, room);
+        QVERIFY(texts.pixels >= 10);
+        QVERIFY(texts.lines[0].join(' ').contains(each.note));
+        for (const QString& line : texts.lines[0].mid(1)) {
+            QVERIFY(QFontMetricsF(figureFont(texts.pixels)).horizontalAdvance(line) <= room.width());
+        }
+    }
+
+    void whatIsAllButUniformIsCalledUniform()
+    {
+        QCOMPARE(linesOf(faint(1.012, 0.98)).mid(1),
+                 QStringList({"uniform within 2 %", "largest 0.063, unclear", "on object 0.06"}));
+        QVERIFY(linesOf(faint(1.245, 1)).contains("uniform within 25 %"));
+        QVERIFY(!linesOf(faint(1.26, 1)).join(' ').contains("uniform"));
+        QVERIFY(!linesOf(faint(1.01, 0.7)).join(' ').contains("uniform")); // what it does not look at counts, too
+    }
+
+    void theCaptionSaysThatAllMapsAreUniformOnlyWhereAllAre()
+    {
+        AttentionFigure figure;
+        figure.samples = {faint(1.011, 1), faint(1.03, 1)};
+        QVERIFY(
+            captionOf(figure).contains("These maps are uniform within 3 %: the network looks nowhere in particular"));
+        figure.samples.push_back(faint(1.195, 1));
+        QVERIFY(captionOf(figure).contains("uniform within 20 %: the network hardly prefers any place"));
+        figure.samples.push_back(faint(1.3, 1));
+        QVERIFY(!captionOf(figure).contains("These maps"));
+        figure.samples = {faint(1, 1)};
+        figure.samples[0].note = "uniform by definition, not learned";
+        QVERIFY(!captionOf(figure).contains("nowhere"));
+        figure.samples = {faint(1, 1)};
+        figure.samples[0].map[3] = std::nanf("");
+        QVERIFY(!captionOf(figure).contains("nowhere"));
+    }
+
+    void aLargestWeightHardlyAboveUniformIsNoHit()
+    {
+        AttentionFigure figure;
+        figure.samples = {faint(1.09, 0.6)};
+        QVERIFY(linesOf(figure.samples[0]).contains("largest 0.068, unclear"));
+        QVERIFY(captionOf(figure).contains("Unclear: the largest weight exceeds uniform by less than 10 %."));
+        figure.samples = {faint(1.11, 0.6)};
+        QVERIFY(linesOf(figure.samples[0]).contains("largest 0.069, hit"));
+        QVERIFY(!captionOf(figure).contains("nclear"));
+        AttentionSample miss = faint(1.5, 0.8);
+        miss.score->hit = 0;
+        QVERIFY(linesOf(miss).contains("largest 0.094, miss"));
+    }
+
+    void equalWeightsShareTheHit()
+    {
+        AttentionSample each = faint(2, 0.5);
+        each.score->hit = 0.25;
+        QVERIFY(linesOf(each).contains("largest 0.12, hit shared: 0.25") ||
+                linesOf(each).contains("largest 0.13, hit shared: 0.25"));
+    }
+
+    void theLargestWeightHasTwoDigitsThatCount()
+    {
+        AttentionSample each = sample(true);
+        for (const auto& [weight, text] : std::vector<std::pair<double, QString>>{{0.00134, "largest 0.0013"},
+                                                                                  {0.0162, "largest 0.016"},
+                                                                                  {0.414, "largest 0.41"},
+                                                                                  {1, "largest 1.00"}}) {
+            each.largest = weight;
+            QVERIFY2(linesOf(each).filter(text).size() == 1, qPrintable(linesOf(each).join('|')));
+        }
+    }
+
+    void aBarOfTwoHalvesNamesThemWhereItIsHighEnough()
+    {
+        ColourBar bar;
+        const QFont font = figureFont(11);
+        // Ink below the colours, left of the ticks' labels.
+        const auto words = [&](double opacity, int height) {
+            bar.opacity = opacity;
+            const QImage image = renderFigure(FigureSize::ofPixels(120, height), [&](QPainter& painter, const QRectF&) {
+                paintColourBar(painter, QRectF(10, 0, 100, height), bar, font, Qt::black);
+            });
+            const int half = static_cast<int>(QFontMetricsF(font).height());
+            int columns = 0;
+            for (int x = 10; x < 10 + 2 * half; x += half) {
+                columns += coloured(image, QRect(x + 2, height - 60, half - 4, 50)) == 0 &&
+                                   count(image, QRect(x + 2, height - 60, half - 4, 60), Qt::black, 120) > 30
+                               ? 1
+                               : 0;
+            }
+            return columns;
+        };
+        QCOMPARE(words(0.6, 300), 2);
+        QCOMPARE(words(1.0, 300), 0);
+        QCOMPARE(words(0.6, 120), 0);
     }
 
     void textShrinksToItsCellAndIsElidedAtTheLeastSize()

@@ -4,6 +4,7 @@
 #include "ui/paint/figure_text.h"
 #include "ui/paint/run_colours.h"
 
+#include <QFontMetricsF>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
@@ -111,6 +112,17 @@ private slots:
             QVERIFY(count(image, lowerRight, colour) > 100);
             QCOMPARE(count(image, lowerLeft, colour), 0);
         }
+    }
+
+    void theLegendHidesNoValue()
+    {
+        const QImage image = render(figureOf({curve(std::vector<double>(11, 0.1), Curve::Role::Validation)}), 300);
+        const QRect legend = part(image, 0.6, 0.6, 0.95, 0.82);
+        int columns = 0;
+        for (int x = legend.left(); x <= legend.right(); ++x) {
+            columns += count(image, QRect(x, legend.top(), 1, legend.height()), validationColour()) > 0 ? 1 : 0;
+        }
+        QVERIFY(columns > 0.9 * legend.width());
     }
 
     void legendTextKeepsItsDescenders()
@@ -224,6 +236,44 @@ private slots:
             before = ink;
         }
         QCOMPARE(lines, 3);
+    }
+
+    void theLegendCallsTrainingWhatTheFigureSays()
+    {
+        CurvesFigure figure = essay();
+        const auto legendLeft = [&] { // of the letters, right of the grid's first lines
+            const QImage image = render(figure, 300);
+            const QRect lower = part(image, 0.3, 0.7, 1.0, 0.82);
+            for (int x = lower.left(); x <= lower.right(); ++x) {
+                if (count(image, QRect(x, lower.top(), 1, lower.height()), trainingColour()) > 0) {
+                    return x;
+                }
+            }
+            return image.width();
+        };
+        const int usual = legendLeft();
+        figure.training = "training (mean while learning)";
+        const double longer = QFontMetricsF(figureFont(kTextPixels)).horizontalAdvance(figure.training) -
+                              QFontMetricsF(figureFont(kTextPixels)).horizontalAdvance("validation");
+        QVERIFY(std::abs(usual - legendLeft() - longer * 300 / 96) < 12);
+    }
+
+    void bandsAreExplainedInTheLegendWhereThereAreAny()
+    {
+        CurvesFigure figure = essay();
+        const QImage bare = render(figure, 300);
+        figure.band = "band: ± 1 standard deviation\nover 3 seeds";
+        QCOMPARE(render(figure, 300), bare);
+        figure.curves[0].sd.assign(5, 0.02);
+        const QImage image = render(figure, 300);
+        const auto grey = [](const QImage& of) { // the sample of the band, without a hue
+            const QRect legend = part(of, 0.3, 0.5, 0.7, 0.82);
+            const QColor faint = Paper::light().faint;
+            const int pale = static_cast<int>(std::lround(255 + 0.35 * (faint.red() - 255)));
+            return count(of, legend, QColor(pale, pale, pale), 6);
+        };
+        QVERIFY(grey(bare) < 200);
+        QVERIFY(grey(image) > grey(bare) + 800);
     }
 
     void bandIsPaleAndBehindTheMean()

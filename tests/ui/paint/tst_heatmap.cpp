@@ -180,13 +180,29 @@ private slots:
         QCOMPARE(large.pixel(4, 0), qRgb(200, 100, 50));
     }
 
+    void eachBoxOfTheEvidenceIsOutlined()
+    {
+        QImage image(112, 112, QImage::Format_RGB32);
+        image.fill(qRgb(120, 120, 120));
+        QPainter painter(&image);
+        paintEvidence(painter, {0, 0, 112, 112}, {28, 28},
+                      Evidence{Box{2, 2, 6, 6}, Box{2, 8, 6, 6}, Box{18, 20, 4, 4}});
+        painter.end();
+        const QRgb white = qRgb(255, 255, 255);
+        QCOMPARE(image.pixel(7, 20), white);  // beside the left edge of the first
+        QCOMPARE(image.pixel(32, 20), white); // beside its right edge, where the black of its neighbour would lie
+        QCOMPARE(image.pixel(31, 20), white); // beside the left edge of the second
+        QCOMPARE(image.pixel(79, 80), white); // beside the left edge of the third
+        QCOMPARE(image.pixel(60, 60), qRgb(120, 120, 120));
+    }
+
     void evidenceIsWhiteOnBlackAroundTheBox()
     {
         QImage grey(28, 28, QImage::Format_RGB32);
         grey.fill(qRgb(120, 120, 120));
         const QImage image = renderFigure(FigureSize::ofPixels(280, 280), [&](QPainter& painter, const QRectF& area) {
             const QRectF place = paintPicture(painter, area, grey);
-            paintEvidence(painter, place, grey.size(), {7, 14, 7, 7});
+            paintEvidence(painter, place, grey.size(), Box{14, 7, 7, 7});
         });
         const QRect box = inkBox(image, image.rect(), qRgb(120, 120, 120));
         QVERIFY(std::abs(box.left() - 70) <= 3 && std::abs(box.right() - 140) <= 3);
@@ -246,7 +262,7 @@ private slots:
         };
         const int y = inkBox(image).top();
         QVERIFY(distance(image.pixel(2, y), over(0)) < 4);
-        QVERIFY(distance(image.pixel(12, y), over(255)) < 4);
+        QVERIFY(distance(image.pixel(20, y), over(255)) < 4);
     }
 };
 

@@ -233,8 +233,8 @@ private slots:
         const QImage image = drawn(*view).convertToFormat(QImage::Format_Grayscale8);
         const auto markOf = [&](int i, bool left) {
             const QRect text = onView(*view, gridOf(*view).textRect(i));
-            return image.copy(left ? QRect(text.left(), text.top(), 13, text.height())
-                                   : QRect(text.right() - 13, text.top(), 14, text.height()));
+            // Side by side before the answer, so that no mark stands at the next picture's.
+            return image.copy(QRect(text.left() + (left ? 0 : 15), text.top(), 13, text.height()));
         };
         QVERIFY(markOf(0, true) == markOf(1, true));
         QVERIFY(inkBox(markOf(0, true).convertToFormat(QImage::Format_RGB32)) !=

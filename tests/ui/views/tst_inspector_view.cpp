@@ -500,14 +500,13 @@ private slots:
         ShownSample layers = sampleOf(0, 0, two);
         layers.answer->maps.push_back(uniformMap(true));
         view->showSample(layers);
-        QVERIFY(layer->isVisible() && !head->isVisible()); // the last layer has one head
+        QVERIFY(layer->isVisible() && head->isVisible()); // the first, where it looks
+        QTest::keyClick(layer, Qt::Key_Down);
+        QVERIFY(layer->isVisible() && !head->isVisible()); // the second has one head
+        QVERIFY(canvasOf(*view).map().grid[3] < Real(0.1));
         QTest::keyClick(layer, Qt::Key_Up);
-        QVERIFY(head->isVisible());
         QVERIFY(canvasOf(*view).map().grid[3] > Real(0.3));
         view->setFull(false);
-        QVERIFY(!layer->isVisible());
-        std::swap(layers.answer->maps[0], layers.answer->maps[1]); // the last layer has two heads now
-        view->showSample(layers);
         QVERIFY(head->isVisible() && !layer->isVisible()); // layers are chosen in full only
     }
 
@@ -518,6 +517,7 @@ private slots:
         for (Index i = 0; i < 4; ++i) {
             map.weights[i * 4 + i] = 1;
         }
+        map.queryGrid = map.keys;
         view->showSample(sampleOf(0, 0, map));
         auto* query = named<QSpinBox>(*view, "Query of the map");
         QVERIFY(query->isVisible());

@@ -1,0 +1,101 @@
+#include "app/figure_words.h"
+
+#include "core/attention/catalog.h"
+#include "core/data/catalog.h"
+#include "core/settings/fields.h"
+#include "core/settings/presets.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <string>
+#include <utility>
+
+namespace fovea {
+namespace {
+
+constexpr qsizetype kMostNamed = 5; // settings; the rest is counted
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Figures)
+};
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString catalogText(std::string_view text)
+{
+    return QCoreApplication::translate("Catalog", std::string(text).c_str());
+}
+
+/// "train.epochs 1", for each setting that differs and matters.
+QStringList differences(const Config& config, const Config& from)
+{
+    QStringList found;
+    for (const Field& field : fields()) {
+        const bool told = field.key == "seed" || field.key == "data.path" || field.key == "data.set";
+        if (!told && field.applies(config) && fovea::textOf(field, config) != fovea::textOf(field, from)) {
+            found << textOf(field.key) + ' ' + QString::fromStdString(fovea::textOf(field, config));
+        }
+    }
+    return found;
+}
+
+/// A name for what the settings start from, and what differs from it.
+std::pair<QString, QStringList> nearest(const Config& config)
+{
+    Config from;
+    from.data.set = config.data.set;
+    std::pair best(Words::tr("Data set %1").arg(textOf(config.data.set)), differences(config, from));
+    bool preset = false;
+    for (const Preset& each : presets()) {
+        const Config start = configOf(each);
+        const QStringList differing = differences(config, start);
+        if (start.data.set == config.data.set && (!preset || differing.size() < best.second.size())) {
+            best = {Words::tr("Preset %1").arg(textOf(each.key)), differing};
+            preset = true;
+        }
+    }
+    return best;
+}
+
+QString seedsText(const std::vector<std::uint64_t>& seeds)
+{
+    QStringList numbers;
+    for (const std::uint64_t seed : seeds) {
+        numbers << QString::number(seed);
+    }
+    if (seeds.size() == 1) {
+        return Words::tr("seed %1").arg(numbers.first());
+    }
+    const bool inARow = seeds.size() > 2 && seeds.back() - seeds.front() + 1 == seeds.size();
+    return inARow ? Words::tr("seeds %1 to %2").arg(numbers.first(), numbers.last())
+                  : Words::tr("seeds %1").arg(numbers.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+QString figureTitle(const Config& config, const std::vector<std::uint64_t>& seeds)
+{
+    QString mechanism = catalogText(mechanismNamed(config.attention.mechanism).title);
+    mechanism = mechanism.left(1).toLower() + mechanism.mid(1);
+    return Words::tr("%1, %2, %3").arg(catalogText(dataSetNamed(config.data.set).title), mechanism, seedsText(seeds));
+}
+
+QString settingsSentence(const Config& config)
+{
+    const auto [name, differing] = nearest(config);
+    if (differing.isEmpty()) {
+        return Words::tr("%1.").arg(name);
+    }
+    const QString named = differing.mid(0, kMostNamed).join(QStringLiteral(", "));
+    const qsizetype more = differing.size() - kMostNamed;
+    return more <= 0   ? Words::tr("%1 with %2.").arg(name, named)
+           : more == 1 ? Words::tr("%1 with %2 and 1 more setting changed.").arg(name, named)
+                       : Words::tr("%1 with %2 and %3 more settings changed.").arg(name, named).arg(more);
+}
+
+} // namespace fovea

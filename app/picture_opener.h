@@ -1,0 +1,30 @@
+// PictureOpener: a picture of the user's own, from a dialog or a file, decoded beside the window's thread.
+#pragma once
+
+#include <QImage>
+#include <QObject>
+
+class QWidget;
+
+namespace fovea {
+
+class PictureOpener : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PictureOpener(QWidget* window);
+
+public slots:
+    void choose();                  ///< lets the user pick a file
+    void open(const QString& path); ///< decodes it; one of the signals comes of it
+
+signals:
+    void opened(const QImage& image);
+    void refused(const QString& sentence);
+
+private:
+    QWidget* window_;
+};
+
+} // namespace fovea

@@ -1,0 +1,84 @@
+#include "app/run_stories.h"
+
+namespace fovea {
+namespace {
+
+bool attends(const Config& config)
+{
+    return config.attention.mechanism != "none";
+}
+
+} // namespace
+
+Config withoutAttention(Config config)
+{
+    config.attention = {};
+    config.attention.mechanism = "none";
+    return config;
+}
+
+std::optional<Config> RunStories::begin(const RunHead& head)
+{
+    std::optional<Config> before;
+    if (!runs_.contains(head.number) && !runs_.empty()) {
+        before = runs_.rbegin()->second.now;
+    }
+    runs_[head.number] = {head, head.config, {}, {}, {}};
+    present_ = head.number;
+    return before;
+}
+
+void RunStories::clear(int number)
+{
+    RunStory& story = runs_[number];
+    story.passes.clear();
+    story.look.reset();
+    story.replaced.reset();
+}
+
+RunStory* RunStories::present()
+{
+    const auto found = runs_.find(present_);
+    return found == runs_.end() ? nullptr : &found->second;
+}
+
+const RunStory* RunStories::present() const
+{
+    const auto found = runs_.find(present_);
+    return found == runs_.end() ? nullptr : &found->second;
+}
+
+SwitchRows RunStories::switchRows() const
+{
+    const RunStory* now = present();
+    if (now == nullptr) {
+        return {};
+    }
+    const bool measurable = attends(now->now);
+    const RunStory *with = measurable ? now : nullptr, *without = measurable ? nullptr : now;
+    for (const auto& [number, story] : runs_) {
+        if (!measurable && attends(story.now) && withoutAttention(story.now) == now->now) {
+            with = &story;
+        }
+        if (measurable && !attends(story.now) && story.last() != nullptr && story.now == withoutAttention(now->now)) {
+            without = &story;
+        }
+    }
+    SwitchRows rows;
+    rows.measurable = measurable;
+    if (with != nullptr) {
+        rows.replaced = with->replaced;
+    }
+    if (without != nullptr && without->last() != nullptr) {
+        const EpochRecord& last = *without->last();
+        rows.retrained = WithoutAttention{last.valAccuracy, kUndefined, last.epoch, without->head.name};
+        for (const EpochRecord& pass : with != nullptr ? with->passes : std::vector<EpochRecord>{}) {
+            if (pass.epoch == last.epoch) {
+                rows.retrained->withAttention = pass.valAccuracy;
+            }
+        }
+    }
+    return rows;
+}
+
+} // namespace fovea

@@ -1,0 +1,59 @@
+// RunStories: what the window knows of each run of the sitting, and which of them answer each other.
+#pragma once
+
+#include "core/settings/config.h"
+#include "ui/views/run_story.h"
+#include "ui/window/switch_strip.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace fovea {
+
+struct RunStory
+{
+    RunHead head;
+    Config now;                      ///< with its live changes
+    std::vector<EpochRecord> passes; ///< measured so far
+    std::optional<LookRecord> look;
+    std::optional<SwitchFigures> replaced;
+
+    const EpochRecord* last() const { return passes.empty() ? nullptr : &passes.back(); }
+};
+
+/// The two rows of the attention switch.
+struct SwitchRows
+{
+    bool measurable = false; ///< the present run has attention that can be replaced
+    std::optional<SwitchFigures> replaced;
+    std::optional<WithoutAttention> retrained;
+};
+
+class RunStories
+{
+public:
+    /// A run comes, or comes again under its number, and is the present one. Gives the run that was the last before it.
+    std::optional<Config> begin(const RunHead& head);
+    /// It is back at its beginning.
+    void clear(int number);
+
+    bool knows(int number) const { return runs_.contains(number); }
+    RunStory& of(int number) { return runs_[number]; }
+    /// The present run; null before there is one.
+    RunStory* present();
+    const RunStory* present() const;
+
+    /// Both rows are about one run: the present one, or, where that has no attention, the one that it was trained to
+    /// compare with.
+    SwitchRows switchRows() const;
+
+private:
+    std::map<int, RunStory> runs_;
+    int present_ = 0;
+};
+
+/// The same settings without attention.
+Config withoutAttention(Config config);
+
+} // namespace fovea

@@ -1,0 +1,74 @@
+#include "core/training/head_scores.h"
+
+#include <algorithm>
+
+namespace fovea {
+namespace {
+
+bool competes(const AttentionMap& map)
+{
+    return map.shares && map.keys.places() > 1 && map.weights.dim(3) == map.extra + map.keys.places();
+}
+
+} // namespace
+
+Reals meanOverQueries(const AttentionMap& map, Index sample, Index head)
+{
+    const Index heads = map.weights.dim(1), queries = map.weights.dim(2), keys = map.weights.dim(3);
+    const Index places = map.keys.places(), before = keys - places;
+    if (places == 0 || before < 0) {
+        return {};
+    }
+    std::vector<double> sums(static_cast<std::size_t>(places));
+    for (Index h = head < 0 ? 0 : head; h < (head < 0 ? heads : head + 1); ++h) {
+        for (Index q = 0; q < queries; ++q) {
+            const Real* row = map.weights.data() + ((sample * heads + h) * queries + q) * keys + before;
+            for (Index n = 0; n < places; ++n) {
+                sums[static_cast<std::size_t>(n)] += static_cast<double>(row[n]);
+            }
+        }
+    }
+    double whole = static_cast<double>(queries * (head < 0 ? heads : 1));
+    if (before > 0) {
+        whole = 0;
+        for (const double sum : sums) {
+            whole += sum;
+        }
+    }
+    Reals mean(sums.size());
+    std::transform(sums.begin(), sums.end(), mean.begin(),
+                   [&](double sum) { return static_cast<Real>(sum / std::max(whole, 1e-30)); });
+    return mean;
+}
+
+std::vector<HeadName> headNames(const std::vector<AttentionMap>& maps)
+{
+    std::vector<HeadName> names;
+    for (const AttentionMap& map : maps) {
+        for (Index head = 0; competes(map) && head < map.weights.dim(1); ++head) {
+            names.push_back({map.layer, head});
+        }
+    }
+    return names.size() > 1 ? names : std::vector<HeadName>();
+}
+
+std::vector<HeadResult> headResults(const std::vector<AttentionMap>& maps, Index sample, const Shape& image,
+                                    const Evidence* evidence)
+{
+    std::vector<HeadResult> results;
+    for (const AttentionMap& map : maps) {
+        for (Index head = 0; competes(map) && head < map.weights.dim(1); ++head) {
+            const Reals weights = meanOverQueries(map, sample, head);
+            HeadResult result;
+            result.entropy = entropy(weights.data(), map.keys.places());
+            if (evidence != nullptr) {
+                result.evidence = evidenceScore(weights.data(), map.keys, image, *evidence);
+                result.chance = evidenceChance(map.keys, image, *evidence);
+            }
+            results.push_back(result);
+        }
+    }
+    return results.size() > 1 ? results : std::vector<HeadResult>();
+}
+
+} // namespace fovea

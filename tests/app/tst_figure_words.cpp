@@ -1,0 +1,83 @@
+// What pictures say of their run: presets that differ are told apart, and what was changed is named.
+#include "app/figure_words.h"
+#include "core/settings/fields.h"
+#include "core/settings/presets.h"
+
+#include <QTest>
+
+using namespace fovea;
+
+namespace {
+
+Config preset(const char* key)
+{
+    return configOf(*findPreset(key));
+}
+
+QString sentence(Config config, const std::vector<std::pair<const char*, const char*>>& settings = {})
+{
+    for (const auto& [key, value] : settings) {
+        setFromText(config, key, value);
+    }
+    return settingsSentence(config);
+}
+
+} // namespace
+
+class TestFigureWords : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyPresetIsNamedAsWhatItIs()
+    {
+        for (const Preset& each : presets()) {
+            const QString key = QString::fromUtf8(each.key.data(), static_cast<qsizetype>(each.key.size()));
+            QCOMPARE(settingsSentence(configOf(each)), QString("Preset %1.").arg(key));
+        }
+    }
+
+    void whatWasChangedIsNamed()
+    {
+        QCOMPARE(sentence(preset("needle"), {{"data.samples", "320"}, {"train.epochs", "1"}}),
+                 QString("Preset needle with data.samples 320, train.epochs 1."));
+        QCOMPARE(sentence(preset("essay-corrected"), {{"attention.mechanism", "none"}}),
+                 QString("Preset essay-corrected with attention.mechanism none."));
+    }
+
+    void manyChangesAreCounted()
+    {
+        const QString text = sentence(preset("needle"), {{"data.samples", "320"},
+                                                         {"data.test", "200"},
+                                                         {"data.signal", "6"},
+                                                         {"train.epochs", "1"},
+                                                         {"train.dropout", "0.1"},
+                                                         {"train.clip", "1"},
+                                                         {"train.batch_size", "32"}});
+        QVERIFY2(text.endsWith(" and 2 more settings changed."), qPrintable(text));
+    }
+
+    void whatDoesNotMatterIsNotNamed()
+    {
+        QCOMPARE(sentence(preset("needle"), {{"attention.mechanism", "none"}, {"attention.hidden", "16"}}),
+                 QString("Preset needle with attention.mechanism none."));
+    }
+
+    void theSeedIsNoDifference() { QCOMPARE(sentence(preset("essay"), {{"seed", "4"}}), QString("Preset essay.")); }
+
+    void dataWithoutAPresetIsNamedItself()
+    {
+        QCOMPARE(sentence({}, {{"data.set", "digits"}}), QString("Data set digits."));
+    }
+
+    void theTitleNamesDataMechanismAndSeeds()
+    {
+        QCOMPARE(figureTitle(preset("needle"), {3}), QString("Needle, soft attention, seed 3"));
+        QCOMPARE(figureTitle(preset("essay"), {0, 1}), QString("Brightness, the essay's attention layer, seeds 0, 1"));
+        QCOMPARE(figureTitle(preset("needle"), {0, 1, 2}), QString("Needle, soft attention, seeds 0 to 2"));
+        QCOMPARE(figureTitle(preset("needle"), {0, 4, 9}), QString("Needle, soft attention, seeds 0, 4, 9"));
+    }
+};
+
+QTEST_MAIN(TestFigureWords)
+#include "tst_figure_words.moc"

@@ -1,0 +1,89 @@
+#include "ui/views/head_rows.h"
+
+#include "ui/views/map_words.h"
+
+#include <algorithm>
+
+namespace fovea {
+namespace {
+
+bool hasMaps(const MapOfSample& map)
+{
+    return map.shares && map.keys.places() > 1;
+}
+
+bool isRollout(const MapOfSample& map)
+{
+    return map.layer.starts_with("rollout");
+}
+
+bool isBlock(const MapOfSample& map)
+{
+    return hasMaps(map) && map.asksFromPlaces() && !isRollout(map);
+}
+
+/// Numbers of the layers, as they are passed through: blocks, pooling, rollout (of the place that asks, where one does).
+std::vector<int> layersToShow(const std::vector<MapOfSample>& maps, bool full, bool asked)
+{
+    std::vector<int> blocks, pools, rolled;
+    for (int i = 0; i < static_cast<int>(maps.size()); ++i) {
+        const MapOfSample& map = maps[static_cast<std::size_t>(i)];
+        if (hasMaps(map) && (!isRollout(map) || map.asksFromPlaces() == asked)) {
+            (isBlock(map) ? blocks : isRollout(map) ? rolled : pools).push_back(i);
+        }
+    }
+    if (!full) {
+        const bool pooling = !pools.empty() && maps[static_cast<std::size_t>(pools.front())].heads() > 1;
+        return pooling || blocks.empty() ? std::vector<int>(pools.begin(), pools.begin() + (pools.empty() ? 0 : 1))
+                                         : std::vector<int>{blocks.back()};
+    }
+    blocks.insert(blocks.end(), pools.begin(), pools.end());
+    blocks.insert(blocks.end(), rolled.begin(), rolled.end());
+    return blocks;
+}
+
+/// One scale for all maps of as many places: times uniform counts in those.
+void shareScales(std::vector<HeadRow>& rows, ScaleKind kind)
+{
+    for (HeadRow& row : rows) {
+        std::vector<Tensor> alike;
+        for (const HeadRow& other : rows) {
+            if (other.grids.front().size() == row.grids.front().size()) {
+                alike.insert(alike.end(), other.grids.begin(), other.grids.end());
+            }
+        }
+        row.scale = sharedScale(kind, alike, true);
+    }
+}
+
+} // namespace
+
+bool hasHeads(const std::vector<MapOfSample>& maps)
+{
+    return std::ranges::any_of(
+        maps, [](const MapOfSample& map) { return hasMaps(map) && (map.heads() > 1 || map.asksFromPlaces()); });
+}
+
+std::vector<HeadRow> headRows(const std::vector<MapOfSample>& maps, bool full, int place, const MapRow& chosen,
+                              ScaleKind scale)
+{
+    std::vector<HeadRow> rows;
+    if (!hasHeads(maps)) {
+        return rows;
+    }
+    const int inView = layerNumber(maps, chosen);
+    for (const int layer : layersToShow(maps, full, place >= 0)) {
+        const MapOfSample& map = maps[static_cast<std::size_t>(layer)];
+        HeadRow row{layer, layerText(map.layer), {}, {}, map.reach, map.uniformReach};
+        row.query = map.asksFromPlaces() ? place : layer == inView ? chosen.query : -1;
+        row.asked = map.asksFromPlaces() && place >= 0;
+        for (int head = 0; head < map.heads(); ++head) {
+            row.grids.push_back(gridOf(oneRow(map, {layer, head, row.query})));
+        }
+        rows.push_back(std::move(row));
+    }
+    shareScales(rows, scale);
+    return rows;
+}
+
+} // namespace fovea

@@ -1,0 +1,34 @@
+// The rows of the head grid: one for each layer, with a map for each of its heads, as values.
+#pragma once
+
+#include "ui/views/map_rows.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace fovea {
+
+struct HeadRow
+{
+    int layer = 0; ///< number among the answer's maps
+    QString name;
+    std::vector<Tensor> grids;     ///< (h × w), one a head
+    std::optional<MapScale> scale; ///< the same for all rows of as many places
+    std::vector<double> reach;     ///< pixels, one a head; empty where it cannot be said
+    double uniformReach = kUndefined;
+    int query = -1;     ///< whose weights are shown
+    bool asked = false; ///< the query is a place of the picture
+};
+
+/// Whether an answer has heads or layers to lay side by side: several heads somewhere, or tokens that look at each other.
+bool hasHeads(const std::vector<MapOfSample>& maps);
+
+/// In full every layer whose weights are shared among places, in the order of the pass, and the rollout; in simple the
+/// one that looks, or, where that has one head only, the last block. `place` is the place of the picture that asks, −1: none,
+/// the mean of all; `chosen` says which query of a layer in view that does not ask from places.
+std::vector<HeadRow> headRows(const std::vector<MapOfSample>& maps, bool full, int place, const MapRow& chosen,
+                              ScaleKind scale);
+
+} // namespace fovea
