@@ -40,6 +40,8 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
   fovea list [--json]      tasks, data sets, mechanisms, presets and every setting with its range
   fovea cost [--json]      measures what a layer of global, windowed and linear attention takes from 16 to
                            1,024 patches, and how fast that grows
+  fovea bench [--threads N] [--seconds S] [--json]
+                           measures what this machine can do at most, and how fast networks learn on it
   fovea --perf-report SECONDS [--present]
                            opens the window, trains at full speed, prints how quick it was
   fovea --help, --version  this text (also after a command), the version
@@ -279,6 +281,21 @@ PerfReportCommand parsePerfReport(const QStringList& arguments)
     return {seconds, options.has("present")};
 }
 
+BenchCommand parseBench(const QStringList& arguments)
+{
+    const Options options(arguments, {{"threads", "", "N"}, {"seconds", "", "S"}, {"json", ""}});
+    BenchCommand command{.threads = options.threads(), .json = options.has("json")};
+    if (options.has("seconds")) {
+        bool readable = false;
+        command.seconds = QString::fromStdString(options.text("seconds")).toDouble(&readable);
+        if (!readable || !(command.seconds >= 0.01 && command.seconds <= 600)) {
+            refuse("--seconds is “" + options.text("seconds") +
+                   "”; bench measures each network for 0.01 to 600 seconds.");
+        }
+    }
+    return command;
+}
+
 } // namespace
 
 Command parseCommandLine(const QStringList& arguments)
@@ -299,13 +316,15 @@ Command parseCommandLine(const QStringList& arguments)
         command.list = ListCommand{Options(rest, {{"json", ""}}).has("json")};
     } else if (name == "cost") {
         command.cost = CostCommand{Options(rest, {{"json", ""}}).has("json")};
+    } else if (name == "bench") {
+        command.bench = parseBench(rest);
     } else if (name == "--perf-report") {
         command.perfReport = parsePerfReport(arguments);
     } else if (name == "--version") {
         command.text = "fovea " FOVEA_VERSION "\n";
     } else {
         refuse("“" + name.toStdString() +
-               "” is no command; there are: train, evaluate, list, cost. “fovea --help” explains them.");
+               "” is no command; there are: train, evaluate, list, cost, bench. “fovea --help” explains them.");
     }
     return command;
 }

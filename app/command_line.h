@@ -55,6 +55,14 @@ struct CostCommand
     bool json = false;
 };
 
+/// fovea bench [--threads N] [--seconds S] [--json]
+struct BenchCommand
+{
+    int threads = 1;
+    double seconds = 1; ///< of each measurement
+    bool json = false;
+};
+
 /// fovea --perf-report SECONDS [--present]
 struct PerfReportCommand
 {
@@ -69,6 +77,7 @@ struct Command
     std::optional<EvaluateCommand> evaluate;
     std::optional<ListCommand> list;
     std::optional<CostCommand> cost;
+    std::optional<BenchCommand> bench;
     std::optional<PerfReportCommand> perfReport;
     std::string text;
 };
@@ -85,5 +94,6 @@ int runTrain(const TrainCommand& command);       // train_command.cpp
 int runEvaluate(const EvaluateCommand& command); // evaluate_command.cpp
 int runList(const ListCommand& command);         // list_command.cpp
 int runCost(const CostCommand& command);         // cost_command.cpp
+int runBench(const BenchCommand& command);       // bench_command.cpp
 
 } // namespace fovea

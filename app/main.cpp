@@ -63,6 +63,9 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
     if (command.cost) {
         return fovea::runCost(*command.cost);
     }
+    if (command.bench) {
+        return fovea::runBench(*command.bench);
+    }
     if (command.perfReport) {
         return fovea::runPerformanceReport({command.perfReport->seconds, command.perfReport->present, started});
     }

@@ -1,7 +1,12 @@
 #include "app/run_stories.h"
 
+#include "core/settings/fields.h"
+#include "ui/form/field_words.h"
+
 namespace fovea {
 namespace {
+
+constexpr double kOneDrag = 0.25; // passes between two values that are still one change
 
 bool attends(const Config& config)
 {
@@ -17,13 +22,36 @@ Config withoutAttention(Config config)
     return config;
 }
 
+void RunStory::noteChange(double at, const std::string& key, const std::string& to)
+{
+    Config with = now;
+    setFromText(with, key, to);
+    const Field& field = *findField(key);
+    const QString text = labelOf(field, Wording::Plain) + " " + shownValue(field, with, Wording::Plain);
+    if (!changes.empty() && changes.back().key == key && at - changes.back().ended < kOneDrag) {
+        changes.back().ended = at;
+        changes.back().text = text;
+    } else {
+        changes.push_back({key, at, at, text});
+    }
+}
+
+std::vector<RunChange> RunStory::changesToShow() const
+{
+    std::vector<RunChange> shown;
+    for (const LiveChange& change : changes) {
+        shown.push_back({change.began, change.text});
+    }
+    return shown;
+}
+
 std::optional<Config> RunStories::begin(const RunHead& head)
 {
     std::optional<Config> before;
     if (!runs_.contains(head.number) && !runs_.empty()) {
         before = runs_.rbegin()->second.now;
     }
-    runs_[head.number] = {head, head.config, {}, {}, {}};
+    runs_[head.number] = {head, head.config, {}, {}, {}, {}};
     present_ = head.number;
     return before;
 }
@@ -34,6 +62,7 @@ void RunStories::clear(int number)
     story.passes.clear();
     story.look.reset();
     story.replaced.reset();
+    story.changes.clear();
 }
 
 RunStory* RunStories::present()

@@ -11,6 +11,14 @@
 
 namespace fovea {
 
+/// A setting that was changed while the run was learning.
+struct LiveChange
+{
+    std::string key;
+    double began = 0, ended = 0; ///< passes done when it got the first and the last of its values
+    QString text;
+};
+
 struct RunStory
 {
     RunHead head;
@@ -18,7 +26,12 @@ struct RunStory
     std::vector<EpochRecord> passes; ///< measured so far
     std::optional<LookRecord> look;
     std::optional<SwitchFigures> replaced;
+    std::vector<LiveChange> changes; ///< in the order in which they were made
 
+    /// A setting became another `at` so many passes; while it is dragged through several values that is one change.
+    void noteChange(double at, const std::string& key, const std::string& to);
+    /// All changes, as the curves show them.
+    std::vector<RunChange> changesToShow() const;
     const EpochRecord* last() const { return passes.empty() ? nullptr : &passes.back(); }
 };
 

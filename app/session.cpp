@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include "app/run_head.h"
 #include "core/settings/fields.h"
 #include "core/tensor/thread_priority.h"
 #include "core/training/schedule.h"
@@ -30,57 +31,12 @@ double batchesPerSecond(RunSpeed speed)
     return 0;
 }
 
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-RunHead headOf(const Run& run, const Baselines& baselines, int number)
-{
-    RunHead head;
-    head.number = number;
-    head.config = run.config;
-    head.name = QStringLiteral("%1: %2 · %3 · %4 %5")
-                    .arg(number + 1)
-                    .arg(textOf(run.config.attention.mechanism), textOf(run.config.data.set), Session::tr("seed"))
-                    .arg(run.config.seed);
-    head.validationImages = static_cast<long>(run.data->validation.size());
-    head.chance = baselines.chance;
-    head.majority = baselines.majority;
-    head.places = static_cast<double>(baselines.grid.places());
-    head.learnedMap = baselines.learned;
-    head.hitChance = baselines.evidence.hit;
-    head.massChance = baselines.evidence.mass;
-    head.accuracyCeiling = baselines.accuracyCeiling;
-    head.hitCeiling = baselines.hitCeiling;
-    for (int i = 0; i < run.network->parameters().count(); ++i) {
-        head.parameters << textOf(run.network->parameters()[i].name);
-    }
-    return head;
-}
-
-QString passes(int count)
-{
-    return count == 1 ? Session::tr("1 pass") : Session::tr("%1 passes").arg(count);
-}
-
 QString sentenceOf(const Outcome& outcome, const Run& run)
 {
     return outcome.kind == Outcome::Kind::Finished
                ? Session::tr("Finished after %1. Raise the passes to go on; R starts again from the first weights.")
-                     .arg(passes(run.epoch))
+                     .arg(Session::passes(run.epoch))
                : QString::fromStdString(outcome.sentence);
-}
-
-/// Whether some batches of a pass are done and some are not.
-bool inAPass(double passes)
-{
-    return std::abs(passes - std::round(passes)) > 1e-9;
-}
-
-bool differs(const Field& field, const Config& a, const Config& b)
-{
-    return textOf(field, a) != textOf(field, b);
 }
 
 } // namespace
@@ -106,101 +62,9 @@ Session::Session(int threads, QObject* parent) : QObject(parent)
 
 Session::~Session() = default;
 
-/// Whether a setting differs that the present run cannot take up.
-bool Session::needsNewRun(const Config& a, const Config& b) const
+QString Session::passes(int count)
 {
-    return std::ranges::any_of(fields(), [&](const Field& field) {
-        return (!settled_ || field.takesEffect == TakesEffect::NewRun) && differs(field, a, b);
-    });
-}
-
-bool Session::changesWait() const
-{
-    return !runConfig_ || needsNewRun(*runConfig_, wanted_);
-}
-
-void Session::want(const Config& wanted)
-{
-    const Config before = std::exchange(wanted_, wanted);
-    problems_ = problems(wanted);
-    emit wantedChanged(wanted_);
-    emit problemsFound(problems_);
-    if (!runConfig_ && !trainer_->busy()) {
-        if (problems_.empty()) {
-            make({});
-        }
-    } else if (!settled_) {
-        remake_.start();
-    } else {
-        sendLive(before);
-    }
-}
-
-/// Sends what can change in the present run. While settings wait for a new run, only what this edit alone changed: a preset
-/// belongs to the run to come as a whole.
-void Session::sendLive(const Config& before)
-{
-    const bool waits = changesWait();
-    if (waits && needsNewRun(before, wanted_)) {
-        return;
-    }
-    bool sent = false;
-    for (const Field& field : fields()) {
-        if (field.takesEffect == TakesEffect::NewRun || !differs(field, *told_, wanted_) ||
-            (waits && !differs(field, before, wanted_))) {
-            continue;
-        }
-        Config candidate = *told_;
-        setFromText(candidate, field.key, textOf(field, wanted_));
-        if (problems(candidate).empty()) {
-            trainer_->mailbox().change(std::string(field.key), textOf(field, wanted_));
-            told_ = candidate;
-            if (field.takesEffect == TakesEffect::Live || !inAPass(epochsDone_)) {
-                setFromText(*runConfig_, field.key, textOf(field, wanted_));
-            }
-            sent = true;
-        }
-    }
-    if (!sent) {
-        return;
-    }
-    emit runChanged(runConfig_, true);
-    emit progressed(progress());
-    noticeEndOfSchedule();
-    const int left = runConfig_->train.epochs - static_cast<int>(epochsDone_);
-    const bool stoppedEarly = run_ && run_->over && run_->epoch - run_->best.epoch >= runConfig_->train.patience &&
-                              runConfig_->train.patience > 0;
-    if (state_ == RunState::Over && left > 0 && !stoppedEarly) {
-        setState(RunState::Paused, tr("%1 to go: Space goes on.").arg(passes(left)));
-    }
-}
-
-/// A pass has ended: what waited for the next is in force.
-void Session::takeEffect()
-{
-    if (told_ != runConfig_) {
-        runConfig_ = told_;
-        emit runChanged(runConfig_, true);
-    }
-}
-
-/// From now on the settings are the run's: what cannot change in it waits for another.
-void Session::settle()
-{
-    if (!std::exchange(settled_, true)) {
-        emit runChanged(runConfig_, true);
-    }
-}
-
-/// Says once when passes are wanted in which nothing more is learned.
-void Session::noticeEndOfSchedule()
-{
-    const TrainConfig& train = runConfig_->train;
-    if (!saidRateEnded_ && epochsDone_ >= horizon_ && epochsDone_ < train.epochs &&
-        rateAt(train, 1) < 1e-3 * train.learningRate) {
-        saidRateEnded_ = true;
-        emit rateEnded();
-    }
+    return count == 1 ? tr("1 pass") : tr("%1 passes").arg(count);
 }
 
 void Session::toggle()
@@ -325,6 +189,10 @@ void Session::exchange(const std::shared_ptr<KeptRun>& kept)
         settled_ = true;
         emit runBegan(head_, snapshotOf(*run_));
         emit measured(head_.number, steps_, run_->history);
+        for (const Change& change : run_->changes) {
+            const auto at = std::ranges::lower_bound(steps_, change.step, {}, &StepRecord::step);
+            emit changedLive(head_.number, at == steps_.end() ? 0 : at->epoch, change.key, change.to);
+        }
         emit runChanged(runConfig_, true);
         emit progressed(progress());
         setState(run_->finished() ? RunState::Over : RunState::Paused);

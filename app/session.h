@@ -44,6 +44,8 @@ public:
     bool begun() const { return step_ > 0; }
     /// Whether settings wait for a new run.
     bool changesWait() const;
+    /// "1 pass", "3 passes"
+    static QString passes(int count);
 
 public slots:
     /// Settings as they are wanted now. What can change live does; the rest waits for a new run, or is taken up at once
@@ -65,6 +67,8 @@ signals:
     void problemsFound(const std::vector<fovea::Problem>& problems);
     /// The present run's configuration as it is now; whether it has begun to learn.
     void runChanged(const std::optional<fovea::Config>& config, bool begun);
+    /// A setting of a run that learns is another after so many passes: from now on, or from its next pass on.
+    void changedLive(int number, double passes, const std::string& key, const std::string& to);
     void runBegan(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another, or a remade one
     void resetDone(const std::shared_ptr<fovea::KeptRun>& before);
     void runCleared(int number); ///< it is back at its beginning

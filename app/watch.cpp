@@ -8,7 +8,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <numeric>
 
 namespace fovea {
 namespace {
@@ -16,11 +15,6 @@ namespace {
 constexpr int kAnalystSteps = 5;     // of priority below the window, but above training
 constexpr qint64 kGalleryEvery = 83; // ms between two questions about the pinned pictures, on average
 constexpr qint64 kGatesEvery = 3000; // ms from one question about all gates to the next
-
-QString textOf(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QString momentOf(const Snapshot& snapshot)
 {
@@ -32,40 +26,13 @@ Scene sceneOf(const Snapshot& snapshot)
 {
     Scene scene;
     for (const std::string& name : snapshot.data->classes) {
-        scene.classes << textOf(name);
+        scene.classes << QString::fromStdString(name);
     }
     scene.range = rangeOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
     scene.knowsEvidence = !snapshot.data->validation.evidence.empty();
     scene.field = receptiveField(parseTrunk(snapshot.config.model.trunk));
     scene.moment = momentOf(snapshot);
     return scene;
-}
-
-/// The same number of each class, as far as the first images of the split go round.
-std::vector<Index> byClass(const std::vector<int>& labels, std::size_t classes, std::size_t count)
-{
-    std::vector<std::vector<Index>> found(classes);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        found[static_cast<std::size_t>(labels[i])].push_back(static_cast<Index>(i));
-    }
-    const std::size_t each = (count + classes - 1) / classes;
-    std::vector<Index> order;
-    for (const std::vector<Index>& ofClass : found) {
-        order.insert(order.end(), ofClass.begin(),
-                     ofClass.begin() + static_cast<std::ptrdiff_t>(std::min(each, ofClass.size())));
-    }
-    return order;
-}
-
-std::vector<Index> ranked(const std::vector<SampleResult>& results, PinOrder order)
-{
-    std::vector<Index> indices(results.size());
-    std::iota(indices.begin(), indices.end(), Index{0});
-    std::ranges::stable_sort(indices, [&](Index a, Index b) {
-        const SampleResult &x = results[static_cast<std::size_t>(a)], &y = results[static_cast<std::size_t>(b)];
-        return order == PinOrder::Hardest ? x.loss > y.loss : x.correct < y.correct;
-    });
-    return indices;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // where somebody asks, the attention switch and the test images. Answers come back as signals on the window's thread.
 #pragma once
 
+#include "app/pin_order.h"
 #include "core/training/analyst.h"
 #include "ui/views/run_story.h"
 #include "ui/views/shown.h"
@@ -13,15 +14,6 @@
 #include <memory>
 
 namespace fovea {
-
-/// Which pictures of the validation split are pinned.
-enum class PinOrder
-{
-    First,      ///< as the data has them
-    ByClass,    ///< the same number of each class
-    WrongFirst, ///< what the network gets wrong now
-    Hardest,    ///< those with the largest loss
-};
 
 class Watch : public QObject
 {

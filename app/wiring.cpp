@@ -1,8 +1,6 @@
 #include "app/wiring.h"
 
-#include "app/cost_meter.h"
 #include "app/picture_opener.h"
-#include "app/pictures.h"
 #include "app/session.h"
 #include "app/undo.h"
 #include "app/watch.h"
@@ -17,16 +15,17 @@
 #include "ui/window/transport_bar.h"
 
 #include <QAction>
+#include <QLocale>
+
+#include <algorithm>
 
 namespace fovea {
 namespace {
 
-PinOrder orderOf(const QString& name)
+/// After a rate that was too large.
+double slowerRate(double rate)
 {
-    return name == QLatin1String("class")         ? PinOrder::ByClass
-           : name == QLatin1String("right_wrong") ? PinOrder::WrongFirst
-           : name == QLatin1String("hardest")     ? PinOrder::Hardest
-                                                  : PinOrder::First;
+    return std::min(rate / 10, TrainConfig().learningRate);
 }
 
 } // namespace
@@ -153,133 +152,17 @@ void Wiring::wireCurves()
             now->now = *config;
         }
     });
+    connect(&session_, &Session::changedLive, this,
+            [this, curves](int number, double passes, const std::string& key, const std::string& to) {
+                RunStory& story = stories_.of(number);
+                story.noteChange(passes, key, to);
+                curves->showChanges(number, story.changesToShow());
+            });
     connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
         curves->append(number, look);
         stories_.of(number).look = look;
         saySentence();
     });
-}
-
-void Wiring::wirePictures()
-{
-    GalleryView* gallery = window_.gallery();
-    InspectorView* inspector = window_.inspector();
-    connect(&session_, &Session::runBegan, &watch_, &Watch::open);
-    connect(&session_, &Session::snapshotTaken, &watch_, &Watch::see);
-    connect(&watch_, &Watch::sceneChanged, gallery, &GalleryView::showScene);
-    connect(&watch_, &Watch::sceneChanged, inspector, &InspectorView::showScene);
-    connect(&watch_, &Watch::sceneChanged, this, [this](const Scene& scene) { scene_ = scene; });
-    connect(&watch_, &Watch::samplesShown, gallery, &GalleryView::showSamples);
-    connect(&watch_, &Watch::inspectedShown, inspector, &InspectorView::showSample);
-    watch_.setCount(gallery->wantedCount());
-    connect(gallery, &GalleryView::wantedCountChanged, &watch_, &Watch::setCount);
-    connect(gallery, &GalleryView::opened, &watch_, &Watch::inspect);
-    connect(gallery, &GalleryView::orderAsked, this, [this](const QString& order) { watch_.setOrder(orderOf(order)); });
-
-    connect(inspector, &InspectorView::lookChanged, gallery, &GalleryView::setLook);
-    connect(inspector, &InspectorView::drawn, &watch_, &Watch::askAbout);
-    connect(inspector, &InspectorView::restoreAsked, &watch_, &Watch::restore);
-    connect(inspector, &InspectorView::untrainedAsked, &watch_, &Watch::setUntrained);
-    connect(inspector, &InspectorView::gatesAsked, &watch_, &Watch::setGates);
-    connect(&watch_, &Watch::gatesMeasured, inspector, &InspectorView::showGateMeans);
-    auto* meter = new CostMeter(this);
-    connect(inspector, &InspectorView::costAsked, meter, &CostMeter::start);
-    connect(meter, &CostMeter::grown, inspector, &InspectorView::showCosts);
-    connect(window_.action(Key::Untrained), &QAction::triggered, inspector, &InspectorView::toggleUntrained);
-    connect(window_.action(Key::Paste), &QAction::triggered, inspector, &InspectorView::paste);
-    connect(window_.action(Key::Open), &QAction::triggered, opener_, &PictureOpener::choose);
-    connect(inspector, &InspectorView::fileDropped, opener_, &PictureOpener::open);
-    connect(opener_, &PictureOpener::opened, this, &Wiring::showPicture);
-    connect(opener_, &PictureOpener::refused, window_.message(),
-            [message = window_.message()](const QString& sentence) { message->say(sentence); });
-    connect(inspector, &InspectorView::imageDropped, this, &Wiring::showPicture);
-    connect(inspector, &InspectorView::strokeFinished, this, [this](const PicturePtr& before, const PicturePtr& after) {
-        undo_.push(new DoneStep(
-            tr("drawing"), [this, before] { watch_.inspectPicture(before); },
-            [this, after] { watch_.inspectPicture(after); }));
-    });
-}
-
-void Wiring::showPicture(const QImage& image)
-{
-    if (const SnapshotPtr& snapshot = watch_.snapshot()) {
-        Picture picture;
-        picture.pixels = pixelsOf(image, snapshot->data->image, scene_.range);
-        watch_.inspectPicture(std::make_shared<const Picture>(std::move(picture)));
-    }
-}
-
-void Wiring::wireSwitch()
-{
-    SwitchStrip* strip = window_.switchStrip();
-    connect(window_.transport(), &TransportBar::mapsChosen, this, &Wiring::setMaps);
-    connect(window_.action(Key::Maps), &QAction::triggered, this,
-            [this] { setMaps(static_cast<MapOverride>((static_cast<int>(maps_) + 1) % 3)); });
-    const auto show = [this, strip](bool shown) {
-        window_.showSwitch(shown);
-        if (shown && canMeasure()) {
-            strip->measureAsked();
-        }
-    };
-    connect(window_.transport(), &TransportBar::switchAsked, this, show);
-    connect(window_.action(Key::Switch), &QAction::triggered, this, [this, show] {
-        const bool cameByItself = std::exchange(switchCameByItself_, false);
-        show(!window_.switchShown() || cameByItself);
-    });
-    connect(&session_, &Session::stateChanged, this, [this, strip](RunState state) {
-        const bool stands = state == RunState::Paused || state == RunState::Over;
-        if (stands && session_.begun() && window_.switchShown() && stories_.switchRows().measurable) {
-            emit strip->measureAsked(); // figures of another moment beside a curve that stands still would mislead
-        }
-    });
-    connect(strip, &SwitchStrip::measureAsked, this, [this, strip] {
-        strip->showMeasuring();
-        watch_.askSwitch();
-    });
-    connect(strip, &SwitchStrip::retrainAsked, this, &Wiring::trainWithout);
-    connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
-    connect(&watch_, &Watch::switched, this, [this](int run, const SwitchResult& result, const QString& moment) {
-        stories_.of(run).replaced =
-            SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment};
-        showStory();
-    });
-    connect(&watch_, &Watch::testOpened, this,
-            [strip](const std::shared_ptr<const TestReport>& report, const QString& moment, int openings) {
-                strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()),
-                                moment, openings);
-            });
-}
-
-void Wiring::setMaps(MapOverride maps)
-{
-    maps_ = maps;
-    window_.transport()->showMaps(maps);
-    watch_.setMaps(maps);
-    if (maps != MapOverride::None && !window_.switchShown()) { // whoever replaces it wants to know what that does
-        window_.showSwitch(true);
-        switchCameByItself_ = true;
-        if (canMeasure()) {
-            emit window_.switchStrip()->measureAsked();
-        }
-    }
-}
-
-void Wiring::trainWithout()
-{
-    if (stories_.switchRows().measurable) {
-        watch_.askSwitch(); // both rows are to speak of the network as it was when it was left
-    }
-    ++gesture_;
-    edit(withoutAttention(session_.runConfig().value_or(session_.wanted())));
-    ++gesture_;
-    session_.startNewRun();
-}
-
-/// Whether the present run has attention that can be replaced, and that was not done yet.
-bool Wiring::canMeasure() const
-{
-    const SwitchRows rows = stories_.switchRows();
-    return rows.measurable && !rows.replaced;
 }
 
 /// The rows of the attention switch, and the sentence.
@@ -308,9 +191,9 @@ void Wiring::wirePresent()
 
 void Wiring::saySentence()
 {
-    if (const RunStory* now = stories_.present()) {
-        window_.setSentence(runSentence(now->head, now->last(), now->look ? &*now->look : nullptr));
-    }
+    const RunStory* now = stories_.present();
+    window_.setSentence(now != nullptr ? runSentence(now->head, now->last(), now->look ? &*now->look : nullptr)
+                                       : tr("The images and the network are being made."));
 }
 
 void Wiring::wireMessages()
@@ -318,7 +201,7 @@ void Wiring::wireMessages()
     MessageBar* message = window_.message();
     const auto slower = [this](bool constant) {
         Config config = session_.wanted();
-        config.train.learningRate /= 10;
+        config.train.learningRate = slowerRate(config.train.learningRate);
         if (constant) {
             config.train.schedule = "constant";
         }
@@ -327,8 +210,9 @@ void Wiring::wireMessages()
         ++gesture_;
     };
     connect(&session_, &Session::diverged, this, [this, message, slower](const QString& sentence) {
-        message->say(sentence, {{tr("Rate ÷ 10, new run"), tr("Start a new run with a tenth of the learning rate"),
-                                 [this, slower] {
+        const QString rate = QLocale().toString(slowerRate(session_.wanted().train.learningRate), 'g', 3);
+        message->say(sentence, {{tr("New run at the rate %1").arg(rate),
+                                 tr("A tenth of the learning rate, and no more than is usual"), [this, slower] {
                                      slower(false);
                                      session_.startNewRun();
                                  }}});
@@ -344,9 +228,11 @@ void Wiring::wireMessages()
                   }
               }}});
     });
-    connect(&session_, &Session::stateChanged, this, [message](RunState state) {
+    connect(&session_, &Session::stateChanged, this, [this, message](RunState state) {
         if (state == RunState::Running) {
             message->clear();
+        } else if (state == RunState::Over) {
+            window_.form()->suggestNext();
         }
     });
 }

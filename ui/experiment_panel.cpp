@@ -66,6 +66,7 @@ void ExperimentPanel::build()
     scroll_->setWidgetResizable(true);
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // else text is given the height it needs without a bar
     scroll_->setFocusPolicy(Qt::NoFocus);
     scroll_->setWidget(buildPage());
     column->addWidget(scroll_, 1);
@@ -168,6 +169,11 @@ void ExperimentPanel::showBefore(const std::optional<Config>& before)
 {
     before_ = before;
     sayWhatDiffers();
+}
+
+void ExperimentPanel::suggestNext()
+{
+    presetCard_->suggestNext();
 }
 
 void ExperimentPanel::setFull(bool full)

@@ -40,6 +40,9 @@ public:
     /// The run before the present one, for what differs.
     void showBefore(const std::optional<Config>& before);
     /// All fields in their terms, or (at first) the simple ones in plain words.
+    /// Says what to try next: the run is over.
+    void suggestNext();
+
     void setFull(bool full);
 
     const Config& wanted() const { return wanted_; }

@@ -32,6 +32,8 @@ struct KeyRow
 };
 
 // In the order of the sheet. Next, Previous and Blank serve a clicker.
+constexpr int kDesktopTakes = 600; // ms, at most, to make a window fill the screen
+
 constexpr KeyRow kKeys[] = {
     {Key::Run, "Space", QT_TRANSLATE_NOOP("Keys", "train, or pause")},
     {Key::RunAlways, "Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "train or pause, wherever the cursor is")},
@@ -121,6 +123,14 @@ void MainWindow::makeParts()
     blank_->setAutoFillBackground(true);
     blank_->setPalette(QPalette(Qt::black));
     blank_->hide();
+
+    desktopSettles_.setSingleShot(true);
+    desktopSettles_.setInterval(kDesktopTakes);
+    connect(&desktopSettles_, &QTimer::timeout, this, [this] {
+        if (!(windowState() & Qt::WindowFullScreen)) {
+            setPresent(false); // the desktop can end full screen too
+        }
+    });
 }
 
 void MainWindow::makeActions()
@@ -162,9 +172,10 @@ void MainWindow::setPresent(bool present)
     mode_ = present ? WindowMode::Present : WindowMode::Work;
     blank_->hide();
     if (present) {
-        setWindowState(windowState() | Qt::WindowFullScreen);
+        stateBefore_ = windowState() & ~Qt::WindowFullScreen;
+        setWindowState(stateBefore_ | Qt::WindowFullScreen);
     } else {
-        setWindowState(windowState() & ~Qt::WindowFullScreen);
+        setWindowState(stateBefore_);
     }
     arrange();
     emit presentChanged(present);
@@ -223,8 +234,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange && !(windowState() & Qt::WindowFullScreen)) {
-        setPresent(false); // the desktop can end full screen too
+    if (event->type() == QEvent::WindowStateChange) {
+        desktopSettles_.start(); // on the way to full screen a desktop can tell of other states
     }
 }
 

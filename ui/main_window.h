@@ -4,6 +4,7 @@
 #include "ui/window/arrangement.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <map>
 
@@ -108,6 +109,8 @@ private:
     QString standing_;
     std::map<Key, QAction*> actions_;
     WindowMode mode_ = WindowMode::Work;
+    Qt::WindowStates stateBefore_; ///< presenting
+    QTimer desktopSettles_;
     bool full_ = false, switchShown_ = false;
 };
 

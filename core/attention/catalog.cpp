@@ -34,7 +34,7 @@ const std::vector<Mechanism>& mechanisms()
         {"queries", "a few learned questions", "Attention pooling with learned queries",
          "A few vectors, the same for every image, each ask the places for something, in several heads.",
          "A = softmax(q kᵀ / √dₕ),  y = [Aₕ vₕ] Wₒ", "M N, for M queries", "Lee et al. 2019, eq. 11", makeQueryPool},
-        {"sequence", "each token says how much it counts", "Sequence pooling",
+        {"sequence", "each token says its weight", "Sequence pooling",
          "A linear score for each token, a softmax over all tokens, and their mean under those weights.",
          "a = softmax((x w + b) / τ),  y = Σₙ aₙ xₙ", "N", "Hassani et al. 2021, section 3.3", makeSequencePool},
         {"class", "a token that collects", "Class token",

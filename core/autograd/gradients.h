@@ -29,6 +29,8 @@ struct WideFactors
     int parameter = 0;
     Tensor x;  // (B × in)
     Tensor dy; // (B × out)
+    /// Σ |x| · Σ |dy| for each sample: no element of its xᵀ dy is larger. (B)
+    std::vector<double> bound = {};
 };
 
 /// All the factors of a batch; shared by its parts, which write different rows.

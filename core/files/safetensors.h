@@ -50,6 +50,8 @@ public:
     /// All arrays, sorted by name.
     const std::map<std::string, StoredArray>& arrays() const { return arrays_; }
     bool has(const std::string& name) const { return arrays_.contains(name); }
+    /// The name of the file that it was read from, for errors; empty where there is none.
+    const std::string& source() const { return source_; }
     /// Error(Data) where there is no array of this name.
     const StoredArray& array(const std::string& name) const;
     /// F32 or F64, converted to Real; Error(Data) for other types.

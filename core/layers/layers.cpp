@@ -56,6 +56,11 @@ Var Conv2d::operator()(Pass& pass, Var x) const
     return convolve(pass.tape, x, pass.parameter(weight_), pass.parameter(bias_), window_);
 }
 
+Var Conv2d::rectified(Pass& pass, Var x) const
+{
+    return convolveRelu(pass.tape, x, pass.parameter(weight_), pass.parameter(bias_), window_);
+}
+
 Var Conv2d::reluPooled(Pass& pass, Var x) const
 {
     return convolveReluPool(pass.tape, x, pass.parameter(weight_), pass.parameter(bias_), window_);

@@ -42,6 +42,7 @@ public:
            Initialiser weights);
 
     Var operator()(Pass& pass, Var x) const; // (B × H × W × in) → (B × H′ × W′ × out)
+    Var rectified(Pass& pass, Var x) const;  // the same, then ReLU
     Var reluPooled(Pass& pass, Var x) const; // the same, then ReLU and 2 × 2 pooling → (B × H′/2 × W′/2 × out)
 
 private:

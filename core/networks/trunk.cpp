@@ -1,7 +1,6 @@
 #include "core/networks/trunk.h"
 
 #include "core/attention/catalog.h"
-#include "core/ops/elementwise.h"
 #include "core/ops/pooling.h"
 #include "core/ops/rearrange.h"
 
@@ -69,7 +68,7 @@ TrunkOutput Trunk::operator()(Pass& pass, Var image) const
                 x = (*conv++).reluPooled(pass, x);
                 ++i;
             } else {
-                x = relu(pass.tape, (*conv++)(pass, x));
+                x = (*conv++).rectified(pass, x);
             }
             break;
         case Stage::Kind::Pool:

@@ -1,8 +1,11 @@
 // Sums and products of arrays whose shapes differ by repeated dimensions; declared in elementwise.h.
 #include "core/ops/elementwise.h"
 
+#include "core/ops/kernels/kernels.h"
+
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace fovea {
 namespace {
@@ -11,6 +14,7 @@ namespace {
 /// repeated. The last dimension is the inner loop.
 struct Walk
 {
+    static constexpr std::size_t kLast = Shape::kMaxRank - 1;
     std::array<Index, Shape::kMaxRank> size, xStep, yStep;
 
     Walk(const Shape& result, const Shape& x, const Shape& y)
@@ -60,25 +64,71 @@ Shape broadcast(const Shape& x, const Shape& y)
     return result;
 }
 
-/// out[x place] += Σ over the places that were repeated of term(result place, other's place).
-template<class Term>
-void addRepeated(const Walk& walk, bool isX, Real* out, Term term)
+/// z[i] = f(x[i], y[i]) along a run; an operand with step 0 is one number. Each case is a loop of its own, which the
+/// compiler can turn into vectors.
+template<class F>
+void combine(Index n, const Real* x, Index xStep, const Real* y, Index yStep, Real* z, F f)
 {
-    const std::size_t last = Shape::kMaxRank - 1;
-    const Index n = walk.size[last], step = isX ? walk.xStep[last] : walk.yStep[last];
-    const Index otherStep = isX ? walk.yStep[last] : walk.xStep[last];
+    if (xStep != 0 && yStep != 0) {
+        for (Index i = 0; i < n; ++i) {
+            z[i] = f(x[i], y[i]);
+        }
+    } else if (xStep != 0) {
+        for (Index i = 0; i < n; ++i) {
+            z[i] = f(x[i], *y);
+        }
+    } else {
+        for (Index i = 0; i < n; ++i) {
+            z[i] = f(*x, y[i * yStep]);
+        }
+    }
+}
+
+/// Σ x y along a run.
+Real dot(Index n, const Real* x, const Real* y)
+{
+    Real result = 0;
+    kernels::active().product(
+        {.M = 1, .N = 1, .K = n, .A = x, .aRow = n, .aCol = 1, .B = y, .bRow = 1, .C = &result, .cRow = 1});
+    return result;
+}
+
+/// dx += Σ dz ⊙ y over the places where x was repeated; `other` is y where x is the first operand, and x where it is not.
+void addProducts(const Walk& walk, bool isFirst, const Real* dz, const Real* other, Real* dx)
+{
+    const Index n = walk.size[Walk::kLast];
+    const Index step = isFirst ? walk.xStep[Walk::kLast] : walk.yStep[Walk::kLast];
+    const Index otherStep = isFirst ? walk.yStep[Walk::kLast] : walk.xStep[Walk::kLast];
     walk.forEachRun([&](Index at, Index x, Index y) {
-        const Index mine = isX ? x : y, other = isX ? y : x;
-        if (step == 0) {
-            Real total = 0;
+        Real* const to = dx + (isFirst ? x : y);
+        const Real *const d = dz + at, *const o = other + (isFirst ? y : x);
+        if (step != 0 && otherStep != 0) {
             for (Index i = 0; i < n; ++i) {
-                total += term(at + i, other + i * otherStep);
+                to[i] += d[i] * o[i];
             }
-            out[mine] += total;
+        } else if (step != 0) {
+            for (Index i = 0; i < n; ++i) {
+                to[i] += d[i] * *o;
+            }
+        } else if (otherStep != 0) {
+            *to += dot(n, d, o);
         } else {
-            for (Index i = 0; i < n; ++i) {
-                out[mine + i] += term(at + i, other + i * otherStep);
-            }
+            *to += *o * std::accumulate(d, d + n, Real(0));
+        }
+    });
+}
+
+/// dx += Σ dz over the places where x was repeated.
+void addSums(const Walk& walk, bool isFirst, const Real* dz, Real* dx)
+{
+    const Index n = walk.size[Walk::kLast];
+    const Index step = isFirst ? walk.xStep[Walk::kLast] : walk.yStep[Walk::kLast];
+    walk.forEachRun([&](Index at, Index x, Index y) {
+        Real* const to = dx + (isFirst ? x : y);
+        if (step != 0) {
+            ArrayView(to, n) += ConstArrayView(dz + at, n);
+        } else {
+            *to += std::accumulate(dz + at, dz + at + n, Real(0));
         }
     });
 }
@@ -119,17 +169,15 @@ Var add(Tape& tape, Var x, Var y)
     const Var z = tape.make(broadcast(x.shape(), y.shape()));
     const Walk walk(z.shape(), x.shape(), y.shape());
     walk.forEachRun([&](Index at, Index ax, Index ay) {
-        for (Index i = 0; i < walk.size[4]; ++i) {
-            z.data()[at + i] = x.data()[ax + i * walk.xStep[4]] + y.data()[ay + i * walk.yStep[4]];
-        }
+        combine(walk.size[Walk::kLast], x.data() + ax, walk.xStep[Walk::kLast], y.data() + ay, walk.yStep[Walk::kLast],
+                z.data() + at, [](Real a, Real b) { return a + b; });
     });
     tape.undo(z, [=] {
-        const Real* dz = z.gradData();
         if (x.wantsGrad()) {
-            addRepeated(walk, true, x.gradData(), [&](Index at, Index) { return dz[at]; }); // dx = Σ dz
+            addSums(walk, true, z.gradData(), x.gradData()); // dx = Σ dz
         }
         if (y.wantsGrad()) {
-            addRepeated(walk, false, y.gradData(), [&](Index at, Index) { return dz[at]; }); // dy = Σ dz
+            addSums(walk, false, z.gradData(), y.gradData()); // dy = Σ dz
         }
     });
     return z;
@@ -140,17 +188,15 @@ Var multiply(Tape& tape, Var x, Var y)
     const Var z = tape.make(broadcast(x.shape(), y.shape()));
     const Walk walk(z.shape(), x.shape(), y.shape());
     walk.forEachRun([&](Index at, Index ax, Index ay) {
-        for (Index i = 0; i < walk.size[4]; ++i) {
-            z.data()[at + i] = x.data()[ax + i * walk.xStep[4]] * y.data()[ay + i * walk.yStep[4]];
-        }
+        combine(walk.size[Walk::kLast], x.data() + ax, walk.xStep[Walk::kLast], y.data() + ay, walk.yStep[Walk::kLast],
+                z.data() + at, [](Real a, Real b) { return a * b; });
     });
     tape.undo(z, [=] {
-        const Real* dz = z.gradData();
-        if (x.wantsGrad()) { // dx = Σ dz ⊙ y
-            addRepeated(walk, true, x.gradData(), [&](Index at, Index other) { return dz[at] * y.data()[other]; });
+        if (x.wantsGrad()) {
+            addProducts(walk, true, z.gradData(), y.data(), x.gradData()); // dx = Σ dz ⊙ y
         }
-        if (y.wantsGrad()) { // dy = Σ dz ⊙ x
-            addRepeated(walk, false, y.gradData(), [&](Index at, Index other) { return dz[at] * x.data()[other]; });
+        if (y.wantsGrad()) {
+            addProducts(walk, false, z.gradData(), x.data(), y.gradData()); // dy = Σ dz ⊙ x
         }
     });
     return z;

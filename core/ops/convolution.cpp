@@ -2,6 +2,7 @@
 
 #include "core/ops/kernels/kernels.h"
 #include "core/ops/windows.h"
+#include "core/ops/winograd.h"
 
 namespace fovea {
 namespace {
@@ -33,11 +34,7 @@ void turn(const ConvolutionSizes& z, const Real* weight, Real* turned)
     for (Index uv = 0; uv < z.k * z.k; ++uv) {
         const Real* from = weight + (z.k * z.k - 1 - uv) * z.C * z.O;
         Real* to = turned + uv * z.O * z.C;
-        for (Index c = 0; c < z.C; ++c) {
-            for (Index o = 0; o < z.O; ++o) {
-                to[o * z.C + c] = from[c * z.O + o];
-            }
-        }
+        kernels::active().transpose(z.C, z.O, from, z.O, to, z.C, false);
     }
 }
 
@@ -64,39 +61,128 @@ void inputGradient(const ConvolutionSizes& z, const Real* dy, const Real* turned
     }
 }
 
+/// y = b + windows(x) W, rectified where `relu`.
+struct Operation
+{
+    Tape& tape;
+    ConvolutionSizes z;
+    Var x, W, b, y;
+    bool relu;
+
+    const Real* bias() const { return b.valid() ? b.data() : nullptr; }
+    Real* result(Index sample) const { return y.data() + sample * z.result(); }
+
+    /// dy of one sample, past the ReLU: nothing passes where the result is zero. `room` (H′ × W′ × O) is for that.
+    const Real* dy(Index sample, Real* room) const
+    {
+        const Real* const dy = y.gradData() + sample * z.result();
+        if (!relu) {
+            return dy;
+        }
+        kernels::active().applyBackward(kernels::Function::Relu, z.result(), result(sample), result(sample), dy, room,
+                                        false);
+        return room;
+    }
+    Real* turnedWeights() const
+    {
+        Real* const turned = tape.scratch<Real>(W.size());
+        turn(z, W.data(), turned);
+        return turned;
+    }
+};
+
+void direct(const Operation& op)
+{
+    const ConvolutionSizes z = op.z;
+    const Windows windows = windowsOn(op.tape, op.x, z, false);
+    for (Index n = 0; n < z.B; ++n) { // y = b + windows(x) W
+        convolveRows(z, windows, n, 0, z.outH, op.W.data(), op.bias(), op.relu, op.result(n));
+    }
+
+    op.tape.undo(op.y, [op, z, windows] { // given dy (B × H′ × W′ × O)
+        const bool wantsX = op.x.wantsGrad();
+        Real* const room = op.tape.scratch<Real>(z.result());
+        Real* const spreadDy = op.tape.scratch<Real>(wantsX ? (z.H + z.k - 1) * (z.W + z.k - 1) * z.O : 0);
+        const Real* const turned = wantsX ? op.turnedWeights() : nullptr;
+        const Var::Target dx = wantsX ? op.x.gradTarget() : Var::Target{};
+        for (Index n = 0; n < z.B; ++n) {
+            const Real* const dy = op.dy(n, room);
+            if (op.W.wantsGrad()) { // dW = windows(x)ᵀ dy
+                addWeightGradient(z, windows, n, dy, op.W.gradData());
+            }
+            if (op.b.valid() && op.b.wantsGrad()) { // db = Σ dy
+                kernels::active().addColumnSums(z.outH * z.outW, z.O, dy, op.b.gradData());
+            }
+            if (wantsX) { // dx: every pixel collects from the places that saw it
+                inputGradient(z, dy, turned, spreadDy, dx.data + n * z.image(), dx.add);
+            }
+        }
+    });
+}
+
+/// The same sums, Winograd's way.
+void byWinograd(const Operation& op)
+{
+    const ConvolutionSizes z = op.z;
+    const Winograd way(op.tape, z.outH, z.outW, z.C, z.O, op.W.data());
+    const Index row = way.cols() * z.C, image = way.rows() * row;
+    Real* const images = op.tape.scratch<Real>(z.B * image);
+    for (Index n = 0; n < z.B; ++n) { // y = b + windows(x) W
+        pad(op.x.data() + n * z.image(), z.H, z.W, z.C, z.p, 1, way.rows(), way.cols(), images + n * image);
+        way.convolve(images + n * image, row, op.bias(), op.relu, op.result(n));
+    }
+
+    op.tape.undo(op.y, [op, z, way, images, row, image] { // given dy (B × H′ × W′ × O)
+        Real* const room = op.tape.scratch<Real>(z.result());
+        Real* const gradient = op.W.wantsGrad() ? way.makeGradient(op.tape) : nullptr;
+        for (Index n = 0; n < z.B; ++n) {
+            const Real* const dy = op.dy(n, room);
+            if (op.W.wantsGrad()) { // dW = windows(x)ᵀ dy
+                way.weightGradient(images + n * image, row, dy, gradient, n > 0);
+            }
+            if (op.b.valid() && op.b.wantsGrad()) { // db = Σ dy
+                kernels::active().addColumnSums(z.outH * z.outW, z.O, dy, op.b.gradData());
+            }
+        }
+        if (op.W.wantsGrad()) {
+            way.addGradient(gradient, op.W.gradData());
+        }
+        if (op.x.wantsGrad()) { // dx: the convolution of dy, zeros around, with the turned weights
+            const Var::Target dx = op.x.gradTarget();
+            const Winograd back(op.tape, z.H, z.W, z.O, z.C, op.turnedWeights());
+            const Index backRow = back.cols() * z.O;
+            Real* const padded = op.tape.scratch<Real>(back.rows() * backRow);
+            Real* const sum = op.tape.scratch<Real>(dx.add ? z.image() : 0);
+            for (Index n = 0; n < z.B; ++n) {
+                Real* const to = dx.data + n * z.image();
+                pad(op.dy(n, room), z.outH, z.outW, z.O, z.k - 1 - z.p, 1, back.rows(), back.cols(), padded);
+                back.convolve(padded, backRow, nullptr, false, dx.add ? sum : to);
+                if (dx.add) {
+                    ArrayView(to, z.image()) += ConstArrayView(sum, z.image());
+                }
+            }
+        }
+    });
+}
+
+Var convolve(Tape& tape, Var x, Var W, Var b, const Window& window, bool relu)
+{
+    const ConvolutionSizes z(x, W, window);
+    const Operation op{tape, z, x, W, b, tape.make({z.B, z.outH, z.outW, z.O}), relu};
+    goesByWinograd(z) ? byWinograd(op) : direct(op);
+    return op.y;
+}
+
 } // namespace
 
 Var convolve(Tape& tape, Var x, Var W, Var b, const Window& window)
 {
-    const ConvolutionSizes z(x, W, window);
-    const Var y = tape.make({z.B, z.outH, z.outW, z.O});
-    const Windows windows = windowsOn(tape, x, z, false);
-    if (b.valid()) {
-        y.value().rowwise() = b.value().row(0);
-    }
-    for (Index n = 0; n < z.B; ++n) { // y = b + windows(x) W
-        convolveRows(z, windows, n, 0, z.outH, W.data(), y.data() + n * z.result(), b.valid());
-    }
+    return convolve(tape, x, W, b, window, false);
+}
 
-    tape.undo(y, [=, &tape] { // given dy (B × H′ × W′ × O)
-        const Real* dy = y.gradData();
-        for (Index n = 0; W.wantsGrad() && n < z.B; ++n) { // dW = windows(x)ᵀ dy
-            addWeightGradient(z, windows, n, dy + n * z.result(), W.gradData());
-        }
-        if (b.valid() && b.wantsGrad()) {
-            kernels::active().addColumnSums(z.B * z.outH * z.outW, z.O, dy, b.gradData()); // db = Σ dy
-        }
-        if (x.wantsGrad()) { // dx: every pixel collects from the places that saw it
-            Real* turned = tape.scratch<Real>(W.size());
-            Real* spreadDy = tape.scratch<Real>((z.H + z.k - 1) * (z.W + z.k - 1) * z.O);
-            turn(z, W.data(), turned);
-            const Var::Target dx = x.gradTarget();
-            for (Index n = 0; n < z.B; ++n) {
-                inputGradient(z, dy + n * z.result(), turned, spreadDy, dx.data + n * z.image(), dx.add);
-            }
-        }
-    });
-    return y;
+Var convolveRelu(Tape& tape, Var x, Var W, Var b, const Window& window)
+{
+    return convolve(tape, x, W, b, window, true);
 }
 
 } // namespace fovea

@@ -26,4 +26,7 @@ struct Window
 /// 0 ≤ padding < size. (What every framework calls convolution is a correlation: the window is not turned round.)
 Var convolve(Tape& tape, Var x, Var W, Var b, const Window& window);
 
+/// relu(convolve(x, W, b)) as one operation: the same numbers, written once.
+Var convolveRelu(Tape& tape, Var x, Var W, Var b, const Window& window);
+
 } // namespace fovea

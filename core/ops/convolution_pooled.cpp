@@ -1,5 +1,6 @@
 // Forward, two rows of the convolution live only until they are pooled; what is kept is the pooled value and which of its
-// four places it came from, or that it was dead (below zero everywhere).
+// four places it came from, or that it was dead (below zero everywhere). Windows of 3 × 3 over many channels go Winograd's
+// way (winograd.h), whose squares of 2 × 2 results are the squares that are pooled.
 //
 // Backward is sparse: of four places only one carries gradient, of a dead four none. So instead of products with matrices
 // of mostly zeros there are short lists: for each output channel the places it saw alive, for each place its living
@@ -7,8 +8,8 @@
 #include "core/ops/convolution_pooled.h"
 
 #include "core/ops/kernels/kernels.h"
-#include "core/ops/product.h"
 #include "core/ops/windows.h"
+#include "core/ops/winograd.h"
 
 #include <algorithm>
 
@@ -22,12 +23,16 @@ struct List
 {
     Real* weight;
     std::int32_t* offset;
-    Index count = 0;
 
-    void add(Real w, Index at)
+    List(Tape& tape, Index most) : weight(tape.scratch<Real>(most)), offset(tape.scratch<std::int32_t>(most)) {}
+
+    /// Writes the entry with this number, and gives the next one's: the same where this one is not `kept`. So there is no
+    /// branch, which nobody could foretell.
+    Index put(Index number, Real w, Index at, bool kept = true)
     {
-        weight[count] = w;
-        offset[count++] = static_cast<std::int32_t>(at);
+        weight[number] = w;
+        offset[number] = static_cast<std::int32_t>(at);
+        return number + (kept ? 1 : 0);
     }
 };
 
@@ -58,7 +63,7 @@ void forward(const Pooled& p, Index sample, const Real* weight, const Real* bias
 {
     const Index O = p.z.O, rowLength = p.z.outW * O;
     for (Index i = 0; i < p.h; ++i) {
-        convolveRows(p.z, p.windows, sample, 2 * i, 2, weight, rows, false); // (2 × W′ × O)
+        convolveRows(p.z, p.windows, sample, 2 * i, 2, weight, nullptr, false, rows); // (2 × W′ × O)
         for (Index j = 0; j < p.w; ++j, y += O, winner += O) {
             const Real* first = rows + 2 * j * O;
             kernels::active().reluOfLargest(O, first, first + O, first + rowLength, first + rowLength + O, bias, y,
@@ -67,27 +72,47 @@ void forward(const Pooled& p, Index sample, const Real* weight, const Real* bias
     }
 }
 
+/// Whether the windows are so short that walking all places costs less than writing lists of the living.
+bool hasShortWindows(const Windows& windows)
+{
+    return windows.pieces == 1 && windows.size <= 28;
+}
+
+/// dW (k·k·C × O) += for all samples, where windows are short.
+void addShortWeightGradient(Tape& tape, const Pooled& p, const Real* dy, Real* dW)
+{
+    auto* const start = tape.scratch<std::int32_t>(p.places());
+    for (Index t = 0; t < p.places(); ++t) {
+        start[t] = static_cast<std::int32_t>(p.window(t / p.w, t % p.w, 0));
+    }
+    for (Index n = 0; n < p.z.B; ++n) {
+        kernels::active().winnerProduct(
+            {.places = p.places(),
+             .size = p.windows.size,
+             .O = p.z.O,
+             .windows = p.windows.data + n * p.windows.perSample,
+             .start = start,
+             .among = {p.window(0, 0, 0), p.window(0, 0, 1), p.window(0, 0, 2), p.window(0, 0, 3)},
+             .dy = dy + n * p.size(),
+             .winner = p.winner + n * p.size(),
+             .dW = dW});
+    }
+}
+
 /// dWᵀ (O × k·k·C) += for one sample: each channel sums the windows it saw alive, weighted by its gradients.
-void addWeightGradient(const Pooled& p, Index sample, const Real* dy, std::vector<List>& lists, Real* dWt)
+void addWeightGradient(const Pooled& p, Index sample, const Real* dy, List list, Real* dWt)
 {
     const Index O = p.z.O;
-    for (List& list : lists) {
-        list.count = 0;
-    }
-    const std::uint8_t* winner = p.winner + sample * p.size();
-    for (Index i = 0; i < p.h; ++i) {
-        for (Index j = 0; j < p.w; ++j, winner += O, dy += O) {
-            const Index at[kPlaces] = {p.window(i, j, 0), p.window(i, j, 1), p.window(i, j, 2), p.window(i, j, 3)};
-            for (Index o = 0; o < O; ++o) {
-                if (winner[o] < kPlaces) {
-                    lists[static_cast<std::size_t>(o)].add(dy[o], at[winner[o]]);
-                }
+    const std::uint8_t* const winner = p.winner + sample * p.size();
+    const Index among[] = {p.window(0, 0, 0), p.window(0, 0, 1), p.window(0, 0, 2), p.window(0, 0, 3), 0};
+    for (Index o = 0; o < O; ++o) {
+        Index count = 0;
+        for (Index i = 0, at = o; i < p.h; ++i) {
+            for (Index j = 0; j < p.w; ++j, at += O) {
+                count = list.put(count, dy[at], p.window(i, j, 0) + among[winner[at]], winner[at] < kPlaces);
             }
         }
-    }
-    for (Index o = 0; o < O; ++o) {
-        const List& list = lists[static_cast<std::size_t>(o)];
-        kernels::active().rowSum({.count = list.count,
+        kernels::active().rowSum({.count = count,
                                   .weight = list.weight,
                                   .offset = list.offset,
                                   .rows = p.windows.data + sample * p.windows.perSample,
@@ -100,33 +125,45 @@ void addWeightGradient(const Pooled& p, Index sample, const Real* dy, std::vecto
     }
 }
 
+/// How long four lists and that of the dead are: 12 bits each of one number, so that counting stays in a register.
+class Counts
+{
+public:
+    static constexpr Index kMost = (Index{1} << 12) - 1;
+    Index operator[](Index list) const { return static_cast<Index>(bits_ >> (12 * list)) & kMost; }
+    void increment(Index list) { bits_ += std::uint64_t{1} << (12 * list); }
+
+private:
+    std::uint64_t bits_ = 0;
+};
+
 /// The gradient of one padded sample: each place adds, to the pixels it saw, the weights of its living channels.
-void inputGradient(const Pooled& p, Index sample, const Real* dy, const Real* Wt, List (&lists)[kPlaces], Real* padded)
+void inputGradient(const Pooled& p, Index sample, const Real* dy, const Real* Wt, List lists, Real* padded)
 {
     const Index O = p.z.O, piece = p.z.k * p.z.C;
     std::fill_n(padded, p.z.padded(), Real(0));
     const std::uint8_t* winner = p.winner + sample * p.size();
     for (Index i = 0; i < p.h; ++i) {
         for (Index j = 0; j < p.w; ++j, winner += O, dy += O) {
-            for (List& list : lists) {
-                list.count = 0;
-            }
-            for (Index o = 0; o < O; ++o) {
-                if (winner[o] < kPlaces) {
-                    lists[winner[o]].add(dy[o], o * p.z.weights());
+            for (Index first = 0; first < O; first += Counts::kMost) {
+                Counts counts;
+                for (Index o = first; o < std::min(O, first + Counts::kMost); ++o) {
+                    const Index which = winner[o];
+                    lists.put(which * O + counts[which], dy[o], o * p.z.weights());
+                    counts.increment(which);
                 }
-            }
-            for (Index which = 0; which < kPlaces; ++which) {
-                kernels::active().rowSum({.count = lists[which].count,
-                                          .weight = lists[which].weight,
-                                          .offset = lists[which].offset,
-                                          .rows = Wt,
-                                          .segments = p.z.k,
-                                          .size = piece,
-                                          .rowSegment = piece,
-                                          .out = padded + p.padded(i, j, which),
-                                          .outSegment = p.z.paddedW() * p.z.C,
-                                          .add = true});
+                for (Index which = 0; which < kPlaces; ++which) {
+                    kernels::active().rowSum({.count = counts[which],
+                                              .weight = lists.weight + which * O,
+                                              .offset = lists.offset + which * O,
+                                              .rows = Wt,
+                                              .segments = p.z.k,
+                                              .size = piece,
+                                              .rowSegment = piece,
+                                              .out = padded + p.padded(i, j, which),
+                                              .outSegment = p.z.paddedW() * p.z.C,
+                                              .add = true});
+                }
             }
         }
     }
@@ -147,11 +184,6 @@ void cutOut(const ConvolutionSizes& z, const Real* padded, Real* dx, bool add)
     }
 }
 
-List listOf(Tape& tape, Index most)
-{
-    return {tape.scratch<Real>(most), tape.scratch<std::int32_t>(most)};
-}
-
 } // namespace
 
 Var convolveReluPool(Tape& tape, Var x, Var W, Var b, const Window& window)
@@ -162,36 +194,44 @@ Var convolveReluPool(Tape& tape, Var x, Var W, Var b, const Window& window)
     const Var y = tape.make({z.B, h, w, z.O});
     auto* winner = tape.scratch<std::uint8_t>(y.size());
     const Pooled p{z, windowsOn(tape, x, z, true), h, w, winner};
-    Real* rows = tape.scratch<Real>(2 * z.outW * z.O);
-    for (Index n = 0; n < z.B; ++n) {
-        forward(p, n, W.data(), b.data(), rows, y.data() + n * p.size(), winner + n * p.size());
+    if (goesByWinograd(z)) {
+        const Winograd way(tape, 2 * h, 2 * w, z.C, z.O, W.data());
+        for (Index n = 0; n < z.B; ++n) {
+            way.convolvePooled(p.windows.data + n * p.windows.perSample, p.windows.rowStep, b.data(),
+                               y.data() + n * p.size(), winner + n * p.size());
+        }
+    } else {
+        Real* rows = tape.scratch<Real>(2 * z.outW * z.O);
+        for (Index n = 0; n < z.B; ++n) {
+            forward(p, n, W.data(), b.data(), rows, y.data() + n * p.size(), winner + n * p.size());
+        }
     }
 
     tape.undo(y, [=, &tape] { // given dy (B × H′/2 × W′/2 × O)
         Real* dy = y.gradData();
-        for (Index i = 0; i < y.size(); ++i) {
+        const Index size = y.size();
+        for (Index i = 0; i < size; ++i) {
             dy[i] = winner[i] < kPlaces ? dy[i] : Real(0); // relu: nothing passes where it was dead
         }
         if (b.wantsGrad()) {
             kernels::active().addColumnSums(z.B * p.places(), z.O, dy, b.gradData()); // db = Σ dy
         }
-        if (W.wantsGrad()) {
-            std::vector<List> lists;
-            for (Index o = 0; o < z.O; ++o) {
-                lists.push_back(listOf(tape, p.places()));
-            }
+        if (W.wantsGrad() && hasShortWindows(p.windows)) {
+            addShortWeightGradient(tape, p, dy, W.gradData());
+        } else if (W.wantsGrad()) {
+            const List list(tape, p.places() + 1);
             Real* dWt = tape.scratch<Real>(W.size());
             std::fill_n(dWt, W.size(), Real(0));
             for (Index n = 0; n < z.B; ++n) {
-                addWeightGradient(p, n, dy + n * p.size(), lists, dWt);
+                addWeightGradient(p, n, dy + n * p.size(), list, dWt);
             }
-            W.grad() += MatrixView(dWt, z.O, z.weights()).transpose();
+            kernels::active().transpose(z.O, z.weights(), dWt, z.weights(), W.gradData(), z.O, true);
         }
         if (x.wantsGrad()) {
-            List lists[kPlaces] = {listOf(tape, z.O), listOf(tape, z.O), listOf(tape, z.O), listOf(tape, z.O)};
+            const List lists(tape, (kPlaces + 1) * z.O);
             Real* Wt = tape.scratch<Real>(W.size() + kernels::kSlack);
             Real* padded = tape.scratch<Real>(z.padded());
-            transpose(W.data(), z.O, z.weights(), z.O, Wt, z.weights());
+            kernels::active().transpose(z.weights(), z.O, W.data(), z.O, Wt, z.weights(), false);
             const Var::Target dx = x.gradTarget();
             for (Index n = 0; n < z.B; ++n) {
                 inputGradient(p, n, dy + n * p.size(), Wt, lists, padded);

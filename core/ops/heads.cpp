@@ -1,7 +1,6 @@
 #include "core/ops/heads.h"
 
 #include "core/ops/kernels/kernels.h"
-#include "core/ops/product.h"
 
 namespace fovea {
 namespace {
@@ -65,7 +64,7 @@ struct Turned
 };
 Turned turn(const Heads& x, Real* values, Index sample, Real* room)
 {
-    transpose(x.of(values, sample, 0).data, x.d, x.N, x.d, room, x.N);
+    kernels::active().transpose(x.N, x.d, x.of(values, sample, 0).data, x.d, room, x.N, false);
     return {room, x.N, x.width()};
 }
 
@@ -161,7 +160,7 @@ Var headOuter(Tape& tape, Var k, Var v, Index heads)
             const Var::Target dk = k.gradTarget();
             for (Index i = 0; i < B * heads; ++i) { // dk = v dTᵀ
                 const Index b = i / heads, h = i % heads;
-                transpose(T.of(dt, b, h).data, width, width, width, turned, width);
+                kernels::active().transpose(width, width, T.of(dt, b, h).data, width, turned, width, false);
                 multiply(M, width, width, X.of(v.data(), b, h), {turned, width}, X.of(dk.data, b, h), dk.add);
             }
         }
@@ -195,7 +194,7 @@ Var headApply(Tape& tape, Var q, Var t)
             const Var::Target dq = q.gradTarget();
             for (Index i = 0; i < B * heads; ++i) { // dq = dO Tᵀ
                 const Index b = i / heads, h = i % heads;
-                transpose(T.of(t.data(), b, h).data, width, width, width, turned, width);
+                kernels::active().transpose(width, width, T.of(t.data(), b, h).data, width, turned, width, false);
                 multiply(N, width, width, Q.of(dO, b, h), {turned, width}, Q.of(dq.data, b, h), dq.add);
             }
         }

@@ -8,10 +8,7 @@ namespace fovea {
 Var linear(Tape& tape, Var x, Var W, Var b)
 {
     const Var y = tape.make(x.shape().withLast(W.cols()));
-    if (b.valid()) {
-        y.value().rowwise() = b.value().row(0);
-    }
-    multiply(y.value(), x.value(), W.value(), b.valid()); // y = b + x W      (rows × out)
+    multiply(y.value(), x.value(), W.value(), false, b.valid() ? b.data() : nullptr); // y = b + x W      (rows × out)
 
     tape.undo(y, [=, &tape] { // given dy (rows × out)
         if (x.wantsGrad()) {

@@ -7,7 +7,14 @@
 namespace fovea {
 namespace {
 
-using StridedGrid = Eigen::Map<Grid, 0, Eigen::OuterStride<>>;
+/// Makes of a sum for each channel the mean over its group, in which every channel has summed N numbers.
+void toGroupMeans(ArrayView sums, Index groups, Index N)
+{
+    const Index width = sums.size() / groups;
+    for (Index g = 0; g < groups; ++g) {
+        sums.segment(g * width, width).setConstant(sums.segment(g * width, width).sum() / static_cast<Real>(N * width));
+    }
+}
 
 } // namespace
 
@@ -38,50 +45,56 @@ Var layerNorm(Tape& tape, Var x, Var gamma, Var beta, Real epsilon)
 
 Var groupNorm(Tape& tape, Var x, Var gamma, Var beta, Index groups, Real epsilon)
 {
-    const Index B = x.dim(0), C = x.cols(), N = x.rows() / B, width = C / groups;
+    const Index B = x.dim(0), C = x.cols(), N = x.rows() / B;
     FOVEA_CHECK(C % groups == 0 && gamma.size() == C && beta.size() == C,
                 std::to_string(groups) + " groups of " + x.shape().text());
     const Var y = tape.make(x.shape());
-    Real* normal = tape.scratch<Real>(x.size());    // x̂
-    Real* inverse = tape.scratch<Real>(B * groups); // 1 / √(var + ε)
-    const auto block = [=](Real* values, Index b,
-                           Index g) { // the places and channels of one group of one sample
-        return StridedGrid(values + b * N * C + g * width, N, width, Eigen::OuterStride<>(C));
-    };
+    Real* const normal = tape.scratch<Real>(x.size()); // x̂
+    Real* const inverses = tape.scratch<Real>(B * C);  // 1 / √(var + ε), for each channel that of its group
+    Real* const sums = tape.scratch<Real>(2 * C);
+    const auto row = [C](Real* values, Index n) { return ArrayView(values + n * C, C); };
     for (Index b = 0; b < B; ++b) {
-        for (Index g = 0; g < groups; ++g) {
-            const StridedGrid in = block(x.data(), b, g);
-            StridedGrid hat = block(normal, b, g);
-            const Real mean = in.mean();
-            hat = in - mean;
-            const Real variance = hat.square().mean();
-            const Real scale = 1 / std::sqrt(variance + epsilon);
-            inverse[b * groups + g] = scale;
-            hat *= scale; // x̂ = (x − mean) / √(var + ε)
-            block(y.data(), b, g) = (hat.rowwise() * gamma.array().segment(g * width, width).transpose()).rowwise() +
-                                    beta.array().segment(g * width, width).transpose(); // y = γ ⊙ x̂ + β
+        ArrayView mean = row(sums, 0), variance = row(sums, 1), inverse = row(inverses, b);
+        mean.setZero();
+        variance.setZero();
+        kernels::active().addColumnSums(N, C, x.data() + b * N * C, mean.data());
+        toGroupMeans(mean, groups, N);
+        for (Index n = b * N; n < (b + 1) * N; ++n) {
+            row(normal, n) = row(x.data(), n) - mean;
+        }
+        kernels::active().addColumnProducts(N, C, normal + b * N * C, normal + b * N * C, variance.data());
+        toGroupMeans(variance, groups, N);
+        inverse = (variance + epsilon).sqrt().inverse();
+        for (Index n = b * N; n < (b + 1) * N; ++n) {
+            row(normal, n) *= inverse;                                        // x̂ = (x − mean) / √(var + ε)
+            row(y.data(), n) = gamma.array() * row(normal, n) + beta.array(); // y = γ ⊙ x̂ + β
         }
     }
     tape.undo(y, [=] {
-        const GridView dy(y.gradData(), B * N, C), hat(normal, B * N, C);
-        if (gamma.wantsGrad()) {
-            gamma.gradArray() += (dy * hat).colwise().sum().transpose(); // dγ = Σ dy ⊙ x̂
-        }
-        if (beta.wantsGrad()) {
-            beta.gradArray() += dy.colwise().sum().transpose(); // dβ = Σ dy
-        }
-        if (!x.wantsGrad()) {
-            return;
-        }
+        ArrayView meanD = row(sums, 0), meanDH = row(sums, 1);
         for (Index b = 0; b < B; ++b) {
-            for (Index g = 0; g < groups; ++g) {
-                const auto gammas = gamma.array().segment(g * width, width).transpose();
-                const StridedGrid h = block(normal, b, g), d = block(y.gradData(), b, g);
-                const Real meanD = (d.rowwise() * gammas).mean();
-                const Real meanDH = ((d * h).rowwise() * gammas).mean();
-                block(x.gradData(), b,
-                      g) += // dx = (dx̂ − mean dx̂ − x̂ mean(dx̂ ⊙ x̂)) / √(var + ε),   dx̂ = γ ⊙ dy
-                    inverse[b * groups + g] * (d.rowwise() * gammas - meanD - h * meanDH);
+            const Real *const dy = y.gradData() + b * N * C, *const hat = normal + b * N * C;
+            meanD.setZero();
+            meanDH.setZero();
+            kernels::active().addColumnSums(N, C, dy, meanD.data());
+            kernels::active().addColumnProducts(N, C, dy, hat, meanDH.data());
+            if (gamma.wantsGrad()) {
+                gamma.gradArray() += meanDH; // dγ = Σ dy ⊙ x̂
+            }
+            if (beta.wantsGrad()) {
+                beta.gradArray() += meanD; // dβ = Σ dy
+            }
+            if (!x.wantsGrad()) {
+                continue;
+            }
+            meanD *= gamma.array();
+            meanDH *= gamma.array();
+            toGroupMeans(meanD, groups, N);
+            toGroupMeans(meanDH, groups, N);
+            for (Index n = b * N; n < (b + 1) * N;
+                 ++n) { // dx = (dx̂ − mean dx̂ − x̂ mean(dx̂ ⊙ x̂)) / √(var + ε), dx̂ = γ ⊙ dy
+                row(x.gradData(), n) +=
+                    row(inverses, b) * (gamma.array() * row(y.gradData(), n) - meanD - row(normal, n) * meanDH);
             }
         }
     });

@@ -2,8 +2,6 @@
 
 #include "core/ops/kernels/kernels.h"
 
-#include <algorithm>
-
 namespace fovea {
 namespace {
 
@@ -17,6 +15,12 @@ Real* transposedCopy(Index size)
     return copy.data();
 }
 
+/// The numbers of a view, to write to or to look at in another shape.
+Real* out(const MatrixView& view)
+{
+    return const_cast<Real*>(view.data());
+}
+
 void checkSizes(const MatrixView& C, Index M, Index K, Index K2, Index N)
 {
     FOVEA_CHECK(C.rows() == M && C.cols() == N && K == K2, Shape({M, K}).text() + " times " + Shape({K2, N}).text() +
@@ -25,7 +29,7 @@ void checkSizes(const MatrixView& C, Index M, Index K, Index K2, Index N)
 
 } // namespace
 
-void multiply(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add)
+void multiply(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add, const Real* bias)
 {
     checkSizes(C, A.rows(), A.cols(), B.rows(), B.cols());
     kernels::active().product({.M = A.rows(),
@@ -36,14 +40,19 @@ void multiply(const MatrixView& C, const MatrixView& A, const MatrixView& B, boo
                                .aCol = 1,
                                .B = B.data(),
                                .bRow = B.cols(),
-                               .C = const_cast<Real*>(C.data()),
+                               .C = out(C),
                                .cRow = C.cols(),
-                               .add = add});
+                               .add = add,
+                               .bias = bias});
 }
 
 void multiplyTransposedA(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add)
 {
     checkSizes(C, A.cols(), A.rows(), B.rows(), B.cols());
+    if (B.cols() == 1) { // a column lies as a row does: Cᵀ = Bᵀ A
+        multiply({out(C), 1, C.rows()}, {out(B), 1, B.rows()}, A, add);
+        return;
+    }
     kernels::active().product({.M = A.cols(),
                                .N = B.cols(),
                                .K = A.rows(),
@@ -52,7 +61,7 @@ void multiplyTransposedA(const MatrixView& C, const MatrixView& A, const MatrixV
                                .aCol = A.cols(),
                                .B = B.data(),
                                .bRow = B.cols(),
-                               .C = const_cast<Real*>(C.data()),
+                               .C = out(C),
                                .cRow = C.cols(),
                                .add = add});
 }
@@ -61,40 +70,19 @@ void multiplyTransposedB(const MatrixView& C, const MatrixView& A, const MatrixV
 {
     const Index M = A.rows(), K = A.cols(), N = B.rows();
     checkSizes(C, M, K, B.cols(), N);
-    // The kernel wants B as it lies. Turn whichever is smaller: B, or A and the result (Cᵀ = B Aᵀ).
-    if (N * K <= M * (K + N)) {
+    const kernels::Kernels& kernels = kernels::active();
+    if (K == 1) { // a column lies as a row does
+        multiply(C, A, {out(B), 1, N}, add);
+    } else if (N * K <= M * (K + N)) { // the kernel wants B as it lies: turn B, or where that is less, A and the result
         Real* Bt = transposedCopy(K * N); // (K × N)
-        transpose(B.data(), K, N, K, Bt, N);
-        multiply(C, A, MatrixView(Bt, K, N), add);
-        return;
-    }
-    Real* At = transposedCopy(K * M + N * M); // (K × M)
-    Real* Ct = At + K * M;                    // (N × M)
-    transpose(A.data(), K, M, K, At, M);
-    multiply(MatrixView(Ct, N, M), B, MatrixView(At, K, M), false);
-    Real* const out = const_cast<Real*>(C.data());
-    if (!add) {
-        transpose(Ct, M, N, M, out, N);
-        return;
-    }
-    for (Index m = 0; m < M; ++m) {
-        for (Index n = 0; n < N; ++n) {
-            out[m * N + n] += Ct[n * M + m];
-        }
-    }
-}
-
-void transpose(const Real* from, Index fromRow, Index M, Index N, Real* to, Index toRow)
-{
-    constexpr Index kBlock = 16; // a block of both fits the first-level cache
-    for (Index m0 = 0; m0 < M; m0 += kBlock) {
-        for (Index n0 = 0; n0 < N; n0 += kBlock) {
-            for (Index n = n0; n < std::min(n0 + kBlock, N); ++n) {
-                for (Index m = m0; m < std::min(m0 + kBlock, M); ++m) {
-                    to[n * toRow + m] = from[m * fromRow + n];
-                }
-            }
-        }
+        kernels.transpose(N, K, B.data(), K, Bt, N, false);
+        multiply(C, A, {Bt, K, N}, add);
+    } else {                                      // Cᵀ = B Aᵀ
+        Real* At = transposedCopy(K * M + N * M); // (K × M)
+        Real* Ct = At + K * M;                    // (N × M)
+        kernels.transpose(M, K, A.data(), K, At, M, false);
+        multiply({Ct, N, M}, B, {At, K, M}, false);
+        kernels.transpose(N, M, Ct, M, out(C), N, add);
     }
 }
 

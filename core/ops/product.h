@@ -5,13 +5,11 @@
 
 namespace fovea {
 
-void multiply(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add);
+/// With a `bias` (one number a column): C = bias + A B.
+void multiply(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add, const Real* bias = nullptr);
 /// C (+)= Aᵀ B
 void multiplyTransposedA(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add);
 /// C (+)= A Bᵀ
 void multiplyTransposedB(const MatrixView& C, const MatrixView& A, const MatrixView& B, bool add);
-
-/// to (N × M) = from (M × N)ᵀ, with row strides.
-void transpose(const Real* from, Index fromRow, Index M, Index N, Real* to, Index toRow);
 
 } // namespace fovea

@@ -3,6 +3,7 @@
 #include "core/ops/kernels/kernels.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace fovea {
 namespace {
@@ -19,7 +20,7 @@ void gather(const ConvolutionSizes& z, const Real* padded, Real* windows)
         for (Index j = 0; j < z.outW; ++j) {
             const Real* from = padded + i * z.s * rowLength + j * z.s * z.C;
             for (Index u = 0; u < z.k; ++u, windows += piece) {
-                std::copy_n(from + u * rowLength, kShortPiece, windows);
+                std::memcpy(windows, from + u * rowLength, kShortPiece * sizeof(Real));
             }
         }
     }
@@ -67,7 +68,7 @@ Windows windowsOn(Tape& tape, Var x, const ConvolutionSizes& z, bool slack)
 }
 
 void convolveRows(const ConvolutionSizes& z, const Windows& windows, Index sample, Index first, Index rows,
-                  const Real* weight, Real* y, bool add)
+                  const Real* weight, const Real* bias, bool relu, Real* y)
 {
     // Rows of places that follow each other evenly are one product.
     const bool even = windows.rowStep == z.outW * windows.colStep;
@@ -83,24 +84,30 @@ void convolveRows(const ConvolutionSizes& z, const Windows& windows, Index sampl
                                    .bRow = z.O,
                                    .C = y + i * z.outW * z.O,
                                    .cRow = z.O,
-                                   .add = add,
                                    .segments = windows.pieces,
                                    .aSegment = windows.pieceStep,
-                                   .bSegment = windows.size * z.O});
+                                   .bSegment = windows.size * z.O,
+                                   .bias = bias,
+                                   .relu = relu});
     }
 }
 
 void pad(const Real* image, Index H, Index W, Index C, Index before, Index spread, Index rows, Index cols, Real* out)
 {
-    std::fill_n(out, rows * cols * C, Real(0));
+    if (spread > 1) {
+        std::fill_n(out, rows * cols * C, Real(0));
+        for (Index at = 0; at < H * W; ++at) {
+            const Index i = before + at / W * spread, j = before + at % W * spread;
+            std::copy_n(image + at * C, C, out + (i * cols + j) * C);
+        }
+        return;
+    }
+    // Zeros up to the first pixel, between the end of a row and the next, and behind the last: each number is written once.
+    const Index between = (cols - W) * C;
+    Real* to = std::fill_n(out, (before * cols + before) * C, Real(0));
     for (Index i = 0; i < H; ++i) {
-        Real* row = out + ((before + i * spread) * cols + before) * C;
-        if (spread == 1) {
-            std::copy_n(image + i * W * C, W * C, row);
-        }
-        for (Index j = 0; j < W && spread > 1; ++j) {
-            std::copy_n(image + (i * W + j) * C, C, row + j * spread * C);
-        }
+        to = std::copy_n(image + i * W * C, W * C, to);
+        to = std::fill_n(to, i + 1 < H ? between : out + rows * cols * C - to, Real(0));
     }
 }
 

@@ -39,9 +39,10 @@ struct Windows
 /// readable.
 Windows windowsOn(Tape& tape, Var x, const ConvolutionSizes& z, bool slack);
 
-/// Rows [first, first + rows) of one sample's result: y (rows · W′ × O) = windows · weight, or += where `add`.
+/// Rows [first, first + rows) of one sample's result: y (rows · W′ × O) = bias + windows · weight, where there is a bias, and
+/// what is below zero becomes zero where `relu`.
 void convolveRows(const ConvolutionSizes& z, const Windows& windows, Index sample, Index first, Index rows,
-                  const Real* weight, Real* y, bool add);
+                  const Real* weight, const Real* bias, bool relu, Real* y);
 
 /// An image (H × W × C) with zeros around it: `before` rows and columns first, pixels `spread` apart, rows × cols in all.
 void pad(const Real* image, Index H, Index W, Index C, Index before, Index spread, Index rows, Index cols, Real* out);

@@ -86,6 +86,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
     record.evidenceMass = validation->evidence.mass;
     record.pointing = validation->evidence.hit;
     record.strictPointing = validation->evidence.strictHit;
+    record.heads = validation->heads;
     record.learningRate = lastRate(run);
     record.gradientNorm = run.normSum / static_cast<double>(run.batches);
     run.history.push_back(record);

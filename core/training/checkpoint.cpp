@@ -30,9 +30,9 @@ Reals arrayFrom(const Safetensors& file, const std::string& prefix, const Parame
     for (int p = 0; p < table.count(); ++p) {
         const Tensor tensor = file.tensor(prefix + table[p].name);
         if (tensor.shape() != table[p].shape) {
-            throw Error(Error::Kind::Data, "“" + prefix + table[p].name + "” has the shape " + tensor.shape().text() +
-                                               ", but this network needs " + table[p].shape.text() +
-                                               ": the file belongs to another configuration.");
+            throw Error(Error::Kind::Data, file.source() + ": “" + prefix + table[p].name + "” has the shape " +
+                                               tensor.shape().text() + ", but this network needs " +
+                                               table[p].shape.text() + ": the file belongs to another configuration.");
         }
         std::copy_n(tensor.data(), tensor.size(), values.data() + table.slot(p).offset);
     }
@@ -56,7 +56,7 @@ Json metadata(const Safetensors& file, const std::string& source)
 
 /// A member of the description. Error (Data) where it is missing or of another kind, or a number is below `least`.
 template<class T>
-T number(const Json& json, const char* key, double least = -1e300)
+T number(const Json& json, const std::string& source, const char* key, double least = -1e300)
 {
     const double most = std::is_same_v<T, int> ? 2e9 : std::is_integral_v<T> ? 9e18 : 1e300;
     const auto at = json.find(key);
@@ -64,8 +64,8 @@ T number(const Json& json, const char* key, double least = -1e300)
                                             : std::is_integral_v<T> ? at->is_number_integer()
                                                                     : at->is_number());
     if (!right || (at->is_number() && (at->template get<double>() < least || at->template get<double>() > most))) {
-        throw Error(Error::Kind::Data,
-                    "The state of the run is damaged: “" + std::string(key) + "” is missing or wrong.");
+        throw Error(Error::Kind::Data, source + ": the description of the run is damaged, “" + std::string(key) +
+                                           "” is missing or wrong.");
     }
     return at->get<T>();
 }
@@ -137,19 +137,19 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
     const ParameterTable& table = run.network->parameters();
     run.weights = arrayFrom(file, "weights.", table);
     run.optimiser = {arrayFrom(file, "optimiser.first.", table), arrayFrom(file, "optimiser.second.", table),
-                     number<long>(json, "optimiser_steps", 0)};
-    run.horizon = number<int>(json, "horizon", 1);
-    run.step = number<long>(json, "step", 0);
-    run.epoch = number<int>(json, "epoch", 0);
-    run.seen = number<Index>(json, "seen", 0);
-    run.batchSize = number<int>(json, "batch_size", 1);
-    run.over = number<bool>(json, "over");
-    run.restored = number<bool>(json, "restored");
-    run.lossSum = number<double>(json, "loss_sum");
-    run.correctSum = number<double>(json, "correct_sum");
-    run.normSum = number<double>(json, "norm_sum");
-    run.batches = number<long>(json, "batches", 0);
-    run.best.epoch = number<int>(json, "best_epoch", 0);
+                     number<long>(json, source, "optimiser_steps", 0)};
+    run.horizon = number<int>(json, source, "horizon", 1);
+    run.step = number<long>(json, source, "step", 0);
+    run.epoch = number<int>(json, source, "epoch", 0);
+    run.seen = number<Index>(json, source, "seen", 0);
+    run.batchSize = number<int>(json, source, "batch_size", 1);
+    run.over = number<bool>(json, source, "over");
+    run.restored = number<bool>(json, source, "restored");
+    run.lossSum = number<double>(json, source, "loss_sum");
+    run.correctSum = number<double>(json, source, "correct_sum");
+    run.normSum = number<double>(json, source, "norm_sum");
+    run.batches = number<long>(json, source, "batches", 0);
+    run.best.epoch = number<int>(json, source, "best_epoch", 0);
     run.best.valLoss = exactNumber(json.value("best_val_loss", Json()));
     if (file.has("best." + table[0].name)) {
         run.best.weights = arrayFrom(file, "best.", table);

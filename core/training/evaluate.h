@@ -40,13 +40,6 @@ struct SampleResult
     bool answered() const { return std::isfinite(answer.probability); }
 };
 
-/// One head of one layer, in the mean over the images.
-struct HeadEvaluation
-{
-    HeadName name;
-    HeadResult mean;
-};
-
 /// Means over the images; NaN where one of them is not defined.
 struct Evaluation
 {

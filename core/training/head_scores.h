@@ -25,6 +25,13 @@ struct HeadName
     bool operator==(const HeadName&) const = default;
 };
 
+/// One head of one layer, in the mean over images.
+struct HeadEvaluation
+{
+    HeadName name;
+    HeadResult mean;
+};
+
 /// The weights of one sample over the places, in the mean over queries, and over heads where `head` is −1; tokens that are no
 /// places are left out, and the weights of the others made to sum to one. Empty where the keys are no places.
 Reals meanOverQueries(const AttentionMap& map, Index sample, Index head);

@@ -21,4 +21,21 @@ const std::vector<std::pair<std::string, double EpochRecord::*>>& epochColumns()
     return kColumns;
 }
 
+const std::vector<HeadColumn>& headColumns()
+{
+    static const std::vector<HeadColumn> kColumns = {
+        {"attention_entropy", [](HeadResult& head) -> double& { return head.entropy; }},
+        {"evidence_mass", [](HeadResult& head) -> double& { return head.evidence.mass; }},
+        {"evidence_mass_chance", [](HeadResult& head) -> double& { return head.chance.mass; }},
+        {"pointing", [](HeadResult& head) -> double& { return head.evidence.hit; }},
+        {"pointing_chance", [](HeadResult& head) -> double& { return head.chance.hit; }},
+    };
+    return kColumns;
+}
+
+std::string headTitle(const HeadName& name, const HeadColumn& column)
+{
+    return name.layer + ".head" + std::to_string(name.head + 1) + "." + column.name;
+}
+
 } // namespace fovea

@@ -1,6 +1,8 @@
 // History: what was measured during a run.
 #pragma once
 
+#include "core/training/head_scores.h"
+
 #include <limits>
 #include <string>
 #include <utility>
@@ -36,12 +38,26 @@ struct EpochRecord
     double evidenceMass = kUndefined;
     double pointing = kUndefined;
     double strictPointing = kUndefined;
-    double learningRate = kUndefined; ///< of the epoch's last batch
-    double gradientNorm = kUndefined; ///< mean over the epoch's batches
+    double learningRate = kUndefined;  ///< of the epoch's last batch
+    double gradientNorm = kUndefined;  ///< mean over the epoch's batches
+    std::vector<HeadEvaluation> heads; ///< on validation, of all layers; empty where there is one head or none
 };
 
 /// The columns of metrics.csv, in order: name and member. Files, curves and resuming read this one list.
 const std::vector<std::pair<std::string, double EpochRecord::*>>& epochColumns();
+
+/// One score of a head: its name and where it stands.
+struct HeadColumn
+{
+    std::string name;
+    double& (*of)(HeadResult&);
+};
+
+/// What follows in metrics.csv for each head, in order.
+const std::vector<HeadColumn>& headColumns();
+
+/// The title of such a column: "mix.0.head2.evidence_mass". Heads count from 1.
+std::string headTitle(const HeadName& name, const HeadColumn& column);
 
 /// A live change: at which step, what, from and to, as text.
 struct Change

@@ -6,7 +6,9 @@
 #include "core/data/augment.h"
 #include "core/ops/kernels/kernels.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace fovea {
 namespace {
@@ -20,15 +22,16 @@ struct SampleSums
     std::vector<char> correct;
 };
 
-void prepare(LearnerMemory& memory, const Network& network, Index parts, Index batch)
+void prepare(LearnerMemory& memory, const Network& network, Index parts, Index batch, int threads)
 {
+    memory.rooms.resize(static_cast<std::size_t>(threads));
     const ParameterTable& table = network.parameters();
     if (memory.stretches.empty()) {
         memory.gradient.assign(static_cast<std::size_t>(table.arraySize()), Real(0));
         memory.stretches = stretchesOf(table);
         for (int p = 0; p < table.count(); ++p) {
             if (table[p].wide) {
-                memory.wide.push_back({p, Tensor(), Tensor()});
+                memory.wide.push_back({p, Tensor(), Tensor(), {}});
             }
         }
     }
@@ -37,6 +40,7 @@ void prepare(LearnerMemory& memory, const Network& network, Index parts, Index b
         if (factors.x.empty() || factors.x.dim(0) != batch) {
             factors.x = Tensor({batch, shape.dim(0)});
             factors.dy = Tensor({batch, shape.dim(1)});
+            factors.bound.assign(static_cast<std::size_t>(batch), 0);
         }
     }
     while (static_cast<Index>(memory.parts.size()) < parts) {
@@ -48,11 +52,11 @@ void prepare(LearnerMemory& memory, const Network& network, Index parts, Index b
 Var imagesOf(const Run& run, const std::vector<Index>& samples, Index first, Index count, Tape& tape)
 {
     const Shape one = run.data->image;
-    const Var image = tape.make({count, one.dim(0), one.dim(1), one.dim(2)});
+    Real* const images = tape.scratch<Real>(count * one.size());
     const PixelScale& scale = run.data->scale;
     for (Index i = 0; i < count; ++i) {
         const Index sample = samples[static_cast<std::size_t>(first + i)];
-        Real* pixels = image.data() + i * one.size();
+        Real* pixels = images + i * one.size();
         readImage(run.data->train.images, sample, scale, pixels);
         if (augments(run.config.augment)) {
             Stream stream(run.config.seed, Purpose::Augment,
@@ -60,7 +64,8 @@ Var imagesOf(const Run& run, const std::vector<Index>& samples, Index first, Ind
             augment(run.config.augment, one, -scale.centre * scale.factor, stream, pixels);
         }
     }
-    return image;
+    // A constant: nobody asks how the loss depends on a pixel, and the first layer need not work it out.
+    return tape.constant(images, {count, one.dim(0), one.dim(1), one.dim(2)});
 }
 
 /// Forward and back for samples [first, first + count) of the batch.
@@ -105,21 +110,23 @@ void multiplyFactors(const WideFactors& factors, const ParameterSlot& slot, cons
                                .aCol = in,
                                .B = factors.dy.data(),
                                .bRow = out,
-                               .C = gradient + s.offset,
+                               .C = gradient,
                                .cRow = out});
 }
 
+const WideFactors& factorsOf(const LearnerMemory& memory, int parameter)
+{
+    return *std::find_if(memory.wide.begin(), memory.wide.end(),
+                         [&](const WideFactors& factors) { return factors.parameter == parameter; });
+}
+
 /// The gradient of one stretch, all parts together, with the L2 penalty; gives its squared norm.
-double gather(const Run& run, const Stretch& s, Index parts, LearnerMemory& memory)
+double gather(const Run& run, const Stretch& s, Index parts, const LearnerMemory& memory, Real* gradient)
 {
     const ParameterTable& table = run.network->parameters();
-    ArrayView g(memory.gradient.data() + s.offset, s.size);
+    ArrayView g(gradient, s.size);
     if (table[s.parameter].wide) {
-        for (const WideFactors& factors : memory.wide) {
-            if (factors.parameter == s.parameter) {
-                multiplyFactors(factors, table.slot(s.parameter), s, memory.gradient.data());
-            }
-        }
+        multiplyFactors(factorsOf(memory, s.parameter), table.slot(s.parameter), s, gradient);
     } else {
         g = ConstArrayView(memory.parts[0].data() + s.offset, s.size);
         for (Index p = 1; p < parts; ++p) {
@@ -130,6 +137,46 @@ double gather(const Run& run, const Stretch& s, Index parts, LearnerMemory& memo
         g += static_cast<Real>(run.config.train.l2) * ConstArrayView(run.weights.data() + s.offset, s.size);
     }
     return static_cast<double>(g.square().sum());
+}
+
+/// Memory for the gradient of a stretch, one a thread.
+Real* roomOf(LearnerMemory& memory, int thread, Index size)
+{
+    Reals& room = memory.rooms[static_cast<std::size_t>(thread)];
+    if (static_cast<Index>(room.size()) < size) {
+        room.resize(static_cast<std::size_t>(size));
+    }
+    return room.data();
+}
+
+/// Whether wide parameters can be stepped stretch by stretch, each while its gradient is still in the cache: where nobody
+/// asks for the norm of the whole gradient first, and where no element of it can be beyond all numbers.
+bool stepsAtOnce(const TrainConfig& config, const LearnerMemory& memory)
+{
+    constexpr double kFarFromInfinity = 1e12; // its square, summed over a stretch, is finite too
+    double bound = 0;
+    for (const WideFactors& factors : memory.wide) {
+        bound += std::accumulate(factors.bound.begin(), factors.bound.end(), 0.0);
+    }
+    return config.clip == 0 && config.l2 == 0 && bound < kFarFromInfinity; // false for a NaN
+}
+
+/// A parameter's norms and that of the whole gradient, from the squared norms of the stretches.
+void sumUp(const std::vector<double>& squares, const LearnerMemory& memory, BatchResult& result)
+{
+    double total = 0;
+    for (double& norm : result.parameterNorms) {
+        norm = 0;
+    }
+    for (std::size_t i = 0; i < squares.size(); ++i) {
+        result.parameterNorms[static_cast<std::size_t>(memory.stretches[i].parameter)] += squares[i];
+        total += squares[i];
+    }
+    for (double& norm : result.parameterNorms) {
+        norm = std::sqrt(norm);
+    }
+    result.gradientNorm = std::sqrt(total);
+    result.finite = std::isfinite(result.loss) && std::isfinite(total);
 }
 
 /// Whether one step can carry finite weights beyond all numbers although loss and gradient are finite: only where a step is
@@ -146,7 +193,7 @@ BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Work
     const auto batch = static_cast<Index>(samples.size());
     const Index perChunk = run.network->samplesPerChunk();
     const Index chunks = (batch + perChunk - 1) / perChunk, parts = std::min(kMostParts, chunks);
-    prepare(memory, *run.network, parts, batch);
+    prepare(memory, *run.network, parts, batch, workspace.pool().threads());
 
     SampleSums sums{std::vector<double>(samples.size()), std::vector<char>(samples.size())};
     workspace.pool().forEach(parts, [&](Index part, int thread) {
@@ -163,23 +210,18 @@ BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Work
         result.loss += sums.loss[i] / static_cast<double>(batch);
         result.accuracy += sums.correct[i] / static_cast<double>(batch);
     }
+    const bool atOnce = stepsAtOnce(run.config.train, memory);
+    const auto waits = [&](const Stretch& s) { return !(atOnce && run.network->parameters()[s.parameter].wide); };
     const auto stretches = static_cast<Index>(memory.stretches.size());
     std::vector<double> squares(memory.stretches.size());
     workspace.pool().forEach(stretches, [&](Index i, int) {
-        squares[static_cast<std::size_t>(i)] =
-            gather(run, memory.stretches[static_cast<std::size_t>(i)], parts, memory);
+        const Stretch& s = memory.stretches[static_cast<std::size_t>(i)];
+        if (waits(s)) {
+            squares[static_cast<std::size_t>(i)] = gather(run, s, parts, memory, memory.gradient.data() + s.offset);
+        }
     });
-    result.parameterNorms.assign(static_cast<std::size_t>(run.network->parameters().count()), 0);
-    double total = 0;
-    for (std::size_t i = 0; i < squares.size(); ++i) {
-        result.parameterNorms[static_cast<std::size_t>(memory.stretches[i].parameter)] += squares[i];
-        total += squares[i];
-    }
-    for (double& norm : result.parameterNorms) {
-        norm = std::sqrt(norm);
-    }
-    result.gradientNorm = std::sqrt(total);
-    result.finite = std::isfinite(result.loss) && std::isfinite(total);
+    result.parameterNorms.resize(static_cast<std::size_t>(run.network->parameters().count()));
+    sumUp(squares, memory, result);
     if (!result.finite) {
         return result;
     }
@@ -190,14 +232,18 @@ BatchResult learn(Run& run, const std::vector<Index>& samples, double rate, Work
     const double clip = run.config.train.clip;
     const auto factor = static_cast<Real>(clip > 0 ? std::min(1.0, clip / (result.gradientNorm + 1e-6)) : 1.0);
     ++run.optimiser.steps;
-    workspace.pool().forEach(stretches, [&](Index i, int) {
+    workspace.pool().forEach(stretches, [&](Index i, int thread) {
         const Stretch& s = memory.stretches[static_cast<std::size_t>(i)];
-        if (factor < 1) {
-            ArrayView(memory.gradient.data() + s.offset, s.size) *= factor;
+        Real* const gradient = waits(s) ? memory.gradient.data() + s.offset : roomOf(memory, thread, s.size);
+        if (!waits(s)) {
+            squares[static_cast<std::size_t>(i)] = gather(run, s, parts, memory, gradient);
         }
-        update(run.config.train, rate, run.network->parameters()[s.parameter], s, memory.gradient, run.weights,
-               run.optimiser);
+        if (factor < 1) {
+            ArrayView(gradient, s.size) *= factor;
+        }
+        update(run.config.train, rate, run.network->parameters()[s.parameter], s, gradient, run.weights, run.optimiser);
     });
+    sumUp(squares, memory, result);
     if (mayOverflow && !ConstArrayView(run.weights.data(), static_cast<Index>(run.weights.size())).isFinite().all()) {
         run.weights = before;
         run.optimiser = stateBefore;

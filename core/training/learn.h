@@ -20,8 +20,9 @@ struct LearnerMemory
 {
     std::vector<Gradients> parts;
     WideFactorList wide;
-    Reals gradient;
+    Reals gradient; ///< of the batch, but for stretches that were stepped at once
     std::vector<Stretch> stretches;
+    std::vector<Reals> rooms;               ///< one a thread, for a stretch that is stepped at once
     std::shared_ptr<const Network> network; ///< whose shapes these are; kept, so that no other can take its address
     std::vector<Index> order;               ///< of the samples in epoch `orderedEpoch`
     int orderedEpoch = -1;

@@ -60,11 +60,11 @@ std::vector<Stretch> stretchesOf(const ParameterTable& table)
     return stretches;
 }
 
-void update(const TrainConfig& config, double rate, const Parameter& parameter, const Stretch& s, const Reals& gradient,
+void update(const TrainConfig& config, double rate, const Parameter& parameter, const Stretch& s, const Real* gradient,
             Weights& weights, OptimiserState& state)
 {
     const ArrayView w(weights.data() + s.offset, s.size);
-    const ConstArrayView g(gradient.data() + s.offset, s.size);
+    const ConstArrayView g(gradient, s.size);
     Real* first = state.first.data() + s.offset;
     if (config.optimiser == "sgd") {
         sgd(config, rate, w, g, {first, s.size});

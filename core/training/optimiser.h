@@ -25,7 +25,7 @@ struct Stretch
 /// The stretches of a table: at most some 16,000 numbers each, whole rows of a parameter's matrix.
 std::vector<Stretch> stretchesOf(const ParameterTable& table);
 
-/// One step of the optimiser on one stretch. `gradient` is as long as the weights; `state.steps` counts this step already.
+/// One step of the optimiser on one stretch, given its gradient; `state.steps` counts this step already.
 ///
 ///     SGD     u ← μ u + g;   w ← w − rate (g + μ u with Nesterov, else u)        (Sutskever et al. 2013; PyTorch's form)
 ///     Adam    kernels.h
@@ -34,7 +34,7 @@ std::vector<Stretch> stretchesOf(const ParameterTable& table);
 ///
 /// Decay and L1 apply to matrices only. L2 is part of the gradient already.
 void update(const TrainConfig& config, double rate, const Parameter& parameter, const Stretch& stretch,
-            const Reals& gradient, Weights& weights, OptimiserState& state);
+            const Real* gradient, Weights& weights, OptimiserState& state);
 
 /// The state before the first step.
 OptimiserState freshState(const ParameterTable& table);

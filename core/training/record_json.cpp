@@ -18,6 +18,51 @@ using Json = nlohmann::ordered_json;
     throw Error(Error::Kind::Data, source + ": " + what + " is damaged.");
 }
 
+/// [{"layer": "mix.0", "head": 2, "attention_entropy": 3.1, …}, …]
+Json toJson(const std::vector<HeadEvaluation>& heads)
+{
+    Json list = Json::array();
+    for (const HeadEvaluation& head : heads) {
+        Json one{{"layer", head.name.layer}, {"head", head.name.head + 1}};
+        HeadResult mean = head.mean;
+        for (const HeadColumn& column : headColumns()) {
+            one[column.name] = exactly(column.of(mean));
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+std::vector<HeadEvaluation> headsFromJson(const Json& list, const std::string& source)
+{
+    std::vector<HeadEvaluation> heads;
+    for (const Json& one : list) {
+        if (!one.is_object() || !one.contains("layer") || !one["layer"].is_string() || !one.contains("head") ||
+            !one["head"].is_number_integer()) {
+            damaged(source, "the history");
+        }
+        HeadEvaluation head{{one["layer"].get<std::string>(), one["head"].get<Index>() - 1}, {}};
+        for (const HeadColumn& column : headColumns()) {
+            const auto at = one.find(column.name);
+            column.of(head.mean) = at != one.end() ? exactNumber(*at) : kUndefined;
+        }
+        heads.push_back(std::move(head));
+    }
+    return heads;
+}
+
+/// The heads of a run, which are the same in every epoch that measured them.
+std::vector<HeadName> headsOf(const std::vector<EpochRecord>& history)
+{
+    std::vector<HeadName> names;
+    for (const EpochRecord& record : history) {
+        for (std::size_t i = names.size(); i < record.heads.size(); ++i) {
+            names.push_back(record.heads[i].name);
+        }
+    }
+    return names;
+}
+
 } // namespace
 
 Json exactly(double value)
@@ -44,6 +89,9 @@ Json toJson(const std::vector<EpochRecord>& history)
         Json row{{"epoch", record.epoch}};
         for (const auto& [name, member] : epochColumns()) {
             row[name] = exactly(record.*member);
+        }
+        if (!record.heads.empty()) {
+            row["heads"] = toJson(record.heads);
         }
         list.push_back(std::move(row));
     }
@@ -76,6 +124,9 @@ std::vector<EpochRecord> historyFromJson(const Json& json, const std::string& so
             if (at != row.end()) {
                 record.*member = exactNumber(*at);
             }
+        }
+        if (row.contains("heads")) {
+            record.heads = headsFromJson(row["heads"], source);
         }
         history.push_back(record);
     }
@@ -113,12 +164,24 @@ std::string metricsCsv(const std::vector<EpochRecord>& history)
     for (const auto& column : epochColumns()) {
         heading.add(column.first);
     }
+    const std::vector<HeadName> heads = headsOf(history);
+    for (const HeadName& head : heads) {
+        for (const HeadColumn& column : headColumns()) {
+            heading.add(headTitle(head, column));
+        }
+    }
     std::string text = heading.line();
     for (const EpochRecord& record : history) {
         CsvRow row;
         row.add(record.epoch);
         for (const auto& column : epochColumns()) {
             row.add(record.*column.second);
+        }
+        for (std::size_t head = 0; head < heads.size(); ++head) {
+            HeadResult mean = head < record.heads.size() ? record.heads[head].mean : HeadResult();
+            for (const HeadColumn& column : headColumns()) {
+                row.add(column.of(mean));
+            }
         }
         text += row.line();
     }

@@ -11,7 +11,7 @@ namespace fovea {
 nlohmann::ordered_json exactly(double value);
 double exactNumber(const nlohmann::ordered_json& json);
 
-/// A list of objects with the names of epochColumns(); what is not defined is null.
+/// A list of objects with the names of epochColumns(), and "heads" where there are several; what is not defined is null.
 nlohmann::ordered_json toJson(const std::vector<EpochRecord>& history);
 /// [{"step": 120, "key": "train.learning_rate", "from": "0.004", "to": "0.001"}, …]
 nlohmann::ordered_json toJson(const std::vector<Change>& changes);
@@ -21,7 +21,7 @@ nlohmann::ordered_json toJson(const std::vector<Change>& changes);
 std::vector<EpochRecord> historyFromJson(const nlohmann::ordered_json& json, const std::string& source);
 std::vector<Change> changesFromJson(const nlohmann::ordered_json& json, const std::string& source);
 
-/// The text of metrics.csv: a heading, then a row an epoch. No times in it, so equal runs give equal bytes.
+/// The text of metrics.csv: a heading, then a row an epoch; after the columns of the epoch those of each head. No times in it, so equal runs give equal bytes.
 std::string metricsCsv(const std::vector<EpochRecord>& history);
 
 } // namespace fovea

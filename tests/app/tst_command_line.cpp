@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <map>
 
 using namespace fovea;
 
@@ -83,6 +84,33 @@ private slots:
         QVERIFY(call({"cost"}).out.contains("from 256 to 1024 patches:"));
     }
 
+    /// What does not depend on the moment: which networks, how large, how many multiply-adds an image; and what follows from
+    /// what.
+    void benchMeasuresTheMachineAndItsNetworks()
+    {
+        const Said said = call({"bench", "--json", "--seconds", "0.01", "--threads", "1"});
+        QCOMPARE(said.code, 0);
+        const QJsonObject bench = QJsonDocument::fromJson(said.out.toUtf8()).object();
+        const double peak = bench["machine"].toObject()["peak_gflops"].toDouble();
+        QVERIFY(peak > 0 && bench["machine"].toObject()["bandwidth_gbytes"].toDouble() > 0);
+        const std::map<QString, std::pair<int, double>> wanted = {{"essay", {1'406'529, 1'600'832}},
+                                                                  {"conv-attention", {19'531, 3'845'376}},
+                                                                  {"group-norm", {26'187, 2'024'928}},
+                                                                  {"vit", {138'122, 7'702'656}},
+                                                                  {"gates", {168'826, 12'363'072}}};
+        QCOMPARE(static_cast<std::size_t>(bench["networks"].toArray().size()), wanted.size());
+        for (const QJsonValue& row : bench["networks"].toArray()) {
+            const QJsonObject network = row.toObject();
+            const auto [parameters, multiplyAdds] = wanted.at(network["name"].toString());
+            QCOMPARE(network["parameters"].toInt(), parameters);
+            QCOMPARE(network["multiply_adds"].toDouble(), multiplyAdds);
+            const double gflops = network["images_per_second"].toDouble() * 6 * multiplyAdds / 1e9;
+            QVERIFY(gflops > 0 && std::abs(network["gflops"].toDouble() / gflops - 1) < 1e-9);
+            QVERIFY(std::abs(network["share_of_peak"].toDouble() / (gflops / peak) - 1) < 1e-9);
+        }
+        QVERIFY(call({"bench", "--seconds", "0.01"}).out.contains("group-norm"));
+    }
+
     void helpAndVersionAreAnswered()
     {
         for (const char* word : {"--help", "-h", "help"}) {
@@ -96,7 +124,7 @@ private slots:
     void helpIsAnsweredAfterACommand()
     {
         const QString help = call({"--help"}).out;
-        for (const char* command : {"train", "evaluate", "list", "cost"}) {
+        for (const char* command : {"train", "evaluate", "list", "cost", "bench"}) {
             const Said said = call({command, "--help"});
             QCOMPARE(said.code, 0);
             QCOMPARE(said.out, help);

@@ -46,7 +46,8 @@ private slots:
         form.panel.showWanted(config);
         form.panel.showRun(Config(), true);
         form.panel.showBefore(Config());
-        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+        QTest::qWait(50);
         QCOMPARE(form.panel.size(), size);
         QVERIFY(form.panel.minimumSizeHint().width() <= size.width());
         const auto* scroll = form.panel.findChild<QScrollArea*>();
@@ -60,7 +61,11 @@ private slots:
             if (label != nullptr && qobject_cast<const ElidedLabel*>(label) == nullptr) {
                 const int needed =
                     label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-                QVERIFY2(label->height() >= needed, qPrintable(label->text()));
+                QVERIFY2(label->height() >= needed, qPrintable(QStringLiteral("%1 of %2 at %3: %4")
+                                                                   .arg(label->height())
+                                                                   .arg(needed)
+                                                                   .arg(label->width())
+                                                                   .arg(label->text())));
                 QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
             }
             if (const auto* box = qobject_cast<const QLineEdit*>(widget)) {

@@ -12,7 +12,8 @@ bool operator==(const CurveFrame& a, const CurveFrame& b)
                std::ranges::equal(p.lines, q.lines, line);
     };
     return a.xLabel == b.xLabel && a.x == b.x && a.word == b.word && a.paper.background == b.paper.background &&
-           a.paper.ink == b.paper.ink && a.textPixels == b.textPixels && std::ranges::equal(a.panels, b.panels, panel);
+           a.paper.ink == b.paper.ink && a.textPixels == b.textPixels && a.events == b.events &&
+           std::ranges::equal(a.panels, b.panels, panel);
 }
 
 } // namespace fovea

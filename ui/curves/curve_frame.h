@@ -24,12 +24,21 @@ struct CurvePanel
     std::vector<ReferenceLine> lines;
 };
 
+/// An upright line with its name: from here on a setting was another.
+struct CurveEvent
+{
+    double x = 0;
+    QString name;
+    bool operator==(const CurveEvent&) const = default;
+};
+
 /// A change redraws everything.
 struct CurveFrame
 {
     QString xLabel;
     CurveRange x;
     std::vector<CurvePanel> panels;
+    std::vector<CurveEvent> events;
     QString word; ///< in place of curves: what will appear here
     Paper paper = Paper::light();
     double textPixels = 13;

@@ -263,6 +263,11 @@ double RunCurves::batchesPerPass() const
     return std::max(1.0, std::ceil(static_cast<double>(head_.config.data.samples) / head_.config.train.batchSize));
 }
 
+double RunCurves::at(double passes, Across across) const
+{
+    return across == Across::Passes ? passes : batchAt(passes);
+}
+
 /// The batch after which so many passes were done.
 double RunCurves::batchAt(double pass) const
 {

@@ -78,6 +78,8 @@ public:
     void add(const EpochRecord& record);
     void add(const LookRecord& record);
     void clear();
+    void setChanges(std::vector<RunChange> changes) { changes_ = std::move(changes); }
+    const std::vector<RunChange>& changes() const { return changes_; }
 
     bool empty() const { return batches_.passes.empty() && passes_.passes.empty() && looks_.passes.empty(); }
     CurvePoints points(const CurveId& id, Across across) const;
@@ -89,6 +91,8 @@ public:
     /// How far the run is meant to go, as far as that is known.
     double planned(Across across) const;
     double batchesPerPass() const;
+    /// So many passes, as the axis counts.
+    double at(double passes, Across across) const;
     /// Index of the pass with the lowest validation loss; -1 before one is known.
     long bestPass() const { return best_; }
     /// Keras' bars are the line, and what is measured afterwards the dots.
@@ -110,6 +114,7 @@ private:
 
     RunHead head_;
     Table batches_, passes_, looks_, norms_;
+    std::vector<RunChange> changes_;
     double seen_ = 0, correct_ = 0, loss_ = 0; ///< sums over the present pass
     long pass_ = -1;                           ///< the present pass, from 0
     std::size_t meansBegin_ = 0;               ///< the first batch whose running mean is kept

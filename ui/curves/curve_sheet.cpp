@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace fovea {
 namespace {
@@ -176,7 +177,8 @@ void CurveSheet::setLines(CurveLayer layer, const CurveScene& scene, const Curve
         if (!scene.shown(tab_, number)) {
             continue;
         }
-        for (const CurveId& id : curvesOf(tab_, run.head(), choices.full)) {
+        const std::vector<CurveId> curves = curvesOf(tab_, run.head(), choices.full);
+        for (const CurveId& id : std::views::reverse(curves)) { // what the legend names first lies on top
             if (layerOf(scene, run, id) == layer && !hidden(id) && worthDrawing(scene, run, id)) {
                 addLine(lines, run, id, scene, choices);
             }

@@ -30,6 +30,11 @@ CurveFrame CurveSheet::frame(const CurveScene& scene, const CurveChoices& choice
     frame.paper = choices.paper;
     frame.textPixels = choices.textPixels;
     frame.word = word(scene);
+    if (const RunCurves* run = scene.presentRun(); run != nullptr && scene.shown(tab_, scene.present)) {
+        for (const RunChange& change : run->changes()) {
+            frame.events.push_back({run->at(change.passes, choices.across), change.text});
+        }
+    }
     for (int i = 0; i < (split_ ? 2 : 1); ++i) {
         frame.panels.push_back(panel(i, scene, choices));
     }

@@ -122,11 +122,11 @@ QColor faded(const QColor& colour, const Paper& paper, double share)
                   mix(colour.blue(), paper.background.blue()));
 }
 
-void paintMark(QPainter& painter, const CurveStyle& style, const QPointF& centre, double pixels, const Paper& paper)
+void paintMark(QPainter& painter, const CurveStyle& style, const QPointF& centre, double pixels)
 {
-    const double r = pixels / 2;
+    const double r = (style.filled ? 0.5 : 0.65) * pixels; // a ring stands around a dot in the same place
     painter.setPen(QPen(style.colour, style.width > 2 ? 2 : 1.4));
-    painter.setBrush(style.filled ? style.colour : paper.background);
+    painter.setBrush(style.filled ? QBrush(style.colour) : QBrush(Qt::NoBrush)); // a ring lets a dot below be seen
     constexpr double kPi = std::numbers::pi;
     switch (style.mark) {
     case CurveMark::None:

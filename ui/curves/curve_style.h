@@ -51,6 +51,6 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
 QColor faded(const QColor& colour, const Paper& paper, double share);
 
 /// The mark of a style around a place, so many pixels across.
-void paintMark(QPainter& painter, const CurveStyle& style, const QPointF& centre, double pixels, const Paper& paper);
+void paintMark(QPainter& painter, const CurveStyle& style, const QPointF& centre, double pixels);
 
 } // namespace fovea

@@ -63,6 +63,14 @@ void CurvesView::append(int number, const LookRecord& look)
     }
 }
 
+void CurvesView::showChanges(int number, const std::vector<RunChange>& changes)
+{
+    if (RunCurves* run = parts_->scene.run(number)) {
+        run->setChanges(changes);
+        parts_->mark(kEverything);
+    }
+}
+
 void CurvesView::clearRun(int number)
 {
     if (RunCurves* run = parts_->scene.run(number)) {

@@ -28,6 +28,8 @@ public:
     /// Records of a run that was begun, in the order in which they were made; those of an unknown run are left out.
     void append(int number, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>& epochs);
     void append(int number, const LookRecord& look);
+    /// All that was changed in a run while it was learning.
+    void showChanges(int number, const std::vector<RunChange>& changes);
     /// Reset: the run's records go, its head stays.
     void clearRun(int number);
     void removeRun(int number);

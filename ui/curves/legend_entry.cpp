@@ -64,7 +64,7 @@ void LegendEntry::paintEvent(QPaintEvent*)
         const double middle = height() / 2.0;
         const QLineF line(kPadding, middle, kPadding + swatchWidth(), middle);
         painter.drawLine(line);
-        paintMark(painter, style, line.center(), 0.5 * textPixels_, paper_);
+        paintMark(painter, style, line.center(), 0.5 * textPixels_);
     }
     QFont font = this->font();
     font.setStrikeOut(!item_.shown);

@@ -18,7 +18,6 @@ public:
     MarkedGraph(QCPAxis* x, QCPAxis* y) : QCPGraph(x, y) {}
 
     CurveStyle style;
-    Paper paper;
     PlotLine::Marks marks = PlotLine::Marks::None;
     QPolygonF band; ///< in the axes' units
     QColor bandColour;
@@ -36,7 +35,7 @@ protected:
             if (!gap(i) && (marks == PlotLine::Marks::All || (gap(i - 1) && gap(i + 1)))) {
                 const QCPGraphData& point = *data()->at(i);
                 paintMark(*painter, style, coordsToPixels(point.key, point.value),
-                          style.width > 2 ? 1.6 * kMarkPixels : kMarkPixels, paper);
+                          style.width > 2 ? 1.6 * kMarkPixels : kMarkPixels);
             }
         }
     }
@@ -103,7 +102,6 @@ void showLine(QCPGraph& graphOfPlot, const PlotLine& line, QCPAxisRect& panel, c
     graph.setPen(line.style.pen());
     graph.setAntialiased(line.smooth);
     graph.style = line.style;
-    graph.paper = paper;
     graph.marks = line.marks;
     graph.band = line.band.empty() ? QPolygonF() : bandOf(line);
     graph.bandColour = paper.faint;

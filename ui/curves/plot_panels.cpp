@@ -13,7 +13,9 @@
 namespace fovea {
 namespace {
 
-constexpr double kGrab = 6; // so far outside a panel its edge is still meant
+constexpr double kNameGap = 4;        // between an event's line and its name
+constexpr std::size_t kEventRows = 3; // of names, so that neighbours do not lie upon each other
+constexpr double kGrab = 6;           // so far outside a panel its edge is still meant
 
 void styleAxis(QCPAxis& axis, const CurveFrame& frame)
 {
@@ -125,6 +127,7 @@ void PlotPanels::layOut(const CurveFrame& frame)
     placeTicks(frame);
     update();
     placeLines(frame);
+    placeEvents(frame);
 }
 
 /// The panels' insides get equal heights, whatever stands around them.
@@ -171,7 +174,7 @@ void PlotPanels::placeLines(const CurveFrame& frame)
         std::vector<QString> names;
         std::vector<double> middles;
         for (const ReferenceLine& line : lines) {
-            placeLine(rect, frame, line.y);
+            placeLine(rect, frame, {frame.x.low, line.y}, {frame.x.high, line.y});
             if (!line.name.isEmpty()) {
                 names.push_back(line.name);
                 middles.push_back(
@@ -189,18 +192,36 @@ void PlotPanels::placeLines(const CurveFrame& frame)
     }
 }
 
-void PlotPanels::placeLine(QCPAxisRect& panel, const CurveFrame& frame, double y)
+/// What was changed and when: upright lines, their names at the foot of the first panel, beside each other in turn.
+void PlotPanels::placeEvents(const CurveFrame& frame)
 {
-    auto* across = new QCPItemStraightLine(plot_);
-    across->setProperty("line", true);
-    across->setLayer("grid"); // below the curves
-    across->setClipAxisRect(&panel);
-    across->setPen(QPen(frame.paper.faint, 1, Qt::DotLine));
-    for (QCPItemPosition* point : {across->point1, across->point2}) {
+    const QFontMetricsF metrics(figureFont(frame.textPixels));
+    for (std::size_t i = 0; i < frame.events.size(); ++i) {
+        const CurveEvent& event = frame.events[i];
+        for (QCPAxisRect* panel : panels_) {
+            const CurveRange& y = frame.panels[0].range;
+            placeLine(*panel, frame, {event.x, y.low}, {event.x, y.high});
+        }
+        const QCPAxisRect& first = *panels_.front();
+        const double width = metrics.horizontalAdvance(event.name), right = pixelAt(event.x) + kNameGap;
+        const double left = right + width <= first.right() ? right : pixelAt(event.x) - kNameGap - width;
+        const double row = static_cast<double>(i % kEventRows) + 0.6;
+        placeName(event.name, std::max<double>(left, first.left()), first.bottom() - row * metrics.height(), frame);
+    }
+}
+
+void PlotPanels::placeLine(QCPAxisRect& panel, const CurveFrame& frame, QPointF from, QPointF to)
+{
+    auto* line = new QCPItemStraightLine(plot_);
+    line->setProperty("line", true);
+    line->setLayer("grid"); // below the curves
+    line->setClipAxisRect(&panel);
+    line->setPen(QPen(frame.paper.faint, 1, Qt::DotLine));
+    for (QCPItemPosition* point : {line->point1, line->point2}) {
         point->setAxes(panel.axis(QCPAxis::atBottom), panel.axis(QCPAxis::atLeft));
     }
-    across->point1->setCoords(frame.x.low, y);
-    across->point2->setCoords(frame.x.high, y);
+    line->point1->setCoords(from);
+    line->point2->setCoords(to);
 }
 
 void PlotPanels::placeName(const QString& name, double left, double middle, const CurveFrame& frame)

@@ -40,7 +40,8 @@ private:
     void balance();
     void placeTicks(const CurveFrame& frame);
     void placeLines(const CurveFrame& frame);
-    void placeLine(QCPAxisRect& panel, const CurveFrame& frame, double y);
+    void placeEvents(const CurveFrame& frame);
+    void placeLine(QCPAxisRect& panel, const CurveFrame& frame, QPointF from, QPointF to);
     void placeName(const QString& name, double left, double middle, const CurveFrame& frame);
     void removeLines();
 

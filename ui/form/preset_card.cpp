@@ -1,6 +1,5 @@
 #include "ui/form/preset_card.h"
 
-#include "ui/form/field_words.h"
 #include "ui/form/preset_menu.h"
 #include "ui/form/tone_label.h"
 
@@ -8,48 +7,59 @@
 #include <QVBoxLayout>
 
 namespace fovea {
-namespace {
 
-QString paragraph(const QString& lead, std::string_view text)
+PresetCard::PresetCard(QWidget* parent) : QWidget(parent)
 {
-    return "<p style='margin-top:0; margin-bottom:4px'><b>" + lead.toHtmlEscaped() + "</b> " +
-           presetText(text).toHtmlEscaped() + "</p>";
-}
-
-} // namespace
-
-PresetCard::PresetCard(QWidget* parent)
-    : QWidget(parent), fold_(new QToolButton(this)), text_(new ToneLabel(ToneLabel::Tone::Ink, this))
-{
-    fold_->setText(tr("About this experiment"));
-    fold_->setAccessibleName(fold_->text());
-    fold_->setToolTip(tr("Shows or hides what to watch and what to try next."));
-    fold_->setAccessibleDescription(fold_->toolTip());
-    fold_->setAutoRaise(true);
-    fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    fold_->setFocusPolicy(Qt::TabFocus);
-    text_->setObjectName("about");
-    text_->setTextFormat(Qt::RichText);
-    text_->setWordWrap(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addWidget(fold_, 0, Qt::AlignLeft);
-    column->addWidget(text_);
-    connect(fold_, &QToolButton::clicked, this, [this] { setOpen(!open_); });
-    setOpen(true);
+    make(watch_, "watch", tr("What to watch"), tr("Shows or hides what is to be seen in this experiment."));
+    make(next_, "next", tr("What to try next"), tr("Shows or hides what to change once it has been seen."));
+    setOpen(next_, false);
+}
+
+void PresetCard::make(Fold& fold, const char* name, const QString& heading, const QString& help)
+{
+    fold.heading = new QToolButton(this);
+    fold.heading->setText(heading);
+    fold.heading->setAccessibleName(heading);
+    fold.heading->setToolTip(help);
+    fold.heading->setAccessibleDescription(help);
+    fold.heading->setAutoRaise(true);
+    fold.heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold.heading->setFocusPolicy(Qt::TabFocus);
+    fold.text = new ToneLabel(ToneLabel::Tone::Ink, this);
+    fold.text->setObjectName(name);
+    fold.text->setTextFormat(Qt::PlainText);
+    fold.text->setWordWrap(true);
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->addWidget(fold.heading, 0, Qt::AlignLeft);
+    column->addWidget(fold.text);
+    connect(fold.heading, &QToolButton::clicked, this, [&fold] { setOpen(fold, !fold.open); });
+    setOpen(fold, true);
+}
+
+void PresetCard::setOpen(Fold& fold, bool open)
+{
+    fold.open = open;
+    fold.heading->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    fold.text->setVisible(open);
 }
 
 void PresetCard::showPreset(const Preset& preset)
 {
-    text_->setText(paragraph(tr("Watch:"), preset.watch) + paragraph(tr("Try next:"), preset.tryNext));
+    if (shown_ == &preset) {
+        return;
+    }
+    shown_ = &preset;
+    watch_.text->setText(presetText(preset.watch));
+    next_.text->setText(presetText(preset.tryNext));
+    setOpen(next_, false);
 }
 
-void PresetCard::setOpen(bool open)
+void PresetCard::suggestNext()
 {
-    open_ = open;
-    fold_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    text_->setVisible(open);
+    setOpen(next_, true);
 }
 
 } // namespace fovea

@@ -1,4 +1,5 @@
-// What to watch in the chosen preset and what to try next; folds away for those who know it.
+// What to watch in the chosen preset, and what to try next, which opens by itself once the run is over. Both fold away for
+// those who know them.
 #pragma once
 
 #include "core/settings/presets.h"
@@ -19,13 +20,23 @@ public:
     explicit PresetCard(QWidget* parent = nullptr);
 
     void showPreset(const Preset& preset);
+    /// The run is over: now is the time for what comes next.
+    void suggestNext();
 
 private:
-    void setOpen(bool open);
+    /// A heading that opens and closes the text below it.
+    struct Fold
+    {
+        QToolButton* heading = nullptr;
+        ToneLabel* text = nullptr;
+        bool open = true;
+    };
 
-    QToolButton* fold_;
-    ToneLabel* text_;
-    bool open_ = true;
+    void make(Fold& fold, const char* name, const QString& heading, const QString& help);
+    static void setOpen(Fold& fold, bool open);
+
+    const Preset* shown_ = nullptr;
+    Fold watch_, next_;
 };
 
 } // namespace fovea

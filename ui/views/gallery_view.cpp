@@ -78,6 +78,11 @@ void GalleryView::showSamples(const std::vector<ShownSample>& samples)
     pace_->ask();
 }
 
+void GalleryView::markOpened(const PicturePtr& picture)
+{
+    grid_->markOpened(picture);
+}
+
 void GalleryView::setLook(const MapLook& look)
 {
     look_ = look;

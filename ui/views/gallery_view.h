@@ -27,6 +27,8 @@ public:
     /// words four times a second at most.
     void showSamples(const std::vector<ShownSample>& samples);
     void setLook(const MapLook& look);
+    /// Frames the picture that is shown large elsewhere.
+    void markOpened(const PicturePtr& picture);
     /// One strip of pictures, the colour bar at its end, type of that size; `pixels` is ignored where not presenting.
     void setPresent(bool present, double pixels);
 

@@ -183,7 +183,7 @@ void InspectorView::refresh()
     const bool twin = wantsUntrained() && sample_.picture && page() == InspectorPage::Picture;
     canvas_->showPicture(sample_.picture, scene_.range);
     twin_->showPicture(sample_.picture, scene_.range);
-    twin_->setCaption(sample_.untrained ? tr("untrained") : tr("untrained: asked …"));
+    twin_->setCaption(untrainedCaption());
     twin_->setVisible(twin);
     tools_->setPicture(sample_.picture != nullptr, sample_.picture && sample_.picture->sample < 0);
     if (sample_.answer) { // until the answer comes, what was chosen stays
@@ -194,6 +194,18 @@ void InspectorView::refresh()
     }
     refreshMaps();
     pace_->ask();
+}
+
+QString InspectorView::untrainedCaption() const
+{
+    if (!sample_.untrained) {
+        return tr("untrained: asked …");
+    }
+    const QString said = tr("untrained: %1").arg(className(scene_, sample_.untrained->answer.label));
+    const MapRow row = pager_->row();
+    const MapOfSample* then = layerOf(*sample_.untrained, row);
+    const MapOfSample* now = sample_.answer ? layerOf(*sample_.answer, row) : nullptr;
+    return now != nullptr && then != nullptr && now->weights == then->weights ? tr("%1, same map").arg(said) : said;
 }
 
 void InspectorView::refreshMaps()
@@ -248,6 +260,7 @@ void InspectorView::say()
         answer_->showAnswer(right ? text : tr("says %1").arg(text), right);
         if (const MapOfSample* layer = layerOf(*sample_.answer, pager_->row())) {
             lines = linesAbout(oneRow(*layer, pager_->row()), *sample_.picture);
+            lines.removeAll(nothingToChoose()); // stands in place of the colour bar
             if (reaches_) {
                 lines << reachText(*layer, pager_->row().head);
             }

@@ -101,6 +101,7 @@ private:
     void refreshHeads();
     std::optional<MapScale> scaleAmongHeads(const MapRow& row) const;
     QString rowCaption() const;
+    QString untrainedCaption() const;
     void forgetPlace();
 
     void refresh();

@@ -5,6 +5,7 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -25,6 +26,7 @@ void describe(QWidget* widget, const QString& name, const QString& help)
 MapChoice::MapChoice(QWidget* parent)
     : QWidget(parent)
     , bar_(new ScaleBar(this))
+    , opacityName_(new QLabel(tr("Map"), this))
     , opacity_(new QSlider(Qt::Horizontal, this))
     , choices_(new QWidget(this))
     , scale_(new QComboBox(this))
@@ -50,11 +52,14 @@ QWidget* MapChoice::makeBarRow()
     describe(opacity_, tr("Opacity of the map"),
              tr("How much the map covers the picture. To the left the picture alone, to the right the map alone."));
     connect(opacity_, &QSlider::valueChanged, this, &MapChoice::takeChoices);
+    opacityName_->setBuddy(opacity_);
+    opacityName_->setToolTip(opacity_->toolTip());
     auto* row = new QWidget(this);
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
     line->addWidget(bar_, 1);
+    line->addWidget(opacityName_);
     line->addWidget(opacity_);
     return row;
 }
@@ -132,6 +137,7 @@ void MapChoice::setFull(bool full)
 
 void MapChoice::setPresent(bool present)
 {
+    opacityName_->setVisible(!present);
     opacity_->setVisible(!present);
 }
 

@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QSlider;
 
 namespace fovea {
@@ -39,6 +40,7 @@ private:
     std::optional<MapScale> shown_;
     QString instead_;
     ScaleBar* bar_;
+    QLabel* opacityName_;
     QSlider* opacity_;
     QWidget* choices_;
     QComboBox* scale_;

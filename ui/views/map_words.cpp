@@ -34,7 +34,7 @@ QString hitShare(double hit)
 
 QString weightText(double weight)
 {
-    if (weight > 0 && weight < 0.0005) {
+    if (weight > 0 && weight < 0.00995) { // two digits say something, however small it is
         return QLocale().toString(weight, 'g', 2);
     }
     return fixedText(weight, weight < 0.0995 ? 3 : 2);

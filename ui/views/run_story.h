@@ -61,4 +61,12 @@ struct LookRecord
     int pictures = 0; ///< that were looked at
 };
 
+/// A setting that changed while the run was learning: from so many passes on.
+struct RunChange
+{
+    double passes = 0;
+    QString text; ///< "learning rate 0.001"
+    bool operator==(const RunChange&) const = default;
+};
+
 } // namespace fovea

@@ -210,6 +210,20 @@ void TileGrid::makeCurrent(int index)
                                                 : QString());
 }
 
+void TileGrid::markOpened(const PicturePtr& picture)
+{
+    const Index opened = picture ? picture->sample : -1;
+    if (opened != opened_) {
+        opened_ = opened;
+        update();
+    }
+}
+
+bool TileGrid::isOpened(const SampleTile& tile) const
+{
+    return opened_ >= 0 && tile.sample().picture && tile.sample().picture->sample == opened_;
+}
+
 void TileGrid::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
@@ -227,10 +241,11 @@ void TileGrid::paintEvent(QPaintEvent* event)
             continue;
         }
         tiles_[static_cast<std::size_t>(i)].paint(painter, imageRect(i), textRect(i), style_);
-        if (hasFocus() && i == current_) {
+        const bool focus = hasFocus() && i == current_;
+        if (focus || isOpened(tiles_[static_cast<std::size_t>(i)])) {
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-            painter.drawRect(QRectF(imageRect(i)).adjusted(-2, -2, 2, 2));
+            painter.setPen(QPen(focus ? palette().color(QPalette::Highlight) : style_.paper.ink, 2));
+            painter.drawRect(QRectF(imageRect(i)).adjusted(-1, -1, 1, 1));
         }
     }
     frames_ += newMaps_ ? 1 : 0;

@@ -21,6 +21,8 @@ public:
     /// One row of pictures.
     void setStrip(bool strip);
     void say();
+    /// The picture that is shown large elsewhere; none of them where it is another.
+    void markOpened(const PicturePtr& picture);
 
     /// The scale that all maps share; nothing while there is no map.
     const std::optional<MapScale>& scale() const { return style_.scale; }
@@ -54,6 +56,7 @@ private:
     void redrawAll();
     void makeCurrent(int index);
     int shownCount() const;
+    bool isOpened(const SampleTile& tile) const;
     int widestAnswer() const;
     int tileAt(QPoint point) const;
     QRect tileRect(int i) const;
@@ -67,6 +70,7 @@ private:
     QPoint origin_;
     QSize step_; // from one tile to the next
     int current_ = 0;
+    Index opened_ = -1;    ///< number of the picture in its split
     bool newMaps_ = false; // since the last paint
     long frames_ = 0;
 };

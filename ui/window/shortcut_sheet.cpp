@@ -32,7 +32,7 @@ ShortcutSheet::ShortcutSheet(QWidget* window) : QDialog(window)
     column->addLayout(grid);
     column->addWidget(
         new QLabel(tr("While typing, letters and Space belong to the text. A control reached by Tab keeps "
-                      "Space; Ctrl+Enter always runs.")));
+                      "Space; Ctrl+Return always runs.")));
     column->addWidget(close);
 }
 

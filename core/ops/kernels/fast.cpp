@@ -2,35 +2,39 @@
 // the linker can never mix two of them. Nothing here may call an inline function of a header that others use too.
 #include "core/ops/kernels/kernels.h"
 
+#include "core/ops/kernels/largest.h"
+#include "core/ops/kernels/peak.h"
 #include "core/ops/kernels/product.h"
 #include "core/ops/kernels/row_sum.h"
 #include "core/ops/kernels/vector.h"
+#include "core/ops/kernels/winograd.h"
 
 namespace fovea::kernels::FOVEA_FAST {
 namespace {
 
-/// Runs `whole` on vectors and once more on the padded rest, so that an element's bits do not depend on its place.
-template<class Body>
-inline void byVectors(Index n, Body body)
+/// A square of kLanes × kLanes numbers at a time, turned in registers.
+void transpose(Index M, Index N, const float* from, Index fromRow, float* to, Index toRow, bool add)
 {
-    Index i = 0;
-    for (; i + kLanes <= n; i += kLanes) {
-        body(i, Index{-1});
-    }
-    if (i < n) {
-        body(i, n - i);
-    }
-}
-inline Vec get(const float* p, Index rest)
-{
-    return rest < 0 ? load(p) : loadSome(p, rest);
-}
-inline void put(float* p, Vec v, Index rest)
-{
-    if (rest < 0) {
-        store(p, v);
-    } else {
-        storeSome(p, v, rest);
+    for (Index m = 0; m < M; m += kLanes) {
+        const Index rows = M - m < kLanes ? M - m : kLanes;
+        for (Index n = 0; n < N; n += kLanes) {
+            const Index cols = N - n < kLanes ? N - n : kLanes;
+            Vec square[kLanes]{};
+            for (int i = 0; i < kLanes; ++i) {
+                if (i < rows) {
+                    const float* at = from + (m + i) * fromRow + n;
+                    square[i] = cols == kLanes ? load(at) : loadSome(at, cols);
+                }
+            }
+            turn(square);
+            for (int i = 0; i < kLanes; ++i) {
+                if (i < cols) {
+                    float* const at = to + (n + i) * toRow + m;
+                    const Vec out = add ? loadSome(at, rows) + square[i] : square[i];
+                    storeSome(at, out, rows);
+                }
+            }
+        }
     }
 }
 
@@ -78,21 +82,72 @@ void applyBackward(Function f, Index n, const float* x, const float* y, const fl
     }
 }
 
+/// softmax of a row of V vectors, which stay in registers from the first look to the last; the last vector has `last` real
+/// numbers.
+template<int V>
+inline void softmaxHeld(float scale, const float* x, Index last, float* y)
+{
+    Vec e[V];
+    for (int v = 0; v < V; ++v) {
+        e[v] = v < V - 1 ? load(x + v * kLanes) : withRest(loadSome(x + v * kLanes, last), last, x[0]);
+    }
+    Vec most = e[0];
+    for (int v = 1; v < V; ++v) {
+        most = larger(most, e[v]);
+    }
+    const float top = largest(most);
+    Vec sums{};
+    for (int v = 0; v < V; ++v) {
+        e[v] = exp(scale * (e[v] - top));
+        sums += v < V - 1 ? e[v] : withRest(e[v], last, 0.0f);
+    }
+    const float inverse = 1.0f / sum(sums);
+    for (int v = 0; v < V; ++v) {
+        v < V - 1 ? store(y + v * kLanes, e[v] * inverse) : storeSome(y + v * kLanes, e[v] * inverse, last);
+    }
+}
+
+/// softmax of a row of any length.
+inline void softmaxRow(Index cols, float scale, const float* x, float* y)
+{
+    Vec most = all(x[0]);
+    byVectors(cols, [&](Index i, Index rest) {
+        most = larger(most, rest < 0 ? load(x + i) : withRest(loadSome(x + i, rest), rest, x[0]));
+    });
+    const float top = largest(most);
+    Vec sums{};
+    byVectors(cols, [&](Index i, Index rest) {
+        const Vec e = exp(scale * (get(x + i, rest) - top));
+        put(y + i, e, rest);
+        sums += rest < 0 ? e : withRest(e, rest, 0.0f);
+    });
+    const float inverse = 1.0f / sum(sums);
+    byVectors(cols, [&](Index i, Index rest) { put(y + i, get(y + i, rest) * inverse, rest); });
+}
+
+template<int V>
+inline void softmaxRows(Index rows, Index cols, float scale, const float* x, float* y)
+{
+    const Index vectors = (cols + kLanes - 1) / kLanes;
+    if (vectors != V) {
+        if constexpr (V > 1) {
+            softmaxRows<V - 1>(rows, cols, scale, x, y);
+        }
+        return;
+    }
+    for (Index r = 0; r < rows; ++r) {
+        softmaxHeld<V>(scale, x + r * cols, cols - (V - 1) * kLanes, y + r * cols);
+    }
+}
+
 void softmax(Index rows, Index cols, float scale, const float* x, float* y)
 {
-    for (Index r = 0; r < rows; ++r, x += cols, y += cols) {
-        float largest = x[0];
-        for (Index c = 1; c < cols; ++c) {
-            largest = x[c] > largest ? x[c] : largest;
-        }
-        Vec sums{};
-        byVectors(cols, [&](Index i, Index rest) {
-            const Vec e = exp(scale * (get(x + i, rest) - largest));
-            put(y + i, e, rest);
-            sums += rest < 0 ? e : loadSome(y + i, rest);
-        });
-        const float inverse = 1.0f / sum(sums);
-        byVectors(cols, [&](Index i, Index rest) { put(y + i, get(y + i, rest) * inverse, rest); });
+    constexpr int kMostHeld = 7;
+    if (cols <= kMostHeld * kLanes) {
+        return softmaxRows<kMostHeld>(rows, cols, scale, x, y);
+    }
+    for (Index r = 0; r < rows; ++r) {
+        softmaxRow(cols, scale, x + r * cols, y + r * cols);
     }
 }
 
@@ -151,56 +206,6 @@ void layerNormBackward(Index rows, Index cols, const float* gamma, const float* 
     }
 }
 
-typedef unsigned char ByteVec __attribute__((vector_size(kLanes)));
-
-/// Bytes as lanes.
-inline IntVec widen(const std::uint8_t* p, Index rest)
-{
-    ByteVec bytes{};
-    __builtin_memcpy(&bytes, p, static_cast<std::size_t>(rest < 0 ? kLanes : rest));
-    return __builtin_convertvector(bytes, IntVec);
-}
-
-void reluOfLargest(Index n, const float* a, const float* b, const float* c, const float* d, const float* bias, float* y,
-                   std::uint8_t* winner)
-{
-    byVectors(n, [&](Index i, Index rest) {
-        Vec best = get(a + i, rest);
-        IntVec which{};
-        const float* const others[] = {b, c, d};
-        for (int place = 1; place < 4; ++place) {
-            const Vec other = get(others[place - 1] + i, rest);
-            const IntVec stays = (other <= best) | (best != best); // a NaN wins and stays
-            best = stays ? best : other;
-            which = stays ? which : IntVec{} + place;
-        }
-        const Vec sum = best + get(bias + i, rest);
-        const IntVec dead = sum <= 0.0f;
-        put(y + i, dead ? Vec{} : sum, rest);
-        const ByteVec bytes = __builtin_convertvector(dead ? IntVec{} + 4 : which, ByteVec);
-        __builtin_memcpy(winner + i, &bytes, static_cast<std::size_t>(rest < 0 ? kLanes : rest));
-    });
-}
-
-void keepLarger(Index n, const float* x, float* y, std::uint8_t* winner, std::uint8_t number)
-{
-    byVectors(n, [&](Index i, Index rest) {
-        const Vec a = get(x + i, rest), b = get(y + i, rest);
-        const IntVec stays = (a <= b) | (b != b); // a NaN wins and stays
-        put(y + i, stays ? b : a, rest);
-        const ByteVec which = __builtin_convertvector(stays ? widen(winner + i, rest) : IntVec{} + number, ByteVec);
-        __builtin_memcpy(winner + i, &which, static_cast<std::size_t>(rest < 0 ? kLanes : rest));
-    });
-}
-
-void addToWinner(Index n, const float* dy, const std::uint8_t* winner, std::uint8_t number, float* dx)
-{
-    byVectors(n, [&](Index i, Index rest) {
-        const IntVec won = widen(winner + i, rest) == IntVec{} + number;
-        put(dx + i, get(dx + i, rest) + (won ? get(dy + i, rest) : Vec{}), rest);
-    });
-}
-
 void addColumnSums(Index M, Index N, const float* x, float* out)
 {
     byVectors(N, [&](Index i, Index rest) {
@@ -231,11 +236,7 @@ void adam(const AdamStep& s)
         w -= s.decay * w;
         const Vec m = s.beta1 * get(s.m + i, rest) + (1.0f - s.beta1) * g;
         const Vec v = s.beta2 * get(s.v + i, rest) + (1.0f - s.beta2) * g * g;
-        Vec root;
-        for (int lane = 0; lane < kLanes; ++lane) {
-            root[lane] = __builtin_sqrtf(v[lane]);
-        }
-        w -= s.step * m / (root * s.rootInverse + s.epsilon);
+        w -= s.step * m / (squareRoot(v) * s.rootInverse + s.epsilon);
         put(s.m + i, m, rest);
         put(s.v + i, v, rest);
         put(s.w + i, w, rest);
@@ -252,6 +253,7 @@ const Kernels& table()
     static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST),
                                 product,
                                 rowSum,
+                                transpose,
                                 apply,
                                 applyBackward,
                                 softmax,
@@ -261,9 +263,17 @@ const Kernels& table()
                                 reluOfLargest,
                                 keepLarger,
                                 addToWinner,
+                                winnerProduct,
+                                winogradInput,
+                                winogradWeights,
+                                winogradPool,
+                                winogradOutput,
+                                winogradGradient,
+                                winogradWeightGradient,
                                 addColumnSums,
                                 addColumnProducts,
-                                adam};
+                                adam,
+                                multiplyAdds};
     return kTable;
 }
 

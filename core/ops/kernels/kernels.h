@@ -16,9 +16,10 @@
 
 namespace fovea::kernels {
 
-/// C (M × N) = A (M × K) · B (K × N), or += where `add`.
+/// C (M × N) = A (M × K) · B (K × N), or += where `add`, or bias + A · B where there is a bias; where `relu`, what is below
+/// zero becomes zero.
 ///
-///     A(m, k) = A[m·aRow + k·aCol]     B(k, n) = B[k·bRow + n]     C(m, n) = C[m·cRow + n]
+///     A(m, k) = A[m·aRow + k·aCol]     B(k, n) = B[k·bRow + n]     C(m, n) = C[m·cRow + n]     bias (N)
 ///
 /// Any strides of A are allowed, so a transposed A costs nothing, and rows of A may overlap: the rows that a 3 × 3 window
 /// visits are read where the image lies. With `segments` > 1 the sum goes on over further pieces of K terms each, A and B
@@ -35,6 +36,8 @@ struct Product
     bool add = false;
     Index segments = 1;
     Index aSegment = 0, bSegment = 0;
+    const Real* bias = nullptr; ///< may not come with `add`
+    bool relu = false;
 };
 
 /// out = Σₑ weightₑ · row(offsetₑ), or += where `add`. A row is `segments` pieces of `size` numbers, `rowSegment` apart, and
@@ -52,6 +55,22 @@ struct RowSum
 };
 inline constexpr Index kSlack = 16;
 
+/// What a pooled convolution says about its weights, where windows are short. A place is a square of 2 × 2 that was pooled;
+/// its windows start at start + among[0 … 3], and `winner` says which of them a channel took (4: none). For every place and
+/// channel
+///
+///     dW[i, o] += window[i] · dy[o]        window (size) that of the winner   dy (places × O)   dW (size × O)
+struct WinnerProduct
+{
+    Index places, size, O;
+    const Real* windows;
+    const std::int32_t* start; ///< (places), into windows
+    Index among[4];
+    const Real* dy;
+    const std::uint8_t* winner; ///< (places × O)
+    Real* dW;
+};
+
 /// Functions applied to each element.
 enum class Function
 {
@@ -60,6 +79,14 @@ enum class Function
     Sigmoid,
     Gelu,
     Exp
+};
+
+/// A square of 2 × 2 pixels in an image, of which at the image's edge only some are there.
+struct Square
+{
+    Real* data;
+    Index rowStep, colStep;
+    Index rows = 2, cols = 2;
 };
 
 /// One step of Adam (Kingma and Ba 2015, algorithm 1), or AdamW with decoupled decay, on n parameters:
@@ -87,6 +114,8 @@ struct Kernels
 
     void (*product)(const Product&);
     void (*rowSum)(const RowSum&);
+    /// to (N × M) = or += from (M × N)ᵀ; rows are fromRow and toRow apart.
+    void (*transpose)(Index M, Index N, const Real* from, Index fromRow, Real* to, Index toRow, bool add);
 
     /// y = f(x), n elements; x and y may be the same.
     void (*apply)(Function f, Index n, const Real* x, Real* y);
@@ -114,12 +143,32 @@ struct Kernels
     /// dx += dy where winner = number: the way back.
     void (*addToWinner)(Index n, const Real* dy, const std::uint8_t* winner, std::uint8_t number, Real* dx);
 
+    void (*winnerProduct)(const WinnerProduct&);
+
+    /// Winograd's convolution (plain_winograd.h), n channels at once. v (16, vStep apart) = Bᵀ d B of a square of 4 × 4 pixels.
+    void (*winogradInput)(Index n, const Real* d, Index rowStep, Index colStep, Real* v, Index vStep);
+    /// u (16 × n) = G g Gᵀ, g (9 × n).
+    void (*winogradWeights)(Index n, const Real* g, Real* u);
+    /// The four results Aᵀ m A of m (16, mStep apart), pooled as by reluOfLargest.
+    void (*winogradPool)(Index n, const Real* m, Index mStep, const Real* bias, Real* y, std::uint8_t* winner);
+    /// The same four, not pooled: y = bias + Aᵀ m A, without bias where it is null; where `relu`, what is below zero becomes
+    /// zero. Of the square only the first y.rows × y.cols are written.
+    void (*winogradOutput)(Index n, const Real* m, Index mStep, const Real* bias, bool relu, const Square& y);
+    /// The way back to the weights: m (16, mStep apart) = A dy Aᵀ, dy being zero outside of its rows × cols, and
+    /// g (9 × n) += Gᵀ u G.
+    void (*winogradGradient)(Index n, const Square& dy, Real* m, Index mStep);
+    void (*winogradWeightGradient)(Index n, const Real* u, Real* g);
+
     /// out (N) += the sum of the rows of x (M × N).
     void (*addColumnSums)(Index M, Index N, const Real* x, Real* out);
     /// out (N) += the sum of the rows of x ⊙ y (M × N).
     void (*addColumnProducts)(Index M, Index N, const Real* x, const Real* y, Real* out);
 
     void (*adam)(const AdamStep&);
+
+    /// For measuring only: so many rounds of independent multiply-adds in registers; `out` is what came of it. Gives how
+    /// many they were.
+    Index (*multiplyAdds)(Index rounds, Real factor, Real* out);
 };
 
 /// The textbook loops: the reference of the tests, and what the build with double uses.

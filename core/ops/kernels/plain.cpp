@@ -1,6 +1,8 @@
 // The kernels as a textbook has them: one loop an index, nothing else. What they compute is defined here.
 #include "core/ops/kernels/kernels.h"
 
+#include "core/ops/kernels/plain_winograd.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -12,13 +14,13 @@ void product(const Product& p)
 {
     for (Index m = 0; m < p.M; ++m) {
         for (Index n = 0; n < p.N; ++n) {
-            Real sum = p.add ? p.C[m * p.cRow + n] : Real(0);
+            Real sum = p.add ? p.C[m * p.cRow + n] : p.bias != nullptr ? p.bias[n] : Real(0);
             for (Index s = 0; s < p.segments; ++s) {
                 for (Index k = 0; k < p.K; ++k) {
                     sum += p.A[s * p.aSegment + m * p.aRow + k * p.aCol] * p.B[s * p.bSegment + k * p.bRow + n];
                 }
             }
-            p.C[m * p.cRow + n] = sum;
+            p.C[m * p.cRow + n] = p.relu && sum < 0 ? Real(0) : sum;
         }
     }
 }
@@ -33,6 +35,16 @@ void rowSum(const RowSum& s)
                 sum += s.weight[e] * s.rows[s.offset[e] + segment * s.rowSegment + i];
             }
             out = sum;
+        }
+    }
+}
+
+void transpose(Index M, Index N, const Real* from, Index fromRow, Real* to, Index toRow, bool add)
+{
+    for (Index m = 0; m < M; ++m) {
+        for (Index n = 0; n < N; ++n) {
+            Real& out = to[n * toRow + m];
+            out = (add ? out : Real(0)) + from[m * fromRow + n];
         }
     }
 }
@@ -221,14 +233,55 @@ void adam(const AdamStep& s)
     }
 }
 
+void winnerProduct(const WinnerProduct& p)
+{
+    for (Index t = 0; t < p.places; ++t) {
+        for (Index o = 0; o < p.O; ++o) {
+            const Index which = p.winner[t * p.O + o];
+            for (Index i = 0; i < p.size && which < 4; ++i) {
+                p.dW[i * p.O + o] += p.windows[p.start[t] + p.among[which] + i] * p.dy[t * p.O + o];
+            }
+        }
+    }
+}
+
+Index multiplyAdds(Index rounds, Real factor, Real* out)
+{
+    *out = 0;
+    for (Index round = 0; round < rounds; ++round) {
+        *out = *out * factor + factor;
+    }
+    return rounds;
+}
+
 } // namespace
 
 const Kernels& plain()
 {
-    static const Kernels kPlain{
-        "plain",   product,           rowSum,        apply,      applyBackward, softmax,       softmaxBackward,
-        layerNorm, layerNormBackward, reluOfLargest, keepLarger, addToWinner,   addColumnSums, addColumnProducts,
-        adam};
+    static const Kernels kPlain{"plain",
+                                product,
+                                rowSum,
+                                transpose,
+                                apply,
+                                applyBackward,
+                                softmax,
+                                softmaxBackward,
+                                layerNorm,
+                                layerNormBackward,
+                                reluOfLargest,
+                                keepLarger,
+                                addToWinner,
+                                winnerProduct,
+                                winogradInput,
+                                winogradWeights,
+                                winogradPool,
+                                winogradOutput,
+                                winogradGradient,
+                                winogradWeightGradient,
+                                addColumnSums,
+                                addColumnProducts,
+                                adam,
+                                multiplyAdds};
     return kPlain;
 }
 

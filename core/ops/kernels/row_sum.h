@@ -8,35 +8,40 @@
 namespace fovea::kernels::FOVEA_FAST {
 namespace {
 
-/// S segments of V vectors; the last vector of a segment has `last` real numbers.
+/// S segments of V vectors; the last vector of a segment has `last` real numbers. Few registers would wait for each other's
+/// additions: then several sums of every n-th row run beside each other.
 template<int S, int V>
 inline void sumRows(const RowSum& s, const float* rows, float* out, Index last)
 {
-    Vec sum[S][V];
-    for (int i = 0; i < S; ++i) {
-        for (int v = 0; v < V; ++v) {
-            const float* at = out + i * s.outSegment + v * kLanes;
-            sum[i][v] = !s.add ? Vec{} : v == V - 1 ? loadSome(at, last) : load(at);
-        }
-    }
-    for (Index e = 0; e < s.count; ++e) {
+    constexpr int kSums = S * V >= 4 ? 1 : S * V == 1 ? 4 : 2;
+    Vec sum[kSums][S][V]{};
+    const auto addRow = [&](Vec(&to)[S][V], Index e) {
         const float weight = s.weight[e];
         const float* row = rows + s.offset[e];
         for (int i = 0; i < S; ++i) {
             for (int v = 0; v < V; ++v) {
-                sum[i][v] +=
-                    weight * load(row + i * s.rowSegment + v * kLanes); // beyond the end of a segment: not kept
+                to[i][v] += weight * load(row + i * s.rowSegment + v * kLanes); // beyond the end of a segment: not kept
             }
         }
+    };
+    Index e = 0;
+    for (; e + kSums <= s.count; e += kSums) {
+        for (int n = 0; n < kSums; ++n) {
+            addRow(sum[n], e + n);
+        }
+    }
+    for (; e < s.count; ++e) {
+        addRow(sum[0], e);
     }
     for (int i = 0; i < S; ++i) {
         for (int v = 0; v < V; ++v) {
-            float* at = out + i * s.outSegment + v * kLanes;
-            if (v == V - 1) {
-                storeSome(at, sum[i][v], last);
-            } else {
-                store(at, sum[i][v]);
+            float* const at = out + i * s.outSegment + v * kLanes;
+            const bool whole = v < V - 1 || last == kLanes;
+            Vec total = !s.add ? Vec{} : whole ? load(at) : loadSome(at, last);
+            for (int n = 0; n < kSums; ++n) {
+                total += sum[n][i][v];
             }
+            whole ? store(at, total) : storeSome(at, total, last);
         }
     }
 }

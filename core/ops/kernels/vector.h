@@ -4,6 +4,12 @@
 
 #include "core/tensor/real.h"
 
+#include <utility>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace fovea::kernels::FOVEA_FAST {
 namespace {
 
@@ -32,16 +38,54 @@ inline Vec all(float x)
 {
     return x - Vec{};
 }
-/// The first n < kLanes numbers; the rest is zero.
+#if defined(__AVX512F__)
+inline __mmask16 lanesBelow(Index n)
+{
+    return static_cast<__mmask16>((1U << n) - 1U);
+}
+#elif defined(__AVX2__)
+inline __m256i lanesBelow(Index n)
+{
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(n)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+#endif
+/// The first n ≤ kLanes numbers; the rest is zero, and its memory is not touched.
 inline Vec loadSome(const float* p, Index n)
 {
+#if defined(__AVX512F__)
+    return _mm512_maskz_loadu_ps(lanesBelow(n), p);
+#elif defined(__AVX2__)
+    return _mm256_maskload_ps(p, lanesBelow(n));
+#else
     Vec v{};
     __builtin_memcpy(&v, p, static_cast<std::size_t>(n) * sizeof(float));
     return v;
+#endif
 }
 inline void storeSome(float* p, Vec v, Index n)
 {
+#if defined(__AVX512F__)
+    _mm512_mask_storeu_ps(p, lanesBelow(n), v);
+#elif defined(__AVX2__)
+    _mm256_maskstore_ps(p, lanesBelow(n), v);
+#else
     __builtin_memcpy(p, &v, static_cast<std::size_t>(n) * sizeof(float));
+#endif
+}
+inline Vec squareRoot(Vec v)
+{
+#if defined(__AVX512F__)
+    return _mm512_maskz_sqrt_ps(lanesBelow(kLanes), v); // the plain form warns of its own insides
+#elif defined(__AVX2__)
+    return _mm256_sqrt_ps(v);
+#elif defined(__x86_64__)
+    return _mm_sqrt_ps(v);
+#else
+    for (int lane = 0; lane < kLanes; ++lane) {
+        v[lane] = __builtin_sqrtf(v[lane]);
+    }
+    return v;
+#endif
 }
 inline Vec select(IntVec condition, Vec yes, Vec no)
 {
@@ -55,15 +99,92 @@ inline Vec smaller(Vec a, Vec b)
 {
     return a < b ? a : b;
 }
+
+using Lanes = std::make_integer_sequence<int, kLanes>;
+
+template<int... L>
+inline IntVec numbered(std::integer_sequence<int, L...>)
+{
+    return IntVec{L...};
+}
+/// The first n lanes as they are, the others x.
+inline Vec withRest(Vec v, Index n, float x)
+{
+    return select(numbered(Lanes{}) < static_cast<int>(n), v, all(x));
+}
+
+/// Each lane and its partner, `Step` away, exchange what they hold.
+template<int Step, int... L>
+inline Vec partners(Vec v, std::integer_sequence<int, L...>)
+{
+    return __builtin_shufflevector(v, v, (L ^ Step)...);
+}
 /// Sum of the lanes, always in the same order: halves are added to halves.
+template<int Half = kLanes / 2>
 inline float sum(Vec v)
 {
-    for (int half = kLanes / 2; half > 0; half /= 2) {
-        for (int i = 0; i < half; ++i) {
-            v[i] += v[i + half];
-        }
+    v += partners<Half>(v, Lanes{});
+    if constexpr (Half > 1) {
+        return sum<Half / 2>(v);
     }
     return v[0];
+}
+/// The largest of the lanes; any of them where there is a NaN.
+template<int Half = kLanes / 2>
+inline float largest(Vec v)
+{
+    v = larger(v, partners<Half>(v, Lanes{}));
+    if constexpr (Half > 1) {
+        return largest<Half / 2>(v);
+    }
+    return v[0];
+}
+
+/// Two rows exchange blocks of `Size` lanes: the second half of each pair in `a` for the first half of that in `b`.
+template<int Size, int... L>
+inline void exchange(Vec& a, Vec& b, std::integer_sequence<int, L...>)
+{
+    const Vec first = __builtin_shufflevector(a, b, (L & Size ? kLanes + L - Size : L)...);
+    b = __builtin_shufflevector(a, b, (L & Size ? kLanes + L : L + Size)...);
+    a = first;
+}
+/// Turns a square of kLanes × kLanes numbers: halves of rows change places, then quarters, down to single numbers.
+template<int Size = kLanes / 2>
+inline void turn(Vec (&rows)[kLanes])
+{
+    for (int i = 0; i < kLanes; ++i) {
+        if ((i & Size) == 0) {
+            exchange<Size>(rows[i], rows[i + Size], Lanes{});
+        }
+    }
+    if constexpr (Size > 1) {
+        turn<Size / 2>(rows);
+    }
+}
+
+/// Runs `body` on whole vectors and once more on the padded rest, so that an element's bits do not depend on its place.
+template<class Body>
+inline void byVectors(Index n, Body body)
+{
+    Index i = 0;
+    for (; i + kLanes <= n; i += kLanes) {
+        body(i, Index{-1});
+    }
+    if (i < n) {
+        body(i, n - i);
+    }
+}
+inline Vec get(const float* p, Index rest)
+{
+    return rest < 0 ? load(p) : loadSome(p, rest);
+}
+inline void put(float* p, Vec v, Index rest)
+{
+    if (rest < 0) {
+        store(p, v);
+    } else {
+        storeSome(p, v, rest);
+    }
 }
 
 /// eˣ with a relative error below 2e-7: x = n ln 2 + r with |r| ≤ ½ ln 2, and eʳ by its series to r⁷.

@@ -11,6 +11,16 @@ namespace {
 
 constexpr double kEpsilon = std::numeric_limits<float>::epsilon();
 
+/// Numbers whose sums are exact.
+Reals quarters(Index count)
+{
+    Reals x = numbers(count, 4);
+    for (float& v : x) {
+        v = std::round(v) / 4;
+    }
+    return x;
+}
+
 } // namespace
 
 class KernelsTest : public QObject
@@ -31,9 +41,14 @@ private slots:
     {
         QFETCH(const Kernels*, set);
         for (int round = 0; round < 200; ++round) {
-            const Index rows = among({1, 2, 5}), cols = among({1, 2, 7, 8, 15, 16, 17, 33, 49, 196, 676});
+            const Index rows = among({1, 2, 5}),
+                        cols = among({1, 2, 7, 8, 15, 16, 17, 33, 49, 64, 81, 100, 112, 196, 676});
             const float scale = static_cast<float>(among({1, 1, 4})) / 2;
-            const Reals x = numbers(rows * cols, 3), dy = numbers(rows * cols), before = numbers(rows * cols);
+            Reals x = numbers(rows * cols, 3);
+            const Reals dy = numbers(rows * cols), before = numbers(rows * cols);
+            for (float& v : x) {
+                v -= round % 2 == 0 ? 0.0f : 1000.0f; // far below zero, where what pads a row must not count
+            }
             Reals y(x.size()), plain(x.size());
             set->softmax(rows, cols, scale, x.data(), y.data());
             kernels::plain().softmax(rows, cols, scale, x.data(), plain.data());
@@ -182,6 +197,90 @@ private slots:
             QVERIFY(std::isnan(y[0]));
             set->reluOfLargest(1, x[0].data(), x[1].data(), x[2].data(), x[3].data(), bias.data(), y.data(), &winner);
             QVERIFY(std::isnan(y[0]));
+        }
+    }
+
+    void whatWinnersSayAboutWeightsIsThatOfThePlainLoops_data() { everySet(); }
+    void whatWinnersSayAboutWeightsIsThatOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (int round = 0; round < 200; ++round) {
+            const Index places = among({0, 1, 5, 49}), size = among({1, 4, 9, 14, 15, 25, 27}),
+                        O = among({1, 3, 8, 16, 19, 32, 40});
+            const Index step = size + 2;
+            const Reals windows = quarters(4 * step * places + size), dy = quarters(places * O),
+                        before = quarters(size * O);
+            std::vector<std::int32_t> start(static_cast<std::size_t>(places));
+            std::vector<std::uint8_t> winner(dy.size());
+            for (std::size_t t = 0; t < start.size(); ++t) {
+                start[t] = static_cast<std::int32_t>(4 * step * static_cast<Index>(t));
+            }
+            for (std::uint8_t& w : winner) {
+                w = static_cast<std::uint8_t>(chance().below(5));
+            }
+            Reals ours = before, plain = before;
+            const auto run = [&](const Kernels& kernels, Reals& dW) {
+                kernels.winnerProduct({places,
+                                       size,
+                                       O,
+                                       windows.data(),
+                                       start.data(),
+                                       {0, step, 2 * step, 3 * step},
+                                       dy.data(),
+                                       winner.data(),
+                                       dW.data()});
+            };
+            run(*set, ours);
+            run(kernels::plain(), plain);
+            QVERIFY(difference(ours, plain) == 0.0); // exact, on quarters
+        }
+    }
+
+    // On quarters every sum is exact, so that the order of additions cannot matter, and there are ties among the places.
+    void winogradsTransformsAreThoseOfThePlainLoops_data() { everySet(); }
+    void winogradsTransformsAreThoseOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (const Index n : {1, 5, 8, 16, 19, 64, 100}) {
+            const Index row = 6 * n, apart = n + 3;
+            const Reals d = quarters(4 * row), g = quarters(9 * n), m = quarters(16 * apart), bias = quarters(n);
+            const auto transformed = [&](const Kernels& kernels) {
+                Reals v(static_cast<std::size_t>(16 * apart)), u(static_cast<std::size_t>(16 * n));
+                kernels.winogradInput(n, d.data(), row, n, v.data(), apart);
+                kernels.winogradWeights(n, g.data(), u.data());
+                v.insert(v.end(), u.begin(), u.end());
+                return v;
+            };
+            QCOMPARE(difference(transformed(*set), transformed(kernels::plain())), 0.0);
+            Reals y(bias.size()), plain(bias.size());
+            std::vector<std::uint8_t> winner(y.size(), 9), plainWinner(y.size(), 9);
+            set->winogradPool(n, m.data(), apart, bias.data(), y.data(), winner.data());
+            kernels::plain().winogradPool(n, m.data(), apart, bias.data(), plain.data(), plainWinner.data());
+            QVERIFY(winner == plainWinner);
+            QCOMPARE(difference(y, plain), 0.0);
+        }
+    }
+
+    void winogradsSquaresAreThoseOfThePlainLoopsUpToTheEdge_data() { everySet(); }
+    void winogradsSquaresAreThoseOfThePlainLoopsUpToTheEdge()
+    {
+        QFETCH(const Kernels*, set);
+        for (int round = 0; round < 200; ++round) {
+            const Index n = among({1, 5, 8, 16, 19, 64, 100}), apart = n + 3, row = 3 * n;
+            const Index rows = among({1, 2}), cols = among({1, 2});
+            const Reals m = quarters(16 * apart), u = quarters(16 * n), bias = quarters(n), before = quarters(2 * row);
+            const Real* const start = round % 3 == 0 ? nullptr : bias.data();
+            const auto all = [&](const Kernels& kernels) {
+                Reals y = before, back(static_cast<std::size_t>(16 * apart)), g(static_cast<std::size_t>(9 * n), 1);
+                kernels.winogradOutput(n, m.data(), apart, start, round % 2 == 0, {y.data(), row, n, rows, cols});
+                Reals dy = before;
+                kernels.winogradGradient(n, {dy.data(), row, n, rows, cols}, back.data(), apart);
+                kernels.winogradWeightGradient(n, u.data(), g.data());
+                y.insert(y.end(), back.begin(), back.end());
+                y.insert(y.end(), g.begin(), g.end());
+                return y; // what lies beside the square is in it, too
+            };
+            QVERIFY(difference(all(*set), all(kernels::plain())) == 0.0);
         }
     }
 

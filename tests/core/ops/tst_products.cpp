@@ -12,7 +12,7 @@ constexpr double kEpsilon = std::numeric_limits<float>::epsilon();
 /// A product of random shape, with everything that it needs.
 struct ProductCase
 {
-    Reals A, B, C;
+    Reals A, B, C, bias;
     kernels::Product p{};
 
     ProductCase()
@@ -30,6 +30,8 @@ struct ProductCase
         p.aSegment = p.M * p.aRow + p.K * p.aCol;
         p.bSegment = p.K * p.bRow + 2;
         p.add = chance().below(2) == 1;
+        bias = numbers(!p.add && chance().below(2) == 1 ? p.N : 0);
+        p.relu = chance().below(3) == 0;
         A = numbers(p.segments * p.aSegment + p.M * p.aRow + p.K * p.aCol + 1);
         B = numbers(p.segments * p.bSegment + 1);
         C = numbers(p.M * p.cRow);
@@ -42,14 +44,17 @@ struct ProductCase
         part.B = B.data();
         part.C = into.data() + firstRow * p.cRow;
         part.M = rows;
+        part.bias = bias.empty() ? nullptr : bias.data();
         set.product(part);
         return into;
     }
 
-    /// Σ |a| |b| (+ |c|): what the rounding of an element of C is measured by.
+    /// Σ |a| |b| (+ |c| or |bias|): what the rounding of an element of C is measured by.
     double magnitude(Index m, Index n) const
     {
-        double sum = p.add ? std::abs(C[static_cast<std::size_t>(m * p.cRow + n)]) : 0;
+        double sum = p.add          ? std::abs(C[static_cast<std::size_t>(m * p.cRow + n)])
+                     : bias.empty() ? 0
+                                    : std::abs(bias[static_cast<std::size_t>(n)]);
         for (Index s = 0; s < p.segments; ++s) {
             for (Index k = 0; k < p.K; ++k) {
                 sum += std::abs(A[static_cast<std::size_t>(s * p.aSegment + m * p.aRow + k * p.aCol)] *
@@ -61,7 +66,7 @@ struct ProductCase
 
     QByteArray text() const
     {
-        return QStringLiteral("M %1, N %2, K %3, %4 segments, A by %5 and %6, add %7")
+        return QStringLiteral("M %1, N %2, K %3, %4 segments, A by %5 and %6, add %7, bias %8, relu %9")
             .arg(p.M)
             .arg(p.N)
             .arg(p.K)
@@ -69,6 +74,8 @@ struct ProductCase
             .arg(p.aRow)
             .arg(p.aCol)
             .arg(p.add)
+            .arg(!bias.empty())
+            .arg(p.relu)
             .toUtf8();
     }
 };
@@ -138,6 +145,44 @@ private slots:
                       .cRow = 7});
         for (std::size_t i = 0; i < C.size(); ++i) {
             QCOMPARE(std::isnan(C[i]), i / 7 == 1);
+        }
+    }
+
+    void aNaNInAProductStaysVisibleThroughTheRelu_data() { everySet(true); }
+    void aNaNInAProductStaysVisibleThroughTheRelu()
+    {
+        QFETCH(const Kernels*, set);
+        for (const Index K : {5, 300}) { // in a tile, and along one long column
+            Reals a = numbers(K), b = numbers(K), c(1);
+            a[2] = kNaN;
+            set->product({.M = 1,
+                          .N = 1,
+                          .K = K,
+                          .A = a.data(),
+                          .aRow = K,
+                          .aCol = 1,
+                          .B = b.data(),
+                          .bRow = 1,
+                          .C = c.data(),
+                          .cRow = 1,
+                          .relu = true});
+            QVERIFY(std::isnan(c[0]));
+        }
+    }
+
+    void turnedMatricesAreThoseOfThePlainLoops_data() { everySet(); }
+    void turnedMatricesAreThoseOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (int round = 0; round < 200; ++round) {
+            const Index M = among({1, 2, 7, 8, 15, 16, 17, 33, 64}), N = among({1, 3, 8, 9, 16, 31, 49});
+            const Index fromRow = N + among({0, 5}), toRow = M + among({0, 3});
+            const Reals from = numbers(M * fromRow), before = numbers(N * toRow);
+            const bool add = round % 2 == 0;
+            Reals ours = before, plain = before;
+            set->transpose(M, N, from.data(), fromRow, ours.data(), toRow, add);
+            kernels::plain().transpose(M, N, from.data(), fromRow, plain.data(), toRow, add);
+            QVERIFY(sameBits(ours, plain)); // what lies between the rows is as it was, too
         }
     }
 

@@ -10,12 +10,13 @@ namespace {
 
 struct Setup
 {
-    int channels, size, stride, padding, h, w;
+    int channels, size, stride, padding, h, w, results = 5;
 };
 
 std::vector<Tensor> operands(const Setup& s)
 {
-    return {normals({2, s.h, s.w, s.channels}, 11), normals({s.size, s.size, s.channels, 5}, 12), normals({5}, 13)};
+    return {normals({2, s.h, s.w, s.channels}, 11), normals({s.size, s.size, s.channels, s.results}, 12),
+            normals({s.results}, 13)};
 }
 
 Window windowOf(const Setup& s)
@@ -63,6 +64,23 @@ private slots:
         }
     }
 
+    void reluInOneIsTwoOperations_data() { setups(); }
+    void reluInOneIsTwoOperations()
+    {
+        QFETCH(const int, row);
+        const Setup s = kSetups[row];
+        verifyGradient(operands(s),
+                       [&](Tape& tape, const Vars& v) { return convolveRelu(tape, v[0], v[1], v[2], windowOf(s)); });
+        const std::vector<Tensor> in = operands(s);
+        Tape tape(false);
+        const auto constant = [&](const Tensor& t) { return tape.constant(t.data(), t.shape()); };
+        const Var x = constant(in[0]), W = constant(in[1]), b = constant(in[2]);
+        const Var one = convolveRelu(tape, x, W, b, windowOf(s)),
+                  two = relu(tape, convolve(tape, x, W, b, windowOf(s)));
+        QVERIFY((one.array() == two.array()).all());
+        QVERIFY((one.array() == 0).any());
+    }
+
     void itsGradientIsRight_data() { setups(); }
     void itsGradientIsRight()
     {
@@ -83,15 +101,24 @@ private slots:
     }
 
 private:
-    static constexpr Setup kSetups[] = {{1, 3, 1, 1, 6, 6}, {4, 3, 1, 1, 6, 6}, {6, 3, 1, 0, 7, 5}, {6, 3, 2, 1, 9, 8},
-                                        {1, 5, 1, 2, 5, 7}, {7, 5, 1, 2, 4, 4}, {20, 1, 1, 0, 4, 5}};
+    static constexpr Setup kSetups[] = {{1, 3, 1, 1, 6, 6},
+                                        {4, 3, 1, 1, 6, 6},
+                                        {6, 3, 1, 0, 7, 5},
+                                        {6, 3, 2, 1, 9, 8},
+                                        {1, 5, 1, 2, 5, 7},
+                                        {7, 5, 1, 2, 4, 4},
+                                        {20, 1, 1, 0, 4, 5},
+                                        // From eight channels on by Winograd.
+                                        {8, 3, 1, 1, 6, 7, 8},
+                                        {9, 3, 1, 0, 8, 9, 9},
+                                        {9, 3, 1, 2, 4, 5, 11}};
     static void setups()
     {
         QTest::addColumn<int>("row");
         for (int i = 0; i < static_cast<int>(std::size(kSetups)); ++i) {
             const Setup& s = kSetups[i];
-            QTest::addRow("%d channels, window %d, stride %d, padding %d, %d x %d", s.channels, s.size, s.stride,
-                          s.padding, s.h, s.w)
+            QTest::addRow("%d channels, window %d, stride %d, padding %d, %d x %d, %d results", s.channels, s.size,
+                          s.stride, s.padding, s.h, s.w, s.results)
                 << i;
         }
     }

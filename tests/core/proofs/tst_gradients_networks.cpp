@@ -180,7 +180,7 @@ private slots:
         };
         Gradients direct(table.layout(), nullptr);
         run(direct, {kBatch});
-        WideFactorList factors{{0, Tensor({kBatch, kIn}), Tensor({kBatch, kOut})}};
+        WideFactorList factors{{0, Tensor({kBatch, kIn}), Tensor({kBatch, kOut}), std::vector<double>(kBatch)}};
         Gradients deferred(table.layout(), &factors);
         QVERIFY(deferred.defers(0) && !deferred.defers(1) && !direct.defers(0));
         run(deferred, {2, 1, 2});

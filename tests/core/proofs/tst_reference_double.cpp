@@ -67,7 +67,8 @@ private slots:
                 Reals now;
                 for (const Stretch& s : stretchesOf(table)) {
                     fillWave(s.size, 20 + 3 * step + s.parameter, 0.3, gradient.data() + s.offset);
-                    update(referenceRule(c), referenceRate(step), table[s.parameter], s, gradient, weights, state);
+                    update(referenceRule(c), referenceRate(step), table[s.parameter], s, gradient.data() + s.offset,
+                           weights, state);
                     now.insert(now.end(), weights.begin() + s.offset, weights.begin() + s.offset + s.size);
                 }
                 const Json& wanted = c["after"][static_cast<std::size_t>(step)];

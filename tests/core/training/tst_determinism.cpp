@@ -107,6 +107,16 @@ private slots:
         QVERIFY(sameRun(Practice(threads).trained(withAWideLayer()), Practice().trained(withAWideLayer())));
     }
 
+    // Where nothing asks for the whole gradient first, wide layers are stepped piece by piece.
+    void steppingPieceByPieceGivesEqualBits()
+    {
+        Config clipped = withAWideLayer();
+        clipped.train.clip = 1e9; // changes nothing, but asks for the norm of the whole gradient
+        const Run whole = Practice().trained(clipped), pieces = Practice().trained(withAWideLayer());
+        QVERIFY(sameBits(whole.weights, pieces.weights) && sameBits(whole.optimiser.second, pieces.optimiser.second));
+        QVERIFY(metricsCsv(whole.history) == metricsCsv(pieces.history)); // the norms of gradients among them
+    }
+
     void pausedAndResumedRunsGiveEqualBits_data()
     {
         QTest::addColumn<long>("first");

@@ -1,6 +1,10 @@
 // Scores of several heads: the whole map is their mean, each has its own, and one head alone is scored as ever.
+#include "core/files/csv.h"
+#include "core/settings/error.h"
 #include "core/settings/fields.h"
 #include "core/training/answer.h"
+#include "core/training/checkpoint.h"
+#include "core/training/record_json.h"
 #include "core/training/report.h"
 #include "core/training/snapshot.h"
 #include "tests/support/small_run.h"
@@ -37,6 +41,22 @@ struct Measured
 bool near(double a, double b)
 {
     return std::abs(a - b) < 1e-6;
+}
+
+/// Two layers of two heads, mean pooling: two epochs of it.
+Config smallMixer()
+{
+    Config config = smallNeedle();
+    config.attention.mechanism = "none";
+    config.mix.depth = 2;
+    config.mix.heads = 2;
+    config.train.epochs = 2;
+    return config;
+}
+
+CsvTable table(const std::vector<EpochRecord>& history)
+{
+    return parseCsv(metricsCsv(history), "metrics.csv");
 }
 
 } // namespace
@@ -113,6 +133,70 @@ private slots:
         QCOMPARE(json["heads"][1]["head"].get<int>(), 2);
         QVERIFY(json["heads"][1].contains("evidence_mass") && json["heads"][1].contains("evidence_mass_chance"));
         QVERIFY(json.contains("pointing") && json.contains("evidence_mass"));
+    }
+
+    void metricsHaveFiveColumnsForEachHead()
+    {
+        Practice practice;
+        const Run run = practice.trained(smallMixer());
+        const CsvTable metrics = table(run.history);
+        QCOMPARE(metrics.columns.size(),
+                 1 + epochColumns().size() + 5 * std::size_t(5)); // the pooling, and 2 × 2 heads
+        const Evaluation now = *evaluate({*run.network, run.weights, *run.task, *run.data}, run.data->validation, -1,
+                                         MapOverride::None, 0, practice.workspace);
+        const auto cell = [&](std::size_t row, const char* title) {
+            return metrics.number(row, metrics.column(title));
+        };
+        for (const HeadEvaluation& head : now.heads) { // the weights are those of the last epoch
+            const std::string title = head.name.layer + ".head" + std::to_string(head.name.head + 1) + ".";
+            QCOMPARE(cell(1, (title + "attention_entropy").c_str()), head.mean.entropy);
+            QCOMPARE(cell(1, (title + "evidence_mass").c_str()), head.mean.evidence.mass);
+            QCOMPARE(cell(1, (title + "evidence_mass_chance").c_str()), head.mean.chance.mass);
+            QCOMPARE(cell(1, (title + "pointing").c_str()), head.mean.evidence.hit);
+            QCOMPARE(cell(1, (title + "pointing_chance").c_str()), head.mean.chance.hit);
+        }
+        const double spread = cell(1, "mix.0.head1.attention_entropy");
+        QVERIFY(spread > 0 && spread <= std::log(64) + 1e-6);
+        QVERIFY(spread != cell(1, "mix.0.head2.attention_entropy"));
+        QVERIFY(spread != cell(0, "mix.0.head1.attention_entropy"));
+        QCOMPARE(cell(0, "mix.1.head2.pointing_chance"),
+                 cell(0, "pool.head1.pointing_chance")); // the same 8 × 8 places
+    }
+
+    void oneHeadAloneHasNoColumnsOfItsOwn()
+    {
+        QCOMPARE(table(Practice().trained(smallNeedle()).history).columns.size(), 1 + epochColumns().size());
+    }
+
+    void headsWhoseEvidenceNobodyKnowsHaveEmptyCells()
+    {
+        Config config = smallMixer();
+        config.data.set = "brightness";
+        const CsvTable metrics = table(Practice().trained(config).history);
+        QVERIFY(metrics.number(0, metrics.column("mix.0.head1.attention_entropy")) > 0);
+        QVERIFY(std::isnan(metrics.number(0, metrics.column("mix.0.head1.evidence_mass"))));
+        QVERIFY(std::isnan(metrics.number(0, metrics.column("mix.0.head1.pointing_chance"))));
+    }
+
+    void resumedRunsHaveTheHeadsOfBefore()
+    {
+        const Run whole = Practice().trained(smallMixer());
+        Practice trainer;
+        Run part = trainer.start(smallMixer());
+        trainer.advance(part, 5); // one epoch and a batch
+        QCOMPARE(part.history.size(), std::size_t(1));
+        Run rest = runFrom(Safetensors::parse(stateFile(part).bytes(), "state"), "state", part.data);
+        Practice().advance(rest);
+        QCOMPARE(metricsCsv(rest.history), metricsCsv(whole.history));
+    }
+
+    void damagedHeadsAreRefused()
+    {
+        auto json = toJson(Practice().trained(smallMixer()).history);
+        json[0]["heads"][1]["layer"] = 3;
+        QVERIFY_THROWS_EXCEPTION(Error, historyFromJson(json, "state"));
+        json[0]["heads"] = "none";
+        QVERIFY_THROWS_EXCEPTION(Error, historyFromJson(json, "state"));
     }
 };
 

@@ -17,6 +17,8 @@
 #include <QTabBar>
 #include <QTest>
 
+#include <qcustomplot.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -585,6 +587,27 @@ private slots:
             }
         }
         QVERIFY(seen >= 6);
+    }
+
+    void aChangeStandsOnTheCurvesWithItsNameUntilTheReset()
+    {
+        CurvesView view;
+        view.resize(600, 400);
+        view.show();
+        view.beginRun(headOf(0));
+        view.append(0, {step(1, 0.5, 0.2), step(2, 1, 0.3)}, {});
+        const auto named = [&view] {
+            QTest::qWait(0);
+            QStringList names;
+            for (const QCPItemText* text : shownPlot(view)->findChildren<QCPItemText*>()) {
+                names << text->text();
+            }
+            return names;
+        };
+        view.showChanges(0, {{0.5, "learning rate 0.001"}, {0.9, "batch size 32"}});
+        QTRY_VERIFY(named().contains("learning rate 0.001") && named().contains("batch size 32"));
+        view.clearRun(0);
+        QTRY_VERIFY(!named().contains("learning rate 0.001"));
     }
 };
 

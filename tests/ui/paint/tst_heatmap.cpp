@@ -74,6 +74,34 @@ private slots:
         QCOMPARE(image.pixel(0, 1), qRgb(0, 102, 255));
     }
 
+    /// More channels than colours: each is a hue of its own, evenly around the circle from red on.
+    void channelsThatAreNoColoursAreHues()
+    {
+        const QImage four = pixelImage(filled({1, 4, 4}, {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}), {0, 1});
+        for (int c = 0; c < 4; ++c) {
+            const QColor colour = QColor::fromRgb(four.pixel(c, 0));
+            QVERIFY2(std::abs(colour.hsvHue() - 90 * c) <= 30, qPrintable(colour.name()));
+            for (int other = 0; other < c; ++other) {
+                QVERIFY(four.pixel(c, 0) != four.pixel(other, 0));
+            }
+        }
+    }
+
+    void allChannelsTogetherAreGrey()
+    {
+        for (const Index channels : {4, 5, 9}) {
+            Tensor image({1, 3, channels});
+            for (Index c = 0; c < channels; ++c) {
+                image[channels + c] = Real(0.4);
+                image[2 * channels + c] = 1;
+            }
+            const QImage pixels = pixelImage(image, {0, 1});
+            QCOMPARE(pixels.pixel(0, 0), qRgb(0, 0, 0));
+            QCOMPARE(pixels.pixel(1, 0), qRgb(102, 102, 102));
+            QCOMPARE(pixels.pixel(2, 0), qRgb(255, 255, 255));
+        }
+    }
+
     void cellsStayCells()
     {
         HeatmapStyle style;

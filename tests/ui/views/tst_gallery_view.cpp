@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -334,6 +335,29 @@ private slots:
         view->resize(436, 268);
         QTRY_COMPARE(view->wantedCount(), 8);
         QCOMPARE(grid.font().pixelSize(), 13);
+    }
+
+    void thePictureThatIsShownLargeHasAFrame()
+    {
+        const auto view = gallery();
+        std::vector<ShownSample> samples = eight();
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            Picture numbered = *samples[i].picture;
+            numbered.sample = static_cast<Index>(100 + i);
+            samples[i].picture = std::make_shared<const Picture>(std::move(numbered));
+        }
+        view->showSamples(samples);
+        const QImage before = drawn(*view);
+        view->markOpened(samples[2].picture);
+        const QImage marked = drawn(*view);
+        QVERIFY(marked != before);
+        const QRect second = onView(*view, gridOf(*view).imageRect(2)).adjusted(-3, -3, 3, 3);
+        QCOMPARE(marked.copy(second) == before.copy(second), false);
+        QImage elsewhere = marked;
+        QPainter(&elsewhere).drawImage(second.topLeft(), before.copy(second));
+        QCOMPARE(elsewhere, before);
+        view->markOpened(std::make_shared<const Picture>()); // one that was drawn
+        QCOMPARE(drawn(*view), before);
     }
 };
 

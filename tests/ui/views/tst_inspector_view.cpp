@@ -531,8 +531,8 @@ private slots:
     {
         const auto view = inspector();
         view->showSample(sampleOf(0, 0, mapWithPeak(1, 1, 0, 1)));
-        QVERIFY(words(*view).contains(nothingToChoose()));
         QCOMPARE(barText(*view), nothingToChoose());
+        QVERIFY(!words(*view).contains(nothingToChoose())); // once is enough
         QVERIFY(!canvasOf(*view).map().hasMap());
         view->showSample(sampleOf(0, 0, uniformMap(false)));
         QVERIFY(words(*view).contains(notLearned()));

@@ -1,0 +1,40 @@
+#include "app/run_head.h"
+
+#include <QCoreApplication>
+
+namespace fovea {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RunHead)
+};
+
+} // namespace
+
+RunHead headOf(const Run& run, const Baselines& baselines, int number)
+{
+    RunHead head;
+    head.number = number;
+    head.config = run.config;
+    head.name = QStringLiteral("%1: %2 · %3 · %4 %5")
+                    .arg(number + 1)
+                    .arg(QString::fromStdString(run.config.attention.mechanism),
+                         QString::fromStdString(run.config.data.set), Words::tr("seed"))
+                    .arg(run.config.seed);
+    head.validationImages = static_cast<long>(run.data->validation.size());
+    head.chance = baselines.chance;
+    head.majority = baselines.majority;
+    head.places = static_cast<double>(baselines.grid.places());
+    head.learnedMap = baselines.learned;
+    head.hitChance = baselines.evidence.hit;
+    head.massChance = baselines.evidence.mass;
+    head.accuracyCeiling = baselines.accuracyCeiling;
+    head.hitCeiling = baselines.hitCeiling;
+    for (int i = 0; i < run.network->parameters().count(); ++i) {
+        head.parameters << QString::fromStdString(run.network->parameters()[i].name);
+    }
+    return head;
+}
+
+} // namespace fovea

@@ -1,0 +1,13 @@
+// What the window knows of a run before its first batch.
+#pragma once
+
+#include "core/training/baselines.h"
+#include "core/training/run.h"
+#include "ui/views/run_story.h"
+
+namespace fovea {
+
+/// Of the run with that number in the sitting.
+RunHead headOf(const Run& run, const Baselines& baselines, int number);
+
+} // namespace fovea

@@ -1,0 +1,61 @@
+// What the window remembers of its runs: what was changed while one was learning.
+#include "app/run_stories.h"
+
+#include <QTest>
+
+using namespace fovea;
+
+namespace {
+
+RunStories storiesWithOneRun()
+{
+    RunStories stories;
+    RunHead head;
+    head.number = 0;
+    stories.begin(head);
+    return stories;
+}
+
+} // namespace
+
+class RunStoriesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void valuesOfOneDragAreOneChange()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        story.noteChange(1.0, "train.learning_rate", "0.003");
+        story.noteChange(1.2, "train.learning_rate", "0.002");
+        story.noteChange(1.4, "train.learning_rate", "0.001");
+        const std::vector<RunChange> shown = story.changesToShow();
+        QCOMPARE(shown.size(), std::size_t(1));
+        QCOMPARE(shown[0].passes, 1.0); // when it began
+        QVERIFY2(shown[0].text.contains("0.001"), qPrintable(shown[0].text));
+        QVERIFY(!shown[0].text.contains("0.003"));
+    }
+
+    void laterValuesAndOtherSettingsAreChangesOfTheirOwn()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        story.noteChange(1.0, "train.learning_rate", "0.003");
+        story.noteChange(1.1, "train.epochs", "20");
+        story.noteChange(1.2, "train.learning_rate", "0.002");
+        story.noteChange(2.0, "train.learning_rate", "0.001");
+        QCOMPARE(story.changesToShow().size(), std::size_t(4));
+    }
+
+    void aResetForgetsThem()
+    {
+        RunStories stories = storiesWithOneRun();
+        stories.of(0).noteChange(1.0, "train.learning_rate", "0.003");
+        stories.clear(0);
+        QVERIFY(stories.of(0).changesToShow().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(RunStoriesTest)
+#include "tst_run_stories.moc"
