@@ -12,6 +12,24 @@
 
 using namespace fovea;
 
+namespace {
+
+/// The first text that has less room than it needs.
+QString cramped(const QWidget& panel)
+{
+    for (const QLabel* label : panel.findChildren<QLabel*>()) {
+        const bool whole = qobject_cast<const ElidedLabel*>(label) == nullptr;
+        const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const bool enough = label->height() >= needed && label->width() >= label->minimumSizeHint().width();
+        if (label->isVisible() && whole && !enough) {
+            return label->text();
+        }
+    }
+    return {};
+}
+
+} // namespace
+
 class FormRoomTest : public QObject
 {
     Q_OBJECT
@@ -46,8 +64,7 @@ private slots:
         form.panel.showWanted(config);
         form.panel.showRun(Config(), true);
         form.panel.showBefore(Config());
-        QCoreApplication::processEvents();
-        QTest::qWait(50);
+        QTRY_COMPARE(cramped(form.panel), QString()); // text that is laid out can ask for other room again
         QCOMPARE(form.panel.size(), size);
         QVERIFY(form.panel.minimumSizeHint().width() <= size.width());
         const auto* scroll = form.panel.findChild<QScrollArea*>();
@@ -56,17 +73,6 @@ private slots:
         for (const QWidget* widget : form.panel.findChildren<QWidget*>()) {
             if (!widget->isVisible()) {
                 continue;
-            }
-            const auto* label = qobject_cast<const QLabel*>(widget);
-            if (label != nullptr && qobject_cast<const ElidedLabel*>(label) == nullptr) {
-                const int needed =
-                    label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-                QVERIFY2(label->height() >= needed, qPrintable(QStringLiteral("%1 of %2 at %3: %4")
-                                                                   .arg(label->height())
-                                                                   .arg(needed)
-                                                                   .arg(label->width())
-                                                                   .arg(label->text())));
-                QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
             }
             if (const auto* box = qobject_cast<const QLineEdit*>(widget)) {
                 QVERIFY(box->fontMetrics().horizontalAdvance(box->text()) < box->width());
