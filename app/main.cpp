@@ -45,6 +45,15 @@ void printRemark(QtMsgType type, const QMessageLogContext& context, const QStrin
     }
 }
 
+/// What was printed has to have arrived: a full disk is no success.
+int withOutputWritten(int code)
+{
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        throw fovea::Error(fovea::Error::Kind::Files, "What was to be printed could not be written. Is the disk full?");
+    }
+    return code;
+}
+
 int run(const QStringList& arguments, std::chrono::steady_clock::time_point started)
 {
     if (arguments.size() <= 1) {
@@ -67,6 +76,10 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
         return fovea::runBench(*command.bench);
     }
     if (command.perfReport) {
+        if (!fovea::canShowWindows()) {
+            throw fovea::Error(fovea::Error::Kind::Usage,
+                               "--perf-report measures the window, and there is no display.");
+        }
         return fovea::runPerformanceReport({command.perfReport->seconds, command.perfReport->present, started});
     }
     std::fputs(command.text.c_str(), stdout);
@@ -83,7 +96,7 @@ int main(int argc, char** argv)
     qInstallMessageHandler(printRemark);
     const QApplication application(argc, argv);
     try {
-        return run(application.arguments(), started);
+        return withOutputWritten(run(application.arguments(), started));
     } catch (const fovea::Error& error) {
         std::fprintf(stderr, "fovea: %s\n", error.what());
         return static_cast<int>(error.kind());

@@ -69,6 +69,27 @@ void requireOneRun(const fs::path& folder, const std::string& command)
                                         "). Name one of them: fovea " + command + " " + asArgument(seeds.front()));
 }
 
+void refuseMixture(const fs::path& folder, const std::vector<std::uint64_t>& seeds)
+{
+    std::string others;
+    const auto note = [&](const fs::path& path) { others += (others.empty() ? "" : ", ") + path.filename().string(); };
+    std::error_code ignored;
+    if (!seeds.empty() && fs::exists(folder / "run.json", ignored)) {
+        note("run.json");
+    }
+    for (const fs::path& seed : seedFolders(folder)) {
+        const auto isIt = [&](std::uint64_t number) { return seed.filename() == "seed-" + std::to_string(number); };
+        if (std::none_of(seeds.begin(), seeds.end(), isIt)) {
+            note(seed);
+        }
+    }
+    if (!others.empty()) {
+        throw Error(Error::Kind::Usage, "The folder " + shownPath(folder) + " holds results that would stay and not " +
+                                            "belong to the new ones (" + others +
+                                            "). Name another folder, or remove them first.");
+    }
+}
+
 std::string asArgument(const fs::path& folder)
 {
     constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%";

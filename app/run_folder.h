@@ -30,6 +30,10 @@ private:
 /// Error (Usage) that names the folders of the seeds where this is the folder of several; `command` is what was asked.
 void requireOneRun(const std::filesystem::path& folder, const std::string& command);
 
+/// Error (Usage) where files of the other kind would stay beside the new ones and belie them: those of one run beside
+/// those of `seeds`, those of seeds beside one run (`seeds` is empty), or folders of seeds that are not among them.
+void refuseMixture(const std::filesystem::path& folder, const std::vector<std::uint64_t>& seeds);
+
 /// The folder as a word of a command line: in quotation marks where a shell needs them.
 std::string asArgument(const std::filesystem::path& folder);
 

@@ -10,6 +10,22 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(RunHead)
 };
 
+/// What looks, gates first: "soft", "se", "global + soft"; "none" where nothing does.
+QString waysOfLooking(const Config& config)
+{
+    QStringList ways;
+    if (config.gate.mechanism != "none") {
+        ways << QString::fromStdString(config.gate.mechanism);
+    }
+    if (config.mix.depth > 0) {
+        ways << QString::fromStdString(config.mix.mechanism);
+    }
+    if (config.attention.mechanism != "none" || ways.isEmpty()) {
+        ways << QString::fromStdString(config.attention.mechanism);
+    }
+    return ways.join(QStringLiteral(" + "));
+}
+
 } // namespace
 
 RunHead headOf(const Run& run, const Baselines& baselines, int number)
@@ -19,8 +35,7 @@ RunHead headOf(const Run& run, const Baselines& baselines, int number)
     head.config = run.config;
     head.name = QStringLiteral("%1: %2 · %3 · %4 %5")
                     .arg(number + 1)
-                    .arg(QString::fromStdString(run.config.attention.mechanism),
-                         QString::fromStdString(run.config.data.set), Words::tr("seed"))
+                    .arg(waysOfLooking(run.config), QString::fromStdString(run.config.data.set), Words::tr("seed"))
                     .arg(run.config.seed);
     head.validationImages = static_cast<long>(run.data->validation.size());
     head.chance = baselines.chance;

@@ -41,6 +41,9 @@ void SeedTable::print() const
     if (!unfinished_.empty()) {
         std::printf("interrupted: %s\n", interruption().c_str());
     }
+    for (const auto& [seed, sentence] : diverged_) {
+        std::printf("seed %llu diverged: %s\n", static_cast<unsigned long long>(seed), sentence.c_str());
+    }
     if (rows_.empty()) {
         return;
     }
@@ -65,13 +68,17 @@ nlohmann::ordered_json SeedTable::json() const
     json["seeds"] = nlohmann::ordered_json::array();
     for (const Row& row : rows_) {
         nlohmann::ordered_json one;
-        for (std::size_t i = 0; i < kNames.size(); ++i) {
+        one[kNames[0]] = static_cast<std::uint64_t>(row[0]);
+        for (std::size_t i = 1; i < kNames.size(); ++i) {
             one[kNames[i]] = defined(row[i]);
         }
         json["seeds"].push_back(std::move(one));
     }
     if (!unfinished_.empty()) {
         json["unfinished"] = unfinished_;
+    }
+    for (const auto& [seed, sentence] : diverged_) {
+        json["diverged"].push_back(seed);
     }
     const auto [mean, deviation] = statistics();
     for (std::size_t i = 1; i < kNames.size() && !rows_.empty(); ++i) {

@@ -24,8 +24,11 @@ public:
     /// A seed that was not: it is named, and counts for nothing.
     void leaveOut(std::uint64_t seed) { unfinished_.push_back(seed); }
 
+    /// Why a seed that was added has no finite answers.
+    void noteDiverged(std::uint64_t seed, const std::string& sentence) { diverged_.emplace_back(seed, sentence); }
+
     void print() const;
-    /// {"seeds": [{…}, …], "unfinished": [1, 2], "mean": {…}, "deviation": {…}}; null is undefined
+    /// {"seeds": [{…}, …], "unfinished": [1, 2], "diverged": [3], "mean": {…}, "deviation": {…}}; null is undefined
     nlohmann::ordered_json json() const;
 
 private:
@@ -36,6 +39,7 @@ private:
 
     std::vector<Row> rows_;
     std::vector<std::uint64_t> unfinished_;
+    std::vector<std::pair<std::uint64_t, std::string>> diverged_;
 };
 
 } // namespace fovea

@@ -223,6 +223,9 @@ int trainSeeds(const TrainCommand& command, const Site& site)
             table.leaveOut(seed);
         } else {
             table.add(rowOf(trained));
+            if (trained.outcome.kind == Outcome::Kind::Diverged) {
+                table.noteDiverged(seed, trained.outcome.sentence);
+            }
         }
         if (!trained.interrupted || !trained.run.history.empty()) {
             (trained.interrupted ? curves.begun : curves.finished)
@@ -258,6 +261,7 @@ int runTrain(const TrainCommand& command)
         folder.emplace(command.out, command.overwrite || command.out == command.resume);
     } else {
         folder.emplace(command.out, command.overwrite);
+        refuseMixture(command.out, command.seeds);
         if (!command.seeds.empty()) {
             return trainSeeds(command, site);
         }

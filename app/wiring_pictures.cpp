@@ -90,7 +90,10 @@ void Wiring::wireSwitch()
             strip->measureAsked();
         }
     };
-    connect(window_.transport(), &TransportBar::switchAsked, this, show);
+    connect(window_.transport(), &TransportBar::switchAsked, this, [this, show](bool shown) {
+        const bool cameByItself = std::exchange(switchCameByItself_, false); // asked for now: it stays
+        show(shown || cameByItself);
+    });
     connect(window_.action(Key::Switch), &QAction::triggered, this, [this, show] {
         const bool cameByItself = std::exchange(switchCameByItself_, false);
         show(!window_.switchShown() || cameByItself);

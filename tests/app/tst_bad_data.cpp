@@ -177,6 +177,52 @@ private slots:
         }
     }
 
+    void aDivergedSeedIsNamed()
+    {
+        const Said said = call(quickly(at("seeds"), {"--seeds", "3..3", "--set", "train.learning_rate=1e30"}));
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.out.contains("seed 3 diverged: "), qPrintable(said.out));
+        const QJsonObject table = jsonOf(at("seeds/seeds.json"));
+        QCOMPARE(table["diverged"].toArray(), QJsonArray({3}));
+        QCOMPARE(table["seeds"].toArray()[0].toObject()["seed"].toInt(), 3);
+    }
+
+    void resultsOfAnotherKindDoNotStayBesideNewOnes()
+    {
+        QCOMPARE(call(quickly(at("one"))).code, 0);
+        Said said = call(quickly(at("one"), {"--overwrite", "--seeds", "0..1"}));
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.error.contains("would stay and not belong to the new ones (run.json)"), qPrintable(said.error));
+        QCOMPARE(call(quickly(at("several"), {"--seeds", "0..1"})).code, 0);
+        said = call(quickly(at("several"), {"--overwrite"}));
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.error.contains("seed-0") && said.error.contains("seed-1"), qPrintable(said.error));
+        QCOMPARE(call(quickly(at("several"), {"--overwrite", "--seeds", "0..0"})).code, 2);
+        QCOMPARE(call(quickly(at("several"), {"--overwrite", "--seeds", "0..1"})).code, 0);
+    }
+
+    void outputThatCannotBeWrittenIsNoSuccess()
+    {
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(FOVEA_PROGRAM, {"list"});
+        QVERIFY(process.waitForFinished(kPatience));
+        QCOMPARE(process.exitCode(), 4);
+        QVERIFY(process.readAllStandardError().contains("could not be written"));
+    }
+
+    void theWindowCannotBeMeasuredWithoutADisplay()
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("QT_QPA_PLATFORM", "offscreen");
+        process.setProcessEnvironment(environment);
+        process.start(FOVEA_PROGRAM, {"--perf-report", "1"});
+        QVERIFY(process.waitForFinished(kPatience));
+        QCOMPARE(process.exitCode(), 2);
+        QVERIFY(process.readAllStandardError().contains("there is no display"));
+    }
+
     void whatHasNoFiniteValueIsUndefined()
     {
         const Said said = call(quickly(at("run"), {"--set", "train.learning_rate=1e30", "--set",

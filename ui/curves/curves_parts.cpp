@@ -48,7 +48,7 @@ CurvesView::Parts::Parts(CurvesView* owner)
     note->setWordWrap(true);
     note->setContentsMargins(4, 0, 4, 0);
     note->hide();
-    numbers->setLead(CurvesView::tr("min / max / now"));
+    numbers->setLead(CurvesView::tr("min / max / last"));
     numbers->setToolTip(
         CurvesView::tr("The least and the greatest value of the present run so far, and the newest one"));
     numbers->setSource([this] { return readings(sheet(), scene, choices); });

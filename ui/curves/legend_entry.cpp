@@ -11,7 +11,7 @@
 namespace fovea {
 namespace {
 
-constexpr double kWidestName = 14; // times the type's size
+constexpr double kWidestName = 19; // times the type's size
 constexpr int kPadding = 4;
 
 } // namespace

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kNameGap = 4;        // between an event's line and its name
 constexpr std::size_t kEventRows = 3; // of names, so that neighbours do not lie upon each other
+constexpr double kRoomForMark = 0.01; // of the axis, so that a mark at its end is drawn whole
 constexpr double kGrab = 6;           // so far outside a panel its edge is still meant
 
 void styleAxis(QCPAxis& axis, const CurveFrame& frame)
@@ -106,7 +107,7 @@ void PlotPanels::style(const CurveFrame& frame)
         styleAxis(x, frame);
         styleAxis(y, frame);
         x.setTickLabels(lowest);
-        x.setRange(frame.x.low, frame.x.high);
+        x.setRange(frame.x.low, frame.x.high + kRoomForMark * (frame.x.high - frame.x.low));
         y.setLabel(panel.label);
         y.setRange(panel.range.low, panel.range.high);
         rect.axis(QCPAxis::atTop)->setVisible(false);
