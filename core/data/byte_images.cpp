@@ -36,6 +36,18 @@ Split generateBytes(std::uint64_t seed, std::string_view set, SplitId split, Ind
     return made;
 }
 
+void generateByteSplits(Dataset& data, const Config& config, const DrawOfSplit& draw, ThreadPool& pool)
+{
+    const auto split = [&](SplitId id, int count) {
+        const auto drawOne = [&](Stream& stream, Index index, Real* image) { return draw(id, stream, index, image); };
+        return generateBytes(config.seed, data.key, id, count, data.image, drawOne, pool);
+    };
+    data.train = split(SplitId::Train, config.data.samples);
+    data.validation = split(SplitId::Validation, config.data.validation);
+    data.test = split(SplitId::Test, config.data.test);
+    data.scale = scaleOfBytes(config.data.pixels, data.train.images);
+}
+
 PixelScale scaleOfBytes(const std::string& pixels, const Images& images)
 {
     if (pixels == "raw") {

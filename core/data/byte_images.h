@@ -21,6 +21,13 @@ using DrawBytes = std::function<Drawn(Stream& stream, Index index, Real* image)>
 Split generateBytes(std::uint64_t seed, std::string_view set, SplitId split, Index count, Shape image,
                     const DrawBytes& draw, ThreadPool& pool);
 
+/// Draws one sample of a split.
+using DrawOfSplit = std::function<Drawn(SplitId split, Stream& stream, Index index, Real* image)>;
+
+/// All three splits, as many samples as the settings ask for, and the scale of their pixels; `data` has its key and its
+/// shape already.
+void generateByteSplits(Dataset& data, const Config& config, const DrawOfSplit& draw, ThreadPool& pool);
+
 /// How bytes become the network's input: data.pixels, standardised by these images.
 PixelScale scaleOfBytes(const std::string& pixels, const Images& images);
 

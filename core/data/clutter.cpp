@@ -135,16 +135,10 @@ std::shared_ptr<const Dataset> makeClutter(const Config& config, ThreadPool& poo
     data->key = "clutter";
     data->image = imageOfClutter(config);
     data->classes = items->classes();
-    const auto split = [&](SplitId id, int count) {
-        const auto drawOne = [&](Stream& stream, Index index, Real* pixels) {
-            return draw(*items, id, config.data.distractors, {config.data.canvas, pixels}, stream, index);
-        };
-        return generateBytes(config.seed, data->key, id, count, data->image, drawOne, pool);
+    const auto drawOne = [&](SplitId split, Stream& stream, Index index, Real* pixels) {
+        return draw(*items, split, config.data.distractors, {config.data.canvas, pixels}, stream, index);
     };
-    data->train = split(SplitId::Train, config.data.samples);
-    data->validation = split(SplitId::Validation, config.data.validation);
-    data->test = split(SplitId::Test, config.data.test);
-    data->scale = scaleOfBytes(config.data.pixels, data->train.images);
+    generateByteSplits(*data, config, drawOne, pool);
     return data;
 }
 

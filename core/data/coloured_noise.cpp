@@ -71,16 +71,10 @@ std::shared_ptr<const Dataset> makeColouredNoise(const Config& config, ThreadPoo
         data->cues.push_back("channel " + std::to_string(c + 1));
     }
     const auto drawOne = [channels = Index{config.data.channels},
-                          signal = config.data.signal](Stream& stream, Index index, Real* pixels) {
+                          signal = config.data.signal](SplitId, Stream& stream, Index index, Real* pixels) {
         return draw(stream, index, channels, signal, pixels);
     };
-    const auto split = [&](SplitId id, int count) {
-        return generateBytes(config.seed, data->key, id, count, data->image, drawOne, pool);
-    };
-    data->train = split(SplitId::Train, config.data.samples);
-    data->validation = split(SplitId::Validation, config.data.validation);
-    data->test = split(SplitId::Test, config.data.test);
-    data->scale = scaleOfBytes(config.data.pixels, data->train.images);
+    generateByteSplits(*data, config, drawOne, pool);
     return data;
 }
 

@@ -115,18 +115,12 @@ std::shared_ptr<const Dataset> makeDigits(const Config& config, ThreadPool& pool
     data->key = "digits";
     data->image = {kItemSide, kItemSide, 1};
     data->classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-    const auto draw = [](Stream& stream, Index index, Real* pixels) {
+    const auto drawOne = [](SplitId, Stream& stream, Index index, Real* pixels) {
         const int label = static_cast<int>(index % kItemClasses); // balanced
         drawDigit(label, stream, pixels);
         return Drawn{.label = label, .evidence = boxAround(pixels, kItemSide, kItemSide, kInk)};
     };
-    const auto split = [&](SplitId id, int count) {
-        return generateBytes(config.seed, data->key, id, count, data->image, draw, pool);
-    };
-    data->train = split(SplitId::Train, config.data.samples);
-    data->validation = split(SplitId::Validation, config.data.validation);
-    data->test = split(SplitId::Test, config.data.test);
-    data->scale = scaleOfBytes(config.data.pixels, data->train.images);
+    generateByteSplits(*data, config, drawOne, pool);
     return data;
 }
 

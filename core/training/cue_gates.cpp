@@ -1,5 +1,8 @@
 #include "core/training/cue_gates.h"
 
+#include "core/tensor/check.h"
+#include "core/training/channel_gates.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -8,75 +11,6 @@
 
 namespace fovea {
 namespace {
-
-/// What one gate did on all images.
-struct Gates
-{
-    std::string layer;
-    Index channels = 0;
-    std::vector<double> values; ///< (images × channels)
-
-    const double* of(std::size_t image) const { return values.data() + image * static_cast<std::size_t>(channels); }
-};
-
-bool isOnChannels(const AttentionMap& map)
-{
-    return !map.shares && map.keys.places() == 0;
-}
-
-std::vector<Gates> gatesOf(const Examined& examined, const Split& split, std::uint64_t seed, Workspace& workspace)
-{
-    const Index perChunk = examined.network.samplesPerChunk(), images = split.size();
-    const Shape one = split.images.shape;
-    std::vector<std::vector<Gates>> chunks(static_cast<std::size_t>((images + perChunk - 1) / perChunk));
-    workspace.pool().forEach(static_cast<Index>(chunks.size()), [&](Index chunk, int thread) {
-        const Index first = chunk * perChunk, count = std::min(perChunk, images - first);
-        Tape& tape = workspace.tape(thread);
-        tape.restart(false, nullptr, first);
-        const Var image = tape.make({count, one.dim(0), one.dim(1), one.dim(2)});
-        for (Index i = 0; i < count; ++i) {
-            readImage(split.images, first + i, examined.data.scale, image.data() + i * one.size());
-        }
-        Pass pass(tape, examined.network.parameters(), examined.weights, {.seed = seed});
-        for (const AttentionMap& map : examined.network.forward(pass, {image}).maps) {
-            if (isOnChannels(map)) {
-                const Real* from = map.weights.data();
-                chunks[static_cast<std::size_t>(chunk)].push_back(
-                    {map.layer, map.weights.dim(3), std::vector<double>(from, from + map.weights.size())});
-            }
-        }
-    });
-    std::vector<Gates> all;
-    for (const std::vector<Gates>& chunk : chunks) {
-        for (std::size_t g = 0; g < chunk.size(); ++g) {
-            if (g == all.size()) {
-                all.push_back({chunk[g].layer, chunk[g].channels, {}});
-            }
-            all[g].values.insert(all[g].values.end(), chunk[g].values.begin(), chunk[g].values.end());
-        }
-    }
-    return all;
-}
-
-/// The mean gates of the images with each cue; NaN for a cue that no image has.
-std::vector<std::vector<double>> meansOf(const Gates& gates, const std::vector<int>& cues, std::size_t kinds)
-{
-    std::vector<std::vector<double>> means(kinds, std::vector<double>(static_cast<std::size_t>(gates.channels)));
-    std::vector<double> counts(kinds);
-    for (std::size_t i = 0; i < cues.size(); ++i) {
-        const auto cue = static_cast<std::size_t>(cues[i]);
-        counts[cue] += 1;
-        for (std::size_t c = 0; c < means[cue].size(); ++c) {
-            means[cue][c] += gates.of(i)[c];
-        }
-    }
-    for (std::size_t cue = 0; cue < kinds; ++cue) {
-        for (double& mean : means[cue]) {
-            mean /= counts[cue];
-        }
-    }
-    return means;
-}
 
 double squaredDistance(const double* a, const std::vector<double>& b)
 {
@@ -88,13 +22,14 @@ double squaredDistance(const double* a, const std::vector<double>& b)
 }
 
 /// The mean gates of all images.
-std::vector<double> overallMean(const Gates& gates, std::size_t images)
+std::vector<double> overallMean(const ChannelGates& gates, std::size_t images)
 {
-    return meansOf(gates, std::vector<int>(images, 0), 1).front();
+    return meansOfGroups(gates, std::vector<int>(images, 0), 1).front();
 }
 
 /// 1 − what varies within the cues / what varies in all, over all channels.
-double explainedBy(const Gates& gates, const std::vector<int>& cues, const std::vector<std::vector<double>>& means)
+double explainedBy(const ChannelGates& gates, const std::vector<int>& cues,
+                   const std::vector<std::vector<double>>& means)
 {
     const std::vector<double> overall = overallMean(gates, cues.size());
     double within = 0, all = 0;
@@ -105,7 +40,7 @@ double explainedBy(const Gates& gates, const std::vector<int>& cues, const std::
     return all > 0 ? 1 - within / all : kUndefined;
 }
 
-double toldBy(const Gates& gates, const std::vector<int>& cues, const std::vector<std::vector<double>>& means)
+double toldBy(const ChannelGates& gates, const std::vector<int>& cues, const std::vector<std::vector<double>>& means)
 {
     double told = 0;
     for (std::size_t i = 0; i < cues.size(); ++i) {
@@ -119,7 +54,7 @@ double toldBy(const Gates& gates, const std::vector<int>& cues, const std::vecto
 
 /// How much of the squared weights of each channel reads each colour, (channels × colours), where the gate's channels come
 /// from one convolution; else empty.
-std::vector<std::vector<double>> sharesOfColours(const Examined& examined, const Gates& gates)
+std::vector<std::vector<double>> sharesOfColours(const Examined& examined, const ChannelGates& gates)
 {
     const ParameterTable& table = examined.network.parameters();
     const int depth = std::stoi(gates.layer.substr(gates.layer.find('.') + 1)); // "gate.1" follows layer 1
@@ -156,7 +91,7 @@ std::vector<std::vector<double>> sharesOfColours(const Examined& examined, const
     return shares;
 }
 
-double correlationWithShares(const Gates& gates, const std::vector<int>& cues,
+double correlationWithShares(const ChannelGates& gates, const std::vector<int>& cues,
                              const std::vector<std::vector<double>>& shares)
 {
     const std::vector<double> mean = overallMean(gates, cues.size());
@@ -182,8 +117,10 @@ std::vector<CueGate> cueGates(const Examined& examined, const Split& split, std:
     if (split.cues.empty()) {
         return found;
     }
-    for (const Gates& gates : gatesOf(examined, split, seed, workspace)) {
-        CueGate gate{.layer = gates.layer, .means = meansOf(gates, split.cues, examined.data.cues.size())};
+    const auto layers = channelGates(examined, split, split.size(), seed, workspace);
+    FOVEA_CHECK(layers.has_value(), "nobody can call off a question without a stop token");
+    for (const ChannelGates& gates : *layers) {
+        CueGate gate{.layer = gates.layer, .means = meansOfGroups(gates, split.cues, examined.data.cues.size())};
         gate.explained = explainedBy(gates, split.cues, gate.means);
         gate.told = toldBy(gates, split.cues, gate.means);
         if (const auto shares = sharesOfColours(examined, gates);

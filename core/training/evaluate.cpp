@@ -29,14 +29,8 @@ Answer answerOf(const Task& task, const Real* logits, Index count)
 void evaluateChunk(const Examined& examined, const Split& split, Index first, Index count, const Context& context,
                    Tape& tape, Evaluation& into)
 {
-    tape.restart(false, nullptr, first);
     const Shape one = split.images.shape;
-    const Var image = tape.make({count, one.dim(0), one.dim(1), one.dim(2)});
-    for (Index i = 0; i < count; ++i) {
-        readImage(split.images, first + i, examined.data.scale, image.data() + i * one.size());
-    }
-    Pass pass(tape, examined.network.parameters(), examined.weights, context);
-    const Output output = examined.network.forward(pass, {image});
+    const Output output = answersOf(examined, split, first, count, context, tape);
     const std::span<const int> labels(split.labels.data() + first, static_cast<std::size_t>(count));
     const Var loss = examined.task.loss(tape, output.logits, labels, 0);
     const AttentionMap* map = scoredMap(output);
@@ -99,6 +93,19 @@ HeadResult meanOfHead(const std::vector<SampleResult>& samples, std::size_t head
 }
 
 } // namespace
+
+Output answersOf(const Examined& examined, const Split& split, Index first, Index count, const Context& context,
+                 Tape& tape)
+{
+    tape.restart(false, nullptr, first);
+    const Shape one = split.images.shape;
+    const Var image = tape.make({count, one.dim(0), one.dim(1), one.dim(2)});
+    for (Index i = 0; i < count; ++i) {
+        readImage(split.images, first + i, examined.data.scale, image.data() + i * one.size());
+    }
+    Pass pass(tape, examined.network.parameters(), examined.weights, context);
+    return examined.network.forward(pass, {image});
+}
 
 std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, MapOverride maps,
                                    std::uint64_t seed, Workspace& workspace, std::stop_token stop)

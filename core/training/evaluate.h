@@ -52,6 +52,11 @@ struct Evaluation
     std::vector<SampleResult> samples;
 };
 
+/// The network's output for the images first … first + count − 1 of a split, with nothing recorded for a way back. It lies on
+/// the tape until that is restarted.
+Output answersOf(const Examined& examined, const Split& split, Index first, Index count, const Context& context,
+                 Tape& tape);
+
 /// Evaluates the first `count` images of a split (all where count < 0). Empty where `stop` came first, which it notices
 /// within a few images. The result does not depend on the number of threads.
 std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, MapOverride maps,

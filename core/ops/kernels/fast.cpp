@@ -250,30 +250,7 @@ const Kernels& table()
 {
 #define FOVEA_TEXT_(x) #x
 #define FOVEA_TEXT(x) FOVEA_TEXT_(x)
-    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST),
-                                product,
-                                rowSum,
-                                transpose,
-                                apply,
-                                applyBackward,
-                                softmax,
-                                softmaxBackward,
-                                layerNorm,
-                                layerNormBackward,
-                                reluOfLargest,
-                                keepLarger,
-                                addToWinner,
-                                winnerProduct,
-                                winogradInput,
-                                winogradWeights,
-                                winogradPool,
-                                winogradOutput,
-                                winogradGradient,
-                                winogradWeightGradient,
-                                addColumnSums,
-                                addColumnProducts,
-                                adam,
-                                multiplyAdds};
+    static const Kernels kTable{FOVEA_TEXT(FOVEA_FAST), FOVEA_ALL_KERNELS};
     return kTable;
 }
 

@@ -171,6 +171,12 @@ struct Kernels
     Index (*multiplyAdds)(Index rounds, Real factor, Real* out);
 };
 
+/// All of them, in the order of the struct, as the two sets of functions name them.
+#define FOVEA_ALL_KERNELS                                                                                              \
+    product, rowSum, transpose, apply, applyBackward, softmax, softmaxBackward, layerNorm, layerNormBackward,          \
+        reluOfLargest, keepLarger, addToWinner, winnerProduct, winogradInput, winogradWeights, winogradPool,           \
+        winogradOutput, winogradGradient, winogradWeightGradient, addColumnSums, addColumnProducts, adam, multiplyAdds
+
 /// The textbook loops: the reference of the tests, and what the build with double uses.
 const Kernels& plain();
 

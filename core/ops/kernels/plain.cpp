@@ -258,30 +258,7 @@ Index multiplyAdds(Index rounds, Real factor, Real* out)
 
 const Kernels& plain()
 {
-    static const Kernels kPlain{"plain",
-                                product,
-                                rowSum,
-                                transpose,
-                                apply,
-                                applyBackward,
-                                softmax,
-                                softmaxBackward,
-                                layerNorm,
-                                layerNormBackward,
-                                reluOfLargest,
-                                keepLarger,
-                                addToWinner,
-                                winnerProduct,
-                                winogradInput,
-                                winogradWeights,
-                                winogradPool,
-                                winogradOutput,
-                                winogradGradient,
-                                winogradWeightGradient,
-                                addColumnSums,
-                                addColumnProducts,
-                                adam,
-                                multiplyAdds};
+    static const Kernels kPlain{"plain", FOVEA_ALL_KERNELS};
     return kPlain;
 }
 
