@@ -19,6 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kRunFiles[] = {"state.safetensors", "weights.safetensors", "metrics.csv", "run.json",
+                                     "curves.png",        "attention.png",       "sample.png"};
+
 /// The folders that would have to be made for this one, the innermost first.
 std::vector<fs::path> missing(const fs::path& folder)
 {
@@ -69,25 +72,35 @@ void requireOneRun(const fs::path& folder, const std::string& command)
                                         "). Name one of them: fovea " + command + " " + asArgument(seeds.front()));
 }
 
-void refuseMixture(const fs::path& folder, const std::vector<std::uint64_t>& seeds)
+std::vector<std::string> removeOutdated(const fs::path& folder, const std::vector<std::uint64_t>& seeds)
 {
-    std::string others;
-    const auto note = [&](const fs::path& path) { others += (others.empty() ? "" : ", ") + path.filename().string(); };
-    std::error_code ignored;
-    if (!seeds.empty() && fs::exists(folder / "run.json", ignored)) {
-        note("run.json");
+    std::vector<std::string> removed;
+    const auto remove = [&](const fs::path& file) {
+        std::error_code failure;
+        if (fs::remove(file, failure)) {
+            removed.push_back(file.lexically_relative(folder).string());
+        }
+    };
+    if (seeds.empty()) {
+        remove(folder / kSeedsFile);
+    } else {
+        for (const char* name : kRunFiles) {
+            if (std::string_view(name) != "curves.png") { // both kinds have one, so it is the new one
+                remove(folder / name);
+            }
+        }
     }
     for (const fs::path& seed : seedFolders(folder)) {
         const auto isIt = [&](std::uint64_t number) { return seed.filename() == "seed-" + std::to_string(number); };
         if (std::none_of(seeds.begin(), seeds.end(), isIt)) {
-            note(seed);
+            for (const char* name : kRunFiles) {
+                remove(seed / name);
+            }
+            std::error_code ignored; // it holds what somebody else put there
+            fs::remove(seed, ignored);
         }
     }
-    if (!others.empty()) {
-        throw Error(Error::Kind::Usage, "The folder " + shownPath(folder) + " holds results that would stay and not " +
-                                            "belong to the new ones (" + others +
-                                            "). Name another folder, or remove them first.");
-    }
+    return removed;
 }
 
 std::string asArgument(const fs::path& folder)

@@ -30,9 +30,13 @@ private:
 /// Error (Usage) that names the folders of the seeds where this is the folder of several; `command` is what was asked.
 void requireOneRun(const std::filesystem::path& folder, const std::string& command);
 
-/// Error (Usage) where files of the other kind would stay beside the new ones and belie them: those of one run beside
-/// those of `seeds`, those of seeds beside one run (`seeds` is empty), or folders of seeds that are not among them.
-void refuseMixture(const std::filesystem::path& folder, const std::vector<std::uint64_t>& seeds);
+/// The table of a folder of several seeds.
+inline constexpr const char* kSeedsFile = "seeds.json";
+
+/// After new results were written over old ones: removes what is left of the old and would belie the new, which is the
+/// files of one run beside those of `seeds`, those of seeds beside one run (`seeds` is empty), and the runs of seeds that
+/// are not among them. Touches no file that no run writes. Gives the names of what it removed.
+std::vector<std::string> removeOutdated(const std::filesystem::path& folder, const std::vector<std::uint64_t>& seeds);
 
 /// The folder as a word of a command line: in quotation marks where a shell needs them.
 std::string asArgument(const std::filesystem::path& folder);

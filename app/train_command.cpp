@@ -192,12 +192,22 @@ struct SeedCurves
 
 void writeTable(const SeedTable& table, const std::vector<LearningCurves>& curves, const fs::path& folder)
 {
-    write(folder / "seeds.json", table.json().dump(2) + "\n");
+    write(folder / kSeedsFile, table.json().dump(2) + "\n");
     table.print();
     if (!curves.empty()) {
         const QByteArray png = curvesPng(curves);
         write(folder / "curves.png", {png.data(), static_cast<std::size_t>(png.size())});
         std::printf("%s\n", (folder / "curves.png").c_str());
+    }
+}
+
+/// With --overwrite, once the new results are written: takes away what the old ones would still claim.
+void sweep(const TrainCommand& command)
+{
+    if (command.overwrite) {
+        for (const std::string& name : removeOutdated(command.out, command.seeds)) {
+            std::printf("removed %s, of the results before\n", name.c_str());
+        }
     }
 }
 
@@ -239,6 +249,7 @@ int trainSeeds(const TrainCommand& command, const Site& site)
         }
     }
     writeTable(table, curves.shown(), command.out);
+    sweep(command);
     if (!begun.empty()) {
         std::printf("go on with: fovea train --resume %s\n", asArgument(begun).c_str());
     }
@@ -261,7 +272,6 @@ int runTrain(const TrainCommand& command)
         folder.emplace(command.out, command.overwrite || command.out == command.resume);
     } else {
         folder.emplace(command.out, command.overwrite);
-        refuseMixture(command.out, command.seeds);
         if (!command.seeds.empty()) {
             return trainSeeds(command, site);
         }
@@ -272,6 +282,7 @@ int runTrain(const TrainCommand& command)
     const std::vector<fs::path> pictures =
         writeRun(command.out, trained.run, trained.facts, trained.last, trained.test, workspace);
     printResult(trained, pictures, command.out);
+    sweep(command);
     return exitCode(trained);
 }
 

@@ -67,7 +67,7 @@ constexpr KeyRow kKeys[] = {
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 {
     setWindowTitle(QStringLiteral("Fovea"));
-    setMinimumSize(1024, 640);
+    setMinimumSize(880, 520); // a screen of 1920 × 1200 at pixel ratio 2, less its panels
     auto* inside = new QWidget;
     inside->setFocusPolicy(Qt::ClickFocus); // where the focus rests, so that no control keeps a key by accident
     setCentralWidget(inside);

@@ -189,16 +189,30 @@ private slots:
 
     void resultsOfAnotherKindDoNotStayBesideNewOnes()
     {
-        QCOMPARE(call(quickly(at("one"))).code, 0);
-        Said said = call(quickly(at("one"), {"--overwrite", "--seeds", "0..1"}));
+        const auto holds = [this](const char* file) { return QFile::exists(at(file)); };
+        QCOMPARE(call(quickly(at("run"))).code, 0);
+        Said said = call(quickly(at("run"), {"--overwrite", "--seeds", "0..1"}));
+        QCOMPARE(said.code, 0);
+        QVERIFY2(said.out.contains("removed run.json, of the results before"), qPrintable(said.out));
+        QVERIFY(!holds("run/run.json") && !holds("run/state.safetensors"));
+        QVERIFY(holds("run/seeds.json") && holds("run/curves.png") && holds("run/seed-1/run.json"));
+
+        QFile note(at("run/seed-1/note.txt"));
+        QVERIFY(note.open(QFile::WriteOnly)); // what no run wrote is not a run's to remove
+        QCOMPARE(call(quickly(at("run"), {"--overwrite", "--seeds", "0..0"})).code, 0);
+        QVERIFY(!holds("run/seed-1/run.json") && holds("run/seed-1/note.txt") && holds("run/seed-0/run.json"));
+
+        QCOMPARE(call(quickly(at("run"), {"--overwrite"})).code, 0);
+        QVERIFY(holds("run/run.json") && !holds("run/seeds.json") && !holds("run/seed-0"));
+    }
+
+    void everythingThatIsWrongIsToldAtOnce()
+    {
+        const Said said = call({"train", "--preset", "neddle", "--set", "train.epochs=none", "--set", "seed=-1"});
         QCOMPARE(said.code, 2);
-        QVERIFY2(said.error.contains("would stay and not belong to the new ones (run.json)"), qPrintable(said.error));
-        QCOMPARE(call(quickly(at("several"), {"--seeds", "0..1"})).code, 0);
-        said = call(quickly(at("several"), {"--overwrite"}));
-        QCOMPARE(said.code, 2);
-        QVERIFY2(said.error.contains("seed-0") && said.error.contains("seed-1"), qPrintable(said.error));
-        QCOMPARE(call(quickly(at("several"), {"--overwrite", "--seeds", "0..0"})).code, 2);
-        QCOMPARE(call(quickly(at("several"), {"--overwrite", "--seeds", "0..1"})).code, 0);
+        QVERIFY2(said.error.contains("no preset “neddle”") && said.error.contains("--out DIR is missing") &&
+                     said.error.contains("train.epochs") && said.error.contains("seed"),
+                 qPrintable(said.error));
     }
 
     void outputThatCannotBeWrittenIsNoSuccess()

@@ -48,8 +48,12 @@ QString curveNote(const CurveSheet& sheet, const CurveScene& scene)
     if (present->head().places == 1) {
         return Words::tr("One place, weight 1: nothing to choose.");
     }
-    return present->head().places > 0 && !present->head().learnedMap
-               ? Words::tr("This map is uniform by definition, not learned.")
+    if (present->head().places > 0 && !present->head().learnedMap) {
+        return Words::tr("This map is uniform by definition, not learned.");
+    }
+    return std::isfinite(newest(*present, {sheet.tab(), CurveKind::SpreadLook}))
+               ? Words::tr(
+                     "Points: all validation images, after each pass. Thin line: only the pinned pictures, while it learns.")
                : QString();
 }
 

@@ -140,7 +140,7 @@ QString curveNumber(const CurveId& id, double value)
 
 QString runningMeanNote()
 {
-    return Words::tr("Validation is measured after the pass, the mean during it.");
+    return Words::tr("Dotted: the mean while it learns. Validation comes after it, so it can lie above.");
 }
 
 QString runningMeanReason()

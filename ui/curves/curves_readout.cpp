@@ -24,10 +24,15 @@ QSize CurvesReadout::sizeHint() const
 void CurvesReadout::say()
 {
     const QStringList parts = source_ ? source_() : QStringList();
+    const auto fits = [this](const QString& words) {
+        return fontMetrics().horizontalAdvance(words) <= width() - 2 * kMargin;
+    };
     QString text;
     for (const QString& part : parts) {
-        const QString longer = text.isEmpty() ? lead_ + u' ' + part : text + QStringLiteral("   ") + part;
-        if (!text.isEmpty() && fontMetrics().horizontalAdvance(longer) > width() - 2 * kMargin) {
+        const QString longer = !text.isEmpty()             ? text + QStringLiteral("   ") + part
+                               : fits(lead_ + u' ' + part) ? lead_ + u' ' + part
+                                                           : part; // numbers matter more than what they are
+        if (!text.isEmpty() && !fits(longer)) {
             break;
         }
         text = longer;

@@ -8,6 +8,39 @@
 #include <QToolButton>
 
 namespace fovea {
+namespace {
+
+constexpr int kRoomForWords = 1024; // pixels; below, the progress is numbers only
+
+QString number(long value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+QString progressWords(const RunProgress& progress, bool full)
+{
+    if (progress.epochs == 0) {
+        return TransportBar::tr("no run yet");
+    }
+    const QString passes = number(progress.epochs);
+    if (progress.batch == 0) {
+        return (full ? TransportBar::tr("%1 of %2 epochs") : TransportBar::tr("%1 of %2 passes"))
+            .arg(number(progress.epoch), passes);
+    }
+    return (full ? TransportBar::tr("epoch %1 of %2, batch %3") : TransportBar::tr("pass %1 of %2, batch %3"))
+        .arg(number(progress.epoch + 1), passes, number(progress.batch));
+}
+
+/// "3 / 10 · 25"
+QString shortProgress(const RunProgress& progress)
+{
+    const QString passes = QStringLiteral(" / ") + number(progress.epochs);
+    return progress.epochs == 0  ? QStringLiteral("–")
+           : progress.batch == 0 ? number(progress.epoch) + passes
+                                 : number(progress.epoch + 1) + passes + QStringLiteral(" · ") + number(progress.batch);
+}
+
+} // namespace
 
 TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
 {
@@ -23,7 +56,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
     epoch_ = addButton(tr("+1 pass"), tr("one pass"), tr("Train to the end of this pass (E)"));
     progress_ = new QLabel;
     progress_->setAccessibleName(tr("progress"));
-    progress_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("pass %1 of %2, batch %3").arg(10).arg(10).arg(125)));
+    giveProgressRoom();
     row->addWidget(progress_);
     row->addStretch(1);
 
@@ -83,14 +116,33 @@ void TransportBar::showState(RunState state, bool begun)
 
 void TransportBar::showProgress(const RunProgress& progress)
 {
-    const QLocale locale;
-    progress_->setText(
-        progress.epochs == 0 ? tr("no run yet")
-        : progress.batch == 0
-            ? tr("%1 of %2 passes").arg(locale.toString(progress.epoch), locale.toString(progress.epochs))
-            : tr("pass %1 of %2, batch %3")
-                  .arg(locale.toString(progress.epoch + 1), locale.toString(progress.epochs),
-                       locale.toString(static_cast<qlonglong>(progress.batch))));
+    told_ = progress;
+    sayProgress();
+}
+
+void TransportBar::sayProgress()
+{
+    const QString text = progressWords(told_, full_);
+    progress_->setToolTip(text);
+    progress_->setText(narrow_ ? shortProgress(told_) : text);
+}
+
+/// So that the buttons beside it do not move with every batch.
+void TransportBar::giveProgressRoom()
+{
+    const RunProgress wide{10, 10, 125, 125, 0};
+    const QString text = narrow_ ? shortProgress(wide) : progressWords(wide, full_);
+    progress_->setMinimumWidth(fontMetrics().horizontalAdvance(text));
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (const bool narrow = width() < kRoomForWords; narrow != narrow_) {
+        narrow_ = narrow;
+        giveProgressRoom();
+        sayProgress();
+    }
 }
 
 void TransportBar::showSpeed(RunSpeed speed)
@@ -110,7 +162,11 @@ void TransportBar::showSwitch(bool shown)
 
 void TransportBar::setFull(bool full)
 {
+    full_ = full;
     batch_->setVisible(full);
+    epoch_->setText(full ? tr("+1 epoch") : tr("+1 pass"));
+    giveProgressRoom();
+    sayProgress();
 }
 
 QString TransportBar::progressText() const

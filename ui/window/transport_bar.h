@@ -40,12 +40,19 @@ signals:
     void switchAsked(bool shown);
     void presentAsked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QToolButton* addButton(const QString& text, const QString& name, const QString& help);
+    void sayProgress();
+    void giveProgressRoom();
 
     QToolButton *run_, *reset_, *batch_, *epoch_, *switch_, *present_;
     QLabel* progress_;
     Segments *speed_, *maps_;
+    RunProgress told_;
+    bool full_ = false, narrow_ = false;
 };
 
 } // namespace fovea

@@ -498,9 +498,9 @@ private slots:
         view.beginRun(headOf(0));
         view.append(0, {}, {epoch(1, 0.3, 0.9, 0.4)});
         QTRY_VERIFY(view.readout().contains(QStringLiteral("0.300")));
-        QVERIFY(!says(view, QStringLiteral("measured after the pass")));
+        QVERIFY(!says(view, QStringLiteral("Validation comes after it")));
         view.append(0, {}, {epoch(2, 0.5, 0.9, 0.4)});
-        QTRY_VERIFY(says(view, QStringLiteral("measured after the pass")));
+        QTRY_VERIFY(says(view, QStringLiteral("Validation comes after it")));
     }
 
     void resetKeepsTheHeadAndLateRecordsOfARemovedRunAreLeftOut()
