@@ -4,10 +4,10 @@
 // and twice as much back. A network that learns by a shorter way shows a larger share of the peak than it uses.
 #include "app/command_line.h"
 
+#include "core/data/noise_images.h"
 #include "core/ops/kernels/kernels.h"
 #include "core/ops/machine_speed.h"
 #include "core/settings/fields.h"
-#include "core/tensor/random.h"
 #include "core/training/learn.h"
 
 #include <nlohmann/json.hpp>
@@ -83,23 +83,6 @@ std::vector<BenchNetwork> networks()
     };
 }
 
-/// Random images: only how long they take is of interest.
-std::shared_ptr<const Dataset> randomImages(Index count, int classes)
-{
-    auto data = std::make_shared<Dataset>();
-    data->image = {kSide, kSide, 1};
-    data->classes.assign(static_cast<std::size_t>(classes), "");
-    data->train.images.shape = data->image;
-    Stream stream(0, Purpose::Test);
-    for (Index i = 0; i < count * data->image.size(); ++i) {
-        data->train.images.reals.push_back(static_cast<Real>(stream.normal()));
-    }
-    for (Index i = 0; i < count; ++i) {
-        data->train.labels.push_back(static_cast<int>(stream.below(static_cast<std::uint64_t>(classes))));
-    }
-    return data;
-}
-
 struct Speed
 {
     double imagesPerSecond = 0;
@@ -113,7 +96,7 @@ Speed measure(const BenchNetwork& network, ThreadPool& pool, double seconds)
         setFromText(config, key, value);
     }
     config.train.batchSize = 64;
-    Run run = startRun(config, randomImages(config.train.batchSize, network.classes));
+    Run run = startRun(config, noiseImages({kSide, kSide, 1}, config.train.batchSize, network.classes));
     std::vector<Index> batch(static_cast<std::size_t>(config.train.batchSize));
     std::iota(batch.begin(), batch.end(), Index{0});
     Workspace workspace(pool);

@@ -4,11 +4,11 @@
 //
 // Random square images, 28 × 28 unless --side says otherwise. With --one-image the network only answers, one image at a time, as while somebody draws. Prints
 // one JSON object. Used by versus_pytorch.py and scaling.py.
+#include "core/data/noise_images.h"
 #include "core/ops/kernels/kernels.h"
 #include "core/settings/fields.h"
 #include "core/settings/rules.h"
 #include "core/tensor/floating_point.h"
-#include "core/tensor/random.h"
 #include "core/training/learn.h"
 
 #include <nlohmann/json.hpp>
@@ -24,23 +24,6 @@
 namespace {
 
 using namespace fovea;
-
-std::shared_ptr<const Dataset> randomImages(Index count, Index side, int classes)
-{
-    auto data = std::make_shared<Dataset>();
-    data->image = {side, side, 1};
-    data->classes.assign(static_cast<std::size_t>(classes), "");
-    data->train.images.shape = data->image;
-    data->train.images.reals.reserve(static_cast<std::size_t>(count * data->image.size()));
-    Stream stream(0, Purpose::Test);
-    for (Index i = 0; i < count * data->image.size(); ++i) {
-        data->train.images.reals.push_back(static_cast<Real>(stream.normal()));
-    }
-    for (Index i = 0; i < count; ++i) {
-        data->train.labels.push_back(static_cast<int>(stream.below(static_cast<std::uint64_t>(classes))));
-    }
-    return data;
-}
 
 /// Answers to all images, one at a time.
 void answerEach(const Run& run, Tape& tape)
@@ -95,7 +78,7 @@ int main(int argc, char** argv)
     ThreadPool pool(threads);
     Workspace workspace(pool);
     LearnerMemory memory;
-    Run run = startRun(config, randomImages(images, side, classes));
+    Run run = startRun(config, noiseImages({side, side, 1}, images, classes));
 
     using Clock = std::chrono::steady_clock;
     const auto epoch = [&] {

@@ -1,5 +1,6 @@
 // The needle: glyphs, places, labels, and the ideal observer that no network may beat.
 #include "core/data/catalog.h"
+#include "tests/support/generated_samples.h"
 #include "tests/support/small_run.h"
 
 #include <QTest>
@@ -42,20 +43,6 @@ bool inside(const Box& box, Index pixel)
 {
     const Index row = pixel / kSide - box.top, column = pixel % kSide - box.left;
     return row >= 0 && row < box.height && column >= 0 && column < box.width;
-}
-
-/// Pearson's statistic of counts that should all be alike.
-double chiSquare(const std::vector<int>& counts)
-{
-    double total = 0, sum = 0;
-    for (const int count : counts) {
-        total += count;
-    }
-    const double expected = total / static_cast<double>(counts.size());
-    for (const int count : counts) {
-        sum += (count - expected) * (count - expected) / expected;
-    }
-    return sum;
 }
 
 } // namespace
@@ -142,9 +129,9 @@ private slots:
             places.emplace(box.top, box.left);
         }
         // 27 and 15 degrees of freedom: 1 in 1,000 exceeds 55.5 and 37.7.
-        QVERIFY2(chiSquare(rows) < 55.5, std::to_string(chiSquare(rows)).c_str());
-        QVERIFY2(chiSquare(columns) < 55.5, std::to_string(chiSquare(columns)).c_str());
-        QVERIFY2(chiSquare(quarters) < 37.7, std::to_string(chiSquare(quarters)).c_str());
+        QVERIFY2(unevenness(rows) < 55.5, std::to_string(unevenness(rows)).c_str());
+        QVERIFY2(unevenness(columns) < 55.5, std::to_string(unevenness(columns)).c_str());
+        QVERIFY2(unevenness(quarters) < 37.7, std::to_string(unevenness(quarters)).c_str());
         QVERIFY(places.size() > 780); // of 784: 8,000 draws leave out one place in 27,000
     }
 
