@@ -126,6 +126,10 @@ void Session::make(std::optional<long> thenSteps)
         emit problemsFound(problems_);
         return;
     }
+    if (resetting_) {
+        then_.push_back([this, thenSteps] { make(thenSteps); });
+        return;
+    }
     stepsWhenMade_ = thenSteps;
     if (!trainer_->busy()) { // else what is wanted by then is looked at when it returns
         setState(RunState::Making);
@@ -152,23 +156,30 @@ void Session::whenBack(std::function<void()> then)
 void Session::reset()
 {
     whenBack([this] {
-        if (!run_ || !begun() || trainer_->busy()) {
-            return;
+        if (run_ && begun() && !trainer_->busy()) {
+            takeEffect();
+            resetting_ = true;
+            setState(RunState::Making);
+            trainer_->make(*runConfig_); // the first weights come from the seed alone, so they are the same
         }
-        // The first values of the weights come from the seed alone, so this is where the run began.
-        takeEffect();
-        auto fresh = std::make_unique<Run>(startRun(*runConfig_, run_->data));
-        const auto before =
-            std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)), std::exchange(steps_, {})});
-        step_ = 0;
-        epochsDone_ = 0;
-        horizon_ = run_->horizon;
-        emit runCleared(head_.number);
-        emit snapshotTaken(snapshotOf(*run_));
-        emit progressed(progress());
-        setState(RunState::Paused, tr("Back at the same first weights. Space trains again."));
-        emit resetDone(before);
     });
+}
+
+/// The present run is put aside, and the fresh one takes its place.
+void Session::putBack(std::unique_ptr<Run> fresh)
+{
+    const auto before =
+        std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)), std::exchange(steps_, {})});
+    step_ = 0;
+    epochsDone_ = 0;
+    horizon_ = run_->horizon;
+    emit runCleared(head_.number);
+    emit snapshotTaken(snapshotOf(*run_));
+    setState(RunState::Paused, tr("Back at the same first weights. Space trains again."));
+    emit resetDone(before);
+    if (const std::optional<long> steps = std::exchange(stepsWhenMade_, std::nullopt)) {
+        go(*steps);
+    }
 }
 
 void Session::exchange(const std::shared_ptr<KeptRun>& kept)
@@ -246,7 +257,9 @@ void Session::takeBack(Returned returned)
 {
     look_.stop();
     pace_.clear();
-    if (returned.baselines) {
+    if (std::exchange(resetting_, false) && returned.baselines) {
+        putBack(std::move(returned.run));
+    } else if (returned.baselines) {
         adopt(std::move(returned));
     } else if (returned.error) {
         if (returned.run) {

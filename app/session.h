@@ -88,6 +88,7 @@ private:
     void collect();
     void takeBack(Returned returned);
     void adopt(Returned returned);
+    void putBack(std::unique_ptr<Run> fresh);
     void whenBack(std::function<void()> then);
     void go(long steps);
     void make(std::optional<long> thenSteps);
@@ -112,6 +113,7 @@ private:
     Index samples_ = 0;
     int runs_ = 0;                      ///< of the sitting
     std::optional<long> stepsWhenMade_; ///< batches to train once it is made
+    bool resetting_ = false;            ///< what is being made is the present run, anew
     bool settled_ = false;              ///< the settings are this run's: it has begun to learn, or was reset
     bool saidRateEnded_ = false;
     int horizon_ = 0; ///< of the present run's schedule, passes

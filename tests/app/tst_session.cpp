@@ -223,6 +223,8 @@ private slots:
         QObject::connect(&sitting.session, &Session::resetDone, &sitting.session,
                          [&](const std::shared_ptr<KeptRun>& before) { kept = before; });
         sitting.session.reset();
+        QCOMPARE(sitting.session.state(), RunState::Making); // a large network's weights are not drawn on this thread
+        QVERIFY(sitting.await(RunState::Paused));
         QVERIFY(sameBits(sitting.session.run()->weights, first));
         QVERIFY(!sitting.session.begun());
         sitting.steps.clear();
