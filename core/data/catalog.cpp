@@ -105,6 +105,16 @@ const std::vector<DataSetRow>& dataSets()
          false,
          makeFashion,
          checkFashion},
+        {"files",
+         "images of your own",
+         "Own files",
+         "A folder with files like MNIST's, with CIFAR-10's, or with two NumPy arrays, images and labels.",
+         {32, 32, 1},
+         10,
+         false,
+         makeOwnFiles,
+         checkOwnFiles,
+         imageOfOwnFiles},
     };
     return kSets;
 }

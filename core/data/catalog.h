@@ -51,6 +51,8 @@ std::shared_ptr<const Dataset> makeShortcut(const Config& config, ThreadPool& po
 std::shared_ptr<const Dataset> makeDigits(const Config& config, ThreadPool& pool);   // stroke_digits.cpp
 std::shared_ptr<const Dataset> makeClutter(const Config& config, ThreadPool& pool);  // clutter.cpp
 Shape imageOfClutter(const Config& config);
+std::shared_ptr<const Dataset> makeOwnFiles(const Config& config, ThreadPool& pool); // own_files.cpp
+Shape imageOfOwnFiles(const Config& config);
 void checkBrightness(const Config& config, std::vector<Problem>& problems);
 void checkNeedle(const Config& config, std::vector<Problem>& problems);
 void checkFashion(const Config& config, std::vector<Problem>& problems);
@@ -61,5 +63,6 @@ void checkColouredNoise(const Config& config, std::vector<Problem>& problems);
 void checkShortcut(const Config& config, std::vector<Problem>& problems);
 void checkDigits(const Config& config, std::vector<Problem>& problems);
 void checkClutter(const Config& config, std::vector<Problem>& problems);
+void checkOwnFiles(const Config& config, std::vector<Problem>& problems);
 
 } // namespace fovea

@@ -3,9 +3,8 @@
 // Plain or gzip, decided by what a file says, not by its name. Source: LeCun, Cortes, Burges, "The MNIST database".
 #pragma once
 
-#include "core/tensor/real.h"
+#include "core/data/labelled_images.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -26,16 +25,6 @@ IdxArray readIdx(const std::filesystem::path& path);
 
 /// The same from a file's bytes; `name` is the file's name for errors. Memory grows with what is really there.
 IdxArray parseIdx(std::string_view fileBytes, const std::string& name);
-
-/// Grey images and what they show.
-struct LabelledImages
-{
-    Index count = 0;
-    Index height = 0;
-    Index width = 0;
-    std::vector<std::uint8_t> pixels; ///< (count × height × width), 0 … 255
-    std::vector<std::uint8_t> labels; ///< (count), each below the number of classes
-};
 
 /// Reads images (count × height × width) with their labels (count). Error(Data) where the shapes or counts do not fit, or
 /// a label is not in 0 … classes − 1.

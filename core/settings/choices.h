@@ -19,6 +19,8 @@ struct Choice
 std::vector<Choice> taskChoices();      ///< tasks/catalog.cpp
 std::vector<Choice> dataChoices();      ///< data/catalog.cpp
 std::vector<Choice> itemChoices();      ///< data/items.cpp
+std::vector<Choice> colourChoices();    ///< data/own_files.cpp
+std::vector<Choice> fitChoices();       ///< data/own_files.cpp
 std::vector<Choice> mechanismChoices(); ///< attention/catalog.cpp
 std::vector<Choice> gateChoices();      ///< attention/catalog.cpp
 std::vector<Choice> mixChoices();       ///< attention/catalog.cpp

@@ -19,7 +19,9 @@ struct DataConfig
     double difference = 90;          ///< odd one out: the angle between the odd bar and the others, in degrees
     int jitter = 1;                  ///< odd one out: how far a bar may lie off its place, in pixels
     int changed = 12;                ///< same or different: in how many of 25 squares two different blots differ
-    int side = 32;                   ///< far corners: width and height of an image, in pixels
+    int side = 32;                   ///< far corners, own files: width and height of an image, in pixels
+    std::string colours = "grey";    ///< own files: grey, colour
+    std::string fit = "crop";        ///< own files: how a picture becomes a square: crop, whole
     double noise = 0.05;             ///< of these three: its deviation
     int channels = 3;                ///< coloured noise: colours of a pixel
     std::string items = "digits";    ///< shortcut, clutter: what there is to recognise

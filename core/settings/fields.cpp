@@ -55,13 +55,21 @@ bool isCorners(const Config& c)
 {
     return c.data.set == "corners";
 }
+bool isOwnFiles(const Config& c)
+{
+    return c.data.set == "files";
+}
+bool hasSide(const Config& c)
+{
+    return isCorners(c) || isOwnFiles(c);
+}
 bool hasNoise(const Config& c)
 {
     return isOddOneOut(c) || isPair(c) || isCorners(c);
 }
 bool readsFiles(const Config& c)
 {
-    return c.data.set == "fashion" || (placesItems(c) && c.data.items == "clothes");
+    return isOwnFiles(c) || c.data.set == "fashion" || (placesItems(c) && c.data.items == "clothes");
 }
 bool scores(const Config& c)
 {
@@ -172,8 +180,8 @@ const std::vector<Field>& fields()
         {"data.set", kOfData, "images", "data set", "Where the images come from.", "", 0, 0, kNoNumber, false, kNewRun,
          true, in<kData, &DataConfig::set>, dataChoices},
         {"data.path", kOfData, "folder", "data folder",
-         "The folder that holds the files. Empty: the data folder of this user, then that of this computer.", "", 0, 0,
-         kNoNumber, false, kNewRun, false, in<kData, &DataConfig::path>, nullptr, readsFiles},
+         "The folder that holds the files. Empty, where a set has a usual place: the data folder of this user, then that of this computer.",
+         "", 0, 0, kNoNumber, false, kNewRun, false, in<kData, &DataConfig::path>, nullptr, readsFiles},
         {"data.samples", kOfData, "training images", "training samples",
          "How many images to learn from; 0 takes all that a folder has.", "", 0, 1'000'000, usual(100, 50'000), true,
          kNewRun, true, in<kData, &DataConfig::samples>},
@@ -211,8 +219,12 @@ const std::vector<Field>& fields()
          "In how many of its 25 squares a blot differs from the other: the fewer, the harder.", "", 1, 16, usual(1, 16),
          false, kNewRun, true, in<kData, &DataConfig::changed>, nullptr, isPair},
         {"data.side", kOfData, "image side", "image side",
-         "Width and height of an image: the larger, the further apart the corners.", "px", 16, 96, usual(16, 64), false,
-         kNewRun, true, in<kData, &DataConfig::side>, nullptr, isCorners},
+         "Width and height of an image: corners lie the further apart, pictures show the more.", "px", 16, 96,
+         usual(16, 64), false, kNewRun, true, in<kData, &DataConfig::side>, nullptr, hasSide},
+        {"data.colours", kOfData, "grey or colour", "colour", "Whether pictures are seen in grey or in colour.", "", 0, 0,
+         kNoNumber, false, kNewRun, true, in<kData, &DataConfig::colours>, colourChoices, isOwnFiles},
+        {"data.fit", kOfData, "what is seen", "crop or fit", "How a picture that is no square becomes one.", "", 0, 0,
+         kNoNumber, false, kNewRun, false, in<kData, &DataConfig::fit>, fitChoices, isOwnFiles},
         {"data.noise", kOfData, "noise in the images", "noise σ",
          "Deviation of the noise on each pixel; what is to be compared lies between 0 and 1.", "", 0, 1, usual(0, 0.5),
          false, kNewRun, false, in<kData, &DataConfig::noise>, nullptr, hasNoise},

@@ -41,7 +41,7 @@ struct Sitting
 
     bool await(RunState state)
     {
-        return QTest::qWaitFor([&] { return session.state() == state; }, 20'000);
+        return QTest::qWaitFor([&] { return session.state() == state; }, 120'000);
     }
     Config with(auto change) const
     {
@@ -285,7 +285,7 @@ private slots:
     {
         Sitting sitting(endless());
         sitting.session.stepBatch();
-        QVERIFY(QTest::qWaitFor([&] { return sitting.session.begun(); }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.begun(); }, 120'000));
         QVERIFY(sitting.await(RunState::Paused));
         QCOMPARE(sitting.session.run()->step, 1);
     }
@@ -295,7 +295,7 @@ private slots:
         Sitting sitting(endless());
         QVERIFY(sitting.await(RunState::Paused));
         sitting.session.toggle();
-        QVERIFY(QTest::qWaitFor([&] { return sitting.steps.size() > 20; }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return sitting.steps.size() > 20; }, 120'000));
         sitting.steps.clear();
         bool cleared = false;
         QObject::connect(&sitting.session, &Session::runCleared, &sitting.session, [&] {
@@ -304,7 +304,7 @@ private slots:
         });
         sitting.session.reset();
         sitting.session.toggle();
-        QVERIFY(QTest::qWaitFor([&] { return cleared && !sitting.steps.empty(); }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return cleared && !sitting.steps.empty(); }, 120'000));
         QCOMPARE(sitting.steps.front().step, 1L);
         QVERIFY(sitting.await(RunState::Running));
     }

@@ -68,7 +68,7 @@ private slots:
         bench_->window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
         bench_->window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&bench_->window, 20'000)); // keys go to active windows
+        QVERIFY(QTest::qWaitForWindowActive(&bench_->window, 120'000)); // keys go to active windows
         QVERIFY(await(RunState::Paused));
     }
     void cleanup() { bench_.reset(); }
@@ -335,7 +335,7 @@ private:
     }
     bool await(RunState state)
     {
-        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 20'000);
+        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 120'000);
     }
 
     std::unique_ptr<Bench> bench_;
