@@ -59,6 +59,21 @@ QToolButton* pageButton(InspectorView& view, const QString& name)
     return named<QToolButton>(view, "Inspector: " + name);
 }
 
+/// Whether all parts that are seen lie inside, and none on another.
+bool partsLieApart(const InspectorView& view)
+{
+    QRegion covered;
+    for (const QWidget* part : view.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (part->isVisible()) {
+            if (!view.rect().contains(part->geometry()) || covered.intersects(part->geometry())) {
+                return false;
+            }
+            covered += part->geometry();
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 class TestInspectorPages : public QObject
@@ -149,14 +164,7 @@ private slots:
         const auto& bars = *view->findChild<ProbabilityBars*>();
         QTRY_VERIFY(bars.isVisible() && bars.height() > 60);
         QCOMPARE(bars.texts(), QStringList({"plus 0.10", "cross 0.10", "square 0.70", "diamond 0.10"}));
-        const QList<QWidget*> parts = view->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
-        for (const QWidget* part : parts) {
-            QVERIFY(!part->isVisible() || view->rect().contains(part->geometry()));
-            for (const QWidget* other : parts) {
-                QVERIFY(part == other || !part->isVisible() || !other->isVisible() ||
-                        !part->geometry().intersects(other->geometry()));
-            }
-        }
+        QTRY_VERIFY(partsLieApart(*view));
     }
 
     /// Of many classes those that matter have a line, and the last sums up the others.
@@ -184,7 +192,9 @@ private slots:
             const auto view = inspector(size);
             view->showSample(withMaps({meanPooling(), block(0)}));
             const HeadGrid& grid = *view->findChild<HeadGrid*>();
-            QTRY_VERIFY(grid.height() > canvasOf(*view).pictureRect().height());
+            const auto area = [](const QRect& rect) { return rect.width() * rect.height(); };
+            QTRY_VERIFY(partsLieApart(*view));
+            QVERIFY(4 * area(grid.tileRect(0, 0)) > area(canvasOf(*view).pictureRect()));
             QRegion covered;
             for (int head = 0; head < 4; ++head) {
                 QVERIFY(grid.rect().contains(grid.tileRect(0, head)));
