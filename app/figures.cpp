@@ -103,7 +103,7 @@ AttentionSample sampleOf(const Run& run, Index i, const AnswerOfSample& answer, 
     if (!test.evidence.empty()) {
         sample.evidence = test.evidence[at];
     }
-    const MapOfSample* layer = layerOf(answer, {});
+    const MapOfSample* layer = scoredMap(answer);
     if (layer == nullptr || layer->keys.places() <= 1) {
         return sample;
     }

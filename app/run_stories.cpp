@@ -8,9 +8,10 @@ namespace {
 
 constexpr double kOneDrag = 0.25; // passes between two values that are still one change
 
+/// Whether anything in the network learns where to look: the pooling, or tokens that look at each other.
 bool attends(const Config& config)
 {
-    return config.attention.mechanism != "none";
+    return config.attention.mechanism != "none" || config.mix.depth > 0;
 }
 
 } // namespace
@@ -19,6 +20,7 @@ Config withoutAttention(Config config)
 {
     config.attention = {};
     config.attention.mechanism = "none";
+    config.mix = {};
     return config;
 }
 
@@ -43,6 +45,15 @@ std::vector<RunChange> RunStory::changesToShow() const
         shown.push_back({change.began, change.text});
     }
     return shown;
+}
+
+const EpochRecord* RunStory::nearest(int passesDone) const
+{
+    const EpochRecord* found = nullptr;
+    for (const EpochRecord& pass : passes) {
+        found = pass.epoch <= passesDone ? &pass : found;
+    }
+    return found;
 }
 
 std::optional<Config> RunStories::begin(const RunHead& head)
@@ -100,11 +111,10 @@ SwitchRows RunStories::switchRows() const
     }
     if (without != nullptr && without->last() != nullptr) {
         const EpochRecord& last = *without->last();
-        rows.retrained = WithoutAttention{last.valAccuracy, kUndefined, last.epoch, without->head.name};
-        for (const EpochRecord& pass : with != nullptr ? with->passes : std::vector<EpochRecord>{}) {
-            if (pass.epoch == last.epoch) {
-                rows.retrained->withAttention = pass.valAccuracy;
-            }
+        rows.retrained = WithoutAttention{last.valAccuracy, kUndefined, last.epoch, 0, without->head.name};
+        if (const EpochRecord* pass = with != nullptr ? with->nearest(last.epoch) : nullptr) {
+            rows.retrained->withAttention = pass->valAccuracy;
+            rows.retrained->withEpochs = pass->epoch;
         }
     }
     return rows;

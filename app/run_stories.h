@@ -32,6 +32,8 @@ struct RunStory
     void noteChange(double at, const std::string& key, const std::string& to);
     /// All changes, as the curves show them.
     std::vector<RunChange> changesToShow() const;
+    /// The record after so many passes, or the last before; null where there is none.
+    const EpochRecord* nearest(int passesDone) const;
     const EpochRecord* last() const { return passes.empty() ? nullptr : &passes.back(); }
 };
 
@@ -66,7 +68,7 @@ private:
     int present_ = 0;
 };
 
-/// The same settings without attention.
+/// The same settings with mean pooling, and without tokens that look at each other; gates stay.
 Config withoutAttention(Config config);
 
 } // namespace fovea

@@ -28,6 +28,9 @@ Scene sceneOf(const Snapshot& snapshot)
     for (const std::string& name : snapshot.data->classes) {
         scene.classes << QString::fromStdString(name);
     }
+    for (const std::string& cue : snapshot.data->cues) {
+        scene.cues << QString::fromStdString(cue);
+    }
     scene.range = rangeOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
     scene.knowsEvidence = !snapshot.data->validation.evidence.empty();
     scene.field = receptiveField(parseTrunk(snapshot.config.model.trunk));
@@ -324,7 +327,7 @@ LookRecord Watch::lookAt(const Reply& reply) const
     LookRecord look{reply.question.snapshot->epoch, 0, 0, 0, static_cast<int>(reply.answers.size())};
     const auto n = static_cast<double>(reply.answers.size());
     for (std::size_t i = 0; i < reply.answers.size(); ++i) {
-        const MapOfSample* map = layerOf(reply.answers[i], {});
+        const MapOfSample* map = scoredMap(reply.answers[i]);
         if (map == nullptr || map->keys.places() <= 1) {
             return {look.epoch};
         }

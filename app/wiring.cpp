@@ -171,6 +171,11 @@ void Wiring::showStory()
     const SwitchRows rows = stories_.switchRows();
     window_.switchStrip()->showReplaced(rows.replaced, rows.measurable);
     window_.switchStrip()->showRetrained(rows.retrained, rows.measurable);
+    const bool learns = rows.measurable || stories_.present() == nullptr;
+    window_.transport()->showLearns(learns);
+    if (!learns && maps_ != MapOverride::None) {
+        setMaps(MapOverride::None); // there is nothing to replace
+    }
     saySentence();
 }
 

@@ -46,6 +46,7 @@ void Wiring::wirePictures()
     connect(gallery, &GalleryView::orderAsked, this, [this](const QString& order) { watch_.setOrder(orderOf(order)); });
 
     connect(inspector, &InspectorView::lookChanged, gallery, &GalleryView::setLook);
+    connect(inspector, &InspectorView::scaleShown, gallery, &GalleryView::showScaleElsewhere);
     connect(inspector, &InspectorView::drawn, &watch_, &Watch::askAbout);
     connect(inspector, &InspectorView::restoreAsked, &watch_, &Watch::restore);
     connect(inspector, &InspectorView::untrainedAsked, &watch_, &Watch::setUntrained);
@@ -124,6 +125,9 @@ void Wiring::wireSwitch()
 
 void Wiring::setMaps(MapOverride maps)
 {
+    if (maps != MapOverride::None && !stories_.switchRows().measurable) {
+        return;
+    }
     maps_ = maps;
     window_.transport()->showMaps(maps);
     watch_.setMaps(maps);

@@ -83,6 +83,9 @@ PicturePtr pictureOf(const Split& split, Index i)
     if (!split.evidence.empty()) {
         picture.evidence = split.evidence[static_cast<std::size_t>(i)];
     }
+    if (!split.cues.empty()) {
+        picture.cue = split.cues[static_cast<std::size_t>(i)];
+    }
     picture.sample = i;
     return std::make_shared<const Picture>(std::move(picture));
 }

@@ -13,7 +13,8 @@ struct Picture
     Tensor pixels;                    ///< (H × W × C) as stored; the network sees (pixel − centre) · factor
     int label = -1;                   ///< its class; −1 where nobody knows
     std::optional<Evidence> evidence; ///< where the object lies, where the data knows
-    Index sample = -1;                ///< its place in the split it comes from; −1: the user's own
+    int cue = -1;      ///< what the image as a whole says (Dataset::cues); −1: nothing, or nobody knows
+    Index sample = -1; ///< its place in the split it comes from; −1: the user's own
 };
 
 using PicturePtr = std::shared_ptr<const Picture>;

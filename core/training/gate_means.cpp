@@ -14,10 +14,15 @@ std::optional<GateMeans> gateMeans(const Examined& examined, const Split& split,
     if (!gates) {
         return {};
     }
-    const std::span<const int> labels(split.labels.data(), static_cast<std::size_t>(images));
+    const auto counted = static_cast<std::size_t>(images);
+    const std::span<const int> labels(split.labels.data(), counted);
     GateMeans means{{}, images};
     for (const ChannelGates& gate : *gates) {
-        means.gates.push_back({gate.layer, meansOfGroups(gate, labels, examined.data.classes.size())});
+        ClassGates of{gate.layer, meansOfGroups(gate, labels, examined.data.classes.size())};
+        if (!split.cues.empty()) {
+            of.byCue = meansOfGroups(gate, {split.cues.data(), counted}, examined.data.cues.size());
+        }
+        means.gates.push_back(std::move(of));
     }
     return means;
 }

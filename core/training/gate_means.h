@@ -1,4 +1,5 @@
-// What the gates of channels do for each class: their mean over the images of a split.
+// What the gates of channels do for each class, and for each cue where the data has cues: their means over the images of a
+// split.
 #pragma once
 
 #include "core/training/evaluate.h"
@@ -11,8 +12,9 @@ namespace fovea {
 /// One gate of channels.
 struct ClassGates
 {
-    std::string layer;                        ///< as in AttentionMap::layer
-    std::vector<std::vector<double>> byClass; ///< (classes × channels); undefined where a class has no image
+    std::string layer;                           ///< as in AttentionMap::layer
+    std::vector<std::vector<double>> byClass;    ///< (classes × channels); undefined where a class has no image
+    std::vector<std::vector<double>> byCue = {}; ///< (cues × channels); empty where the data has none
 };
 
 struct GateMeans

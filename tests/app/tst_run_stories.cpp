@@ -1,5 +1,6 @@
 // What the window remembers of its runs: what was changed while one was learning.
 #include "app/run_stories.h"
+#include "core/settings/fields.h"
 
 #include <QTest>
 
@@ -46,6 +47,42 @@ private slots:
         story.noteChange(1.2, "train.learning_rate", "0.002");
         story.noteChange(2.0, "train.learning_rate", "0.001");
         QCOMPARE(story.changesToShow().size(), std::size_t(4));
+    }
+
+    void theTwinIsComparedAfterAsManyPassesOrItsDifferenceIsKnown()
+    {
+        const auto pass = [](int epoch, double accuracy) {
+            EpochRecord record;
+            record.epoch = epoch;
+            record.valAccuracy = accuracy;
+            return record;
+        };
+        for (const char* settings : {"attention.mechanism=soft", "mix.depth=2"}) {
+            RunStories stories;
+            RunHead with, without;
+            const QStringList parts = QString(settings).split('=');
+            with.config.attention.mechanism = "none";
+            setFromText(with.config, parts[0].toStdString(), parts[1].toStdString());
+            without.number = 1;
+            without.config = withoutAttention(with.config);
+            stories.begin(with);
+            QVERIFY(stories.switchRows().measurable);
+            stories.of(0).passes = {pass(1, 0.5), pass(2, 0.9)};
+            stories.begin(without);
+            QVERIFY(!stories.switchRows().measurable);
+            stories.of(1).passes = {pass(1, 0.4)};
+            WithoutAttention rows = *stories.switchRows().retrained;
+            QVERIFY(rows.equalPasses());
+            QCOMPARE(rows.withAttention, 0.5);
+            for (int epoch = 2; epoch <= 5; ++epoch) {
+                stories.of(1).passes.push_back(pass(epoch, 0.6));
+            }
+            rows = *stories.switchRows().retrained;
+            QVERIFY(!rows.equalPasses());
+            QCOMPARE(rows.epochs, 5);
+            QCOMPARE(rows.withEpochs, 2);
+            QCOMPARE(rows.withAttention, 0.9);
+        }
     }
 
     void aResetForgetsThem()

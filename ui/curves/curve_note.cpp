@@ -36,7 +36,7 @@ bool validationLiesAbove(const CurveSheet& sheet, const CurveScene& scene)
 
 } // namespace
 
-QString curveNote(const CurveSheet& sheet, const CurveScene& scene)
+QString curveNote(const CurveSheet& sheet, const CurveScene& scene, const CurveChoices& choices)
 {
     if (validationLiesAbove(sheet, scene)) {
         return runningMeanNote();
@@ -47,6 +47,15 @@ QString curveNote(const CurveSheet& sheet, const CurveScene& scene)
     }
     if (present->head().places == 1) {
         return Words::tr("One place, weight 1: nothing to choose.");
+    }
+    if (!present->heads().empty() && choices.heads.one) {
+        return Words::tr("Only %1, on all validation images, after each pass.").arg(headName(*choices.heads.one));
+    }
+    if (!present->heads().empty() && choices.heads.all) {
+        return present->head().learnedMap
+                   ? Words::tr("Faint: each head, on all validation images; point at a pass to read them.")
+                   : Words::tr(
+                         "Faint: each head; point at a pass to read them. The pooling itself is uniform by definition.");
     }
     if (present->head().places > 0 && !present->head().learnedMap) {
         return Words::tr("This map is uniform by definition, not learned.");

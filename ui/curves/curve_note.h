@@ -8,6 +8,6 @@
 namespace fovea {
 
 /// Empty where nothing needs saying.
-QString curveNote(const CurveSheet& sheet, const CurveScene& scene);
+QString curveNote(const CurveSheet& sheet, const CurveScene& scene, const CurveChoices& choices);
 
 } // namespace fovea

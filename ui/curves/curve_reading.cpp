@@ -1,6 +1,7 @@
 #include "ui/curves/curve_reading.h"
 
 #include "ui/curves/curve_words.h"
+#include "ui/curves/reading_rows.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -12,26 +13,10 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kMostRows = 8;
-constexpr double kNamePixels = 170;
-
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(CurvesView)
 };
-
-/// A row of the box: a line of one run, or all lines of one of several runs.
-struct Row
-{
-    QColor colour;
-    QString name;
-    std::vector<std::pair<CurveId, double>> values;
-};
-
-double finiteOrUndefined(std::span<const double> values, std::size_t i)
-{
-    return i < values.size() ? values[i] : kUndefined;
-}
 
 /// The last finite value.
 double now(std::span<const double> values)
@@ -42,49 +27,6 @@ double now(std::span<const double> values)
         }
     }
     return kUndefined;
-}
-
-/// The value at the record nearest to x, if one is no farther than that.
-double valueNear(const CurvePoints& points, double x, double farthest)
-{
-    const auto after = std::ranges::lower_bound(points.x, x);
-    auto i = static_cast<std::size_t>(after - points.x.begin());
-    if (i > 0 && (i == points.x.size() || x - points.x[i - 1] <= points.x[i] - x)) {
-        --i;
-    }
-    const bool near = i < points.x.size() && std::abs(points.x[i] - x) <= farthest;
-    return near ? finiteOrUndefined(points.y, i) : kUndefined;
-}
-
-/// The line that is measured within a pass and stands for this one there.
-std::optional<CurveId> lineWithin(const CurveId& id, const RunCurves& run)
-{
-    switch (id.kind) {
-    case CurveKind::Running:
-    case CurveKind::Training:
-        return (id.kind == CurveKind::Training) == run.likeTheEssay() ? std::optional(CurveId{id.tab, CurveKind::Live})
-                                                                      : std::nullopt;
-    case CurveKind::Spread:
-        return CurveId{id.tab, CurveKind::SpreadLook};
-    case CurveKind::Mass:
-        return CurveId{id.tab, CurveKind::MassLook};
-    case CurveKind::Hit:
-        return CurveId{id.tab, CurveKind::HitLook};
-    default:
-        return std::nullopt;
-    }
-}
-
-std::vector<CurveId> leaders(const CurveSheet& sheet, const RunHead& head, bool full)
-{
-    std::vector<CurveId> ids = curvesOf(sheet.tab(), head, full);
-    std::erase_if(ids, [&](const CurveId& id) { return leaderOf(id) != id || sheet.hidden(id); });
-    return ids;
-}
-
-double perPass(const RunCurves& run, Across across)
-{
-    return across == Across::Passes ? 1 : run.batchesPerPass();
 }
 
 /// Where the last pass of the present run that is measured ends.
@@ -106,62 +48,17 @@ QString dot(const QColor& colour)
     return QStringLiteral("<span style=\"color:%1\">■</span>").arg(colour.name());
 }
 
-QString elided(const QString& name)
-{
-    return QFontMetricsF(figureFont(13)).elidedText(name, Qt::ElideRight, kNamePixels);
-}
-
-std::vector<Row> rowsOf(const RunCurves& run, double x, bool onPass, const CurveSheet& sheet, const CurveScene& scene,
-                        const CurveChoices& choices)
-{
-    const double half = perPass(run, choices.across) / 2;
-    const bool oneForAll = scene.several() && sheet.tab() != CurveTab::Gradient;
-    const CurveCompany company{scene.several(), run.head().number != scene.present, false, choices.paper};
-    std::vector<Row> rows;
-    for (const CurveId& id : leaders(sheet, run.head(), choices.full)) {
-        const std::optional<CurveId> within = onPass ? std::nullopt : lineWithin(id, run);
-        const CurvePoints points = run.points(within.value_or(id), choices.across);
-        const double value = valueNear(points, x, oncePerPass(id.kind) && !within ? 1e-6 : half);
-        const bool left = oneForAll && onPass && id.kind == CurveKind::Running; // no room for what says least
-        if (!std::isfinite(value) || left) {
-            continue;
-        }
-        if (!oneForAll || rows.empty()) {
-            rows.push_back({curveStyle(id, run.head(), company).colour,
-                            oneForAll ? elided(run.head().name) : curveName(id, run.head(), choices.full),
-                            {}});
-        }
-        rows.back().values.emplace_back(id, value);
-    }
-    return rows;
-}
-
-/// Where a gradient has too many parameters: the largest, in their order.
-void keepLargest(std::vector<Row>& rows, std::size_t most)
-{
-    if (rows.size() <= most) {
-        return;
-    }
-    std::vector<double> values;
-    for (const Row& row : rows) {
-        values.push_back(row.values.front().second);
-    }
-    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(most) - 1, std::greater());
-    const double least = values[most - 1];
-    std::erase_if(rows, [least](const Row& row) { return row.values.front().second < least; });
-    rows.resize(std::min(rows.size(), most));
-}
-
 QString cell(const QString& text, bool right = false)
 {
     return QStringLiteral("<td%1>%2</td>").arg(right ? QStringLiteral(" align=\"right\"") : QString(), text);
 }
 
 /// Runs below one another, their values in columns under the lines' names; one run alone: a line a row.
-CurveReading described(const QString& where, const std::vector<Row>& rows, bool columns, const RunHead& head, bool full)
+CurveReading described(const QString& where, const std::vector<ReadingRow>& rows, bool columns, const RunHead& head,
+                       bool full)
 {
     std::vector<CurveId> ids;
-    for (const Row& row : rows) {
+    for (const ReadingRow& row : rows) {
         for (const auto& [id, value] : row.values) {
             if (columns && std::ranges::find(ids, id) == ids.end()) {
                 ids.push_back(id);
@@ -175,7 +72,7 @@ CurveReading described(const QString& where, const std::vector<Row>& rows, bool 
         table += cell(curveWord(id, head, full).toHtmlEscaped(), true);
     }
     table += QStringLiteral("</tr>");
-    for (const Row& row : rows) {
+    for (const ReadingRow& row : rows) {
         table += QStringLiteral("<tr>") + cell(dot(row.colour) + u' ' + row.name.toHtmlEscaped());
         reading.plainText += QStringLiteral("; ") + row.name;
         for (std::size_t i = 0; i < (columns ? ids.size() : 1); ++i) {
@@ -201,7 +98,7 @@ QStringList readings(const CurveSheet& sheet, const CurveScene& scene, const Cur
     if (run == nullptr || !scene.shown(sheet.tab(), scene.present)) {
         return parts;
     }
-    for (const CurveId& id : leaders(sheet, run->head(), choices.full)) {
+    for (const CurveId& id : leaders(sheet, *run, choices)) {
         CurvePoints points = run->points(id, Across::Passes);
         if (points.y.empty() && lineWithin(id, *run)) {
             points = run->points(*lineWithin(id, *run), Across::Passes);
@@ -250,10 +147,10 @@ std::optional<CurveReading> readingAt(double x, const CurveSheet& sheet, const C
         onPass = std::abs(stop - x) <= half || x < lastPass(scene, choices.across);
         x = onPass ? stop : x;
     }
-    std::vector<Row> rows;
+    std::vector<ReadingRow> rows;
     for (const auto& [number, run] : scene.runs) {
         if (scene.shown(sheet.tab(), number)) {
-            const std::vector<Row> more = rowsOf(run, x, onPass, sheet, scene, choices);
+            const std::vector<ReadingRow> more = rowsOf(run, x, onPass, sheet, scene, choices);
             rows.insert(rows.end(), more.begin(), more.end());
         }
     }
@@ -261,14 +158,15 @@ std::optional<CurveReading> readingAt(double x, const CurveSheet& sheet, const C
         return std::nullopt;
     }
     if (sheet.tab() == CurveTab::Gradient) {
-        keepLargest(rows, kMostRows);
+        keepLargest(rows);
     }
     const bool batches = choices.across == Across::Batches;
     const QString number = QLocale().toString(x, 'f', batches || onPass ? 0 : 2);
     const QString where = batches        ? Words::tr("batch %1").arg(number)
                           : choices.full ? Words::tr("epoch %1").arg(number)
                                          : Words::tr("pass %1").arg(number);
-    const bool columns = scene.several() && sheet.tab() != CurveTab::Gradient;
+    const bool heads = scene.presentRun() != nullptr && showsHeads(sheet, *scene.presentRun(), choices);
+    const bool columns = (scene.several() || heads) && sheet.tab() != CurveTab::Gradient;
     CurveReading reading = described(where, rows, columns, scene.runs.begin()->second.head(), choices.full);
     reading.x = x;
     return reading;

@@ -3,6 +3,55 @@
 #include <algorithm>
 
 namespace fovea {
+namespace {
+
+/// All but those of single heads.
+std::vector<CurveId> linesOf(CurveTab tab, const RunHead& head, bool full)
+{
+    std::vector<CurveId> ids;
+    const auto add = [&](std::initializer_list<CurveKind> kinds) {
+        for (const CurveKind kind : kinds) {
+            ids.push_back({tab, kind});
+        }
+    };
+    switch (tab) {
+    case CurveTab::Accuracy:
+        add({CurveKind::Validation, CurveKind::Training, CurveKind::Running, CurveKind::Live});
+        break;
+    case CurveTab::Loss:
+        add({CurveKind::Validation, CurveKind::Training, CurveKind::Running, CurveKind::Live});
+        if (full) {
+            add({CurveKind::Batch});
+        }
+        break;
+    case CurveTab::Attention:
+        add({CurveKind::Spread, CurveKind::Hit, CurveKind::Mass, CurveKind::SpreadLook, CurveKind::HitLook,
+             CurveKind::MassLook});
+        break;
+    case CurveTab::Gradient:
+        add({CurveKind::Norm});
+        for (int i = 0; i < head.parameters.size(); ++i) {
+            ids.push_back({tab, CurveKind::Parameter, i});
+        }
+        break;
+    }
+    return ids;
+}
+
+} // namespace
+
+std::vector<CurveId> curvesOf(CurveTab tab, const RunCurves& run, const CurveChoices& choices)
+{
+    std::vector<CurveId> ids = linesOf(tab, run.head(), choices.full);
+    if (tab == CurveTab::Attention && choices.heads.all) {
+        for (int head = 0; head < static_cast<int>(run.heads().size()); ++head) {
+            for (const CurveKind kind : {CurveKind::HeadSpread, CurveKind::HeadHit, CurveKind::HeadMass}) {
+                ids.push_back({tab, kind, head});
+            }
+        }
+    }
+    return ids;
+}
 
 const RunCurves* CurveScene::presentRun() const
 {

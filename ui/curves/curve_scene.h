@@ -5,9 +5,18 @@
 #include "ui/paint/figure.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace fovea {
+
+/// Whose attention the curves show, where a network has several heads.
+struct HeadsChoice
+{
+    bool all = false;            ///< every head, faint, besides the map as a whole
+    std::optional<HeadName> one; ///< this one instead of the map as a whole
+    bool operator==(const HeadsChoice&) const = default;
+};
 
 /// What the user chose.
 struct CurveChoices
@@ -18,8 +27,12 @@ struct CurveChoices
     double smoothing = 0;
     bool logarithmic = false; ///< the loss; gradients always are
     Across across = Across::Passes;
+    HeadsChoice heads;
     Paper paper = Paper::light();
 };
+
+/// All lines of a tab of one run, in the order of the legend; those of heads last.
+std::vector<CurveId> curvesOf(CurveTab tab, const RunCurves& run, const CurveChoices& choices);
 
 struct CurveScene
 {

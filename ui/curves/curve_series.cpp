@@ -26,6 +26,13 @@ enum PassColumn : std::size_t
     kMass,
     kHit
 };
+enum HeadColumn : std::size_t
+{
+    kHeadSpread,
+    kHeadMass,
+    kHeadHit,
+    kHeadColumns
+};
 enum LookColumn : std::size_t
 {
     kLookSpread,
@@ -37,6 +44,27 @@ enum LookColumn : std::size_t
 double drawable(double value)
 {
     return std::isfinite(value) ? value : kUndefined;
+}
+
+/// Which of a head's columns a line is drawn from; nothing where it is no line of attention.
+std::optional<std::size_t> headColumn(CurveKind kind)
+{
+    switch (kind) {
+    case CurveKind::Spread:
+    case CurveKind::SpreadLook:
+    case CurveKind::HeadSpread:
+        return kHeadSpread;
+    case CurveKind::Mass:
+    case CurveKind::MassLook:
+    case CurveKind::HeadMass:
+        return kHeadMass;
+    case CurveKind::Hit:
+    case CurveKind::HitLook:
+    case CurveKind::HeadHit:
+        return kHeadHit;
+    default:
+        return std::nullopt;
+    }
 }
 
 std::size_t passColumn(const CurveId& id, bool likeTheEssay)
@@ -59,69 +87,6 @@ std::size_t passColumn(const CurveId& id, bool likeTheEssay)
 }
 
 } // namespace
-
-CurveId leaderOf(const CurveId& id)
-{
-    switch (id.kind) {
-    case CurveKind::Live:
-        return {id.tab, CurveKind::Running};
-    case CurveKind::SpreadLook:
-        return {id.tab, CurveKind::Spread};
-    case CurveKind::MassLook:
-        return {id.tab, CurveKind::Mass};
-    case CurveKind::HitLook:
-        return {id.tab, CurveKind::Hit};
-    default:
-        return id;
-    }
-}
-
-bool oncePerPass(CurveKind kind)
-{
-    switch (kind) {
-    case CurveKind::Validation:
-    case CurveKind::Training:
-    case CurveKind::Running:
-    case CurveKind::Spread:
-    case CurveKind::Mass:
-    case CurveKind::Hit:
-        return true;
-    default:
-        return false;
-    }
-}
-
-std::vector<CurveId> curvesOf(CurveTab tab, const RunHead& head, bool full)
-{
-    std::vector<CurveId> ids;
-    const auto add = [&](std::initializer_list<CurveKind> kinds) {
-        for (const CurveKind kind : kinds) {
-            ids.push_back({tab, kind});
-        }
-    };
-    switch (tab) {
-    case CurveTab::Accuracy:
-        add({CurveKind::Validation, CurveKind::Training, CurveKind::Running, CurveKind::Live});
-        break;
-    case CurveTab::Loss:
-        add({CurveKind::Validation, CurveKind::Training, CurveKind::Running, CurveKind::Live});
-        if (full) {
-            add({CurveKind::Batch});
-        }
-        break;
-    case CurveTab::Attention:
-        add({CurveKind::Spread, CurveKind::Hit, CurveKind::Mass, CurveKind::SpreadLook, CurveKind::HitLook,
-             CurveKind::MassLook});
-        break;
-    case CurveTab::Gradient:
-        add({CurveKind::Norm});
-        for (int i = 0; i < head.parameters.size(); ++i) {
-            ids.push_back({tab, CurveKind::Parameter, i});
-        }
-        break;
-    }
-    return ids;
-}
 
 void RunCurves::Table::put(double pass, double batch, std::initializer_list<double> values)
 {
@@ -195,12 +160,51 @@ void RunCurves::add(const EpochRecord& record)
     passes_.put(record.epoch, batchAt(record.epoch),
                 {record.valAccuracy, record.trainAccuracy, record.accuracy, record.valLoss, record.trainLoss,
                  record.loss, std::exp(record.attentionEntropy), record.evidenceMass, record.pointing});
+    addHeads(record);
     const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
     forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));
     if (std::isfinite(record.valLoss) && !(record.valLoss >= bestLoss_)) {
         bestLoss_ = record.valLoss;
         best_ = static_cast<long>(passes_.passes.size()) - 1;
     }
+}
+
+void RunCurves::addHeads(const EpochRecord& record)
+{
+    if (record.heads.empty()) {
+        return;
+    }
+    if (heads_.empty()) {
+        for (const HeadEvaluation& head : record.heads) {
+            heads_.push_back(head.name);
+        }
+        ofHeads_.columns.resize(kHeadColumns * heads_.size());
+    }
+    ofHeads_.put(record.epoch, batchAt(record.epoch), {});
+    for (std::size_t i = 0; i < heads_.size(); ++i) {
+        const bool known = i < record.heads.size() && record.heads[i].name == heads_[i];
+        const HeadResult mean = known ? record.heads[i].mean : HeadResult();
+        for (const auto& [column, value] :
+             {std::pair(kHeadSpread, std::exp(mean.entropy)), std::pair(kHeadMass, mean.evidence.mass),
+              std::pair(kHeadHit, mean.evidence.hit)}) {
+            ofHeads_.columns[kHeadColumns * i + column].push_back(drawable(value));
+        }
+    }
+}
+
+void RunCurves::showHead(const std::optional<HeadName>& head)
+{
+    if (head != shown_) {
+        shown_ = head;
+        ++version_;
+    }
+}
+
+/// Its number; −1: the map as a whole.
+int RunCurves::shownHead() const
+{
+    const auto found = shown_ ? std::ranges::find(heads_, *shown_) : heads_.end();
+    return found == heads_.end() ? -1 : static_cast<int>(found - heads_.begin());
 }
 
 void RunCurves::add(const LookRecord& record)
@@ -217,6 +221,14 @@ void RunCurves::clear()
 
 CurvePoints RunCurves::points(const CurveId& id, Across across) const
 {
+    if (const auto column = headColumn(id.kind)) {
+        const bool one = id.parameter >= 0;
+        if (const int head = one ? id.parameter : shownHead(); head >= 0) {
+            const bool measured = oncePerPass(id.kind); // pinned pictures are not looked at head by head
+            return measured ? ofHeads_.column(kHeadColumns * static_cast<std::size_t>(head) + *column, across)
+                            : CurvePoints();
+        }
+    }
     switch (id.kind) {
     case CurveKind::Live:
         return batches_.column(id.tab == CurveTab::Loss ? kLiveLoss : kLiveAccuracy, across);

@@ -1,56 +1,14 @@
 // Which numbers of a run make which line: the records of a run, kept as columns that can be drawn as they are.
 #pragma once
 
+#include "ui/curves/curve_id.h"
 #include "ui/views/run_story.h"
 
-#include <compare>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace fovea {
-
-enum class CurveTab
-{
-    Accuracy,
-    Loss,
-    Attention,
-    Gradient
-};
-
-enum class CurveKind
-{
-    Validation,
-    Training,   ///< the training line: measured after the pass (the essay: Keras' running mean)
-    Running,    ///< the dotted one beside it (the essay: measured after the pass)
-    Live,       ///< running mean of the batches of the present pass, until it is measured
-    Batch,      ///< each batch by itself
-    Spread,     ///< exp(H): over so many cells
-    Mass,       ///< weight on the object
-    Hit,        ///< largest weight on the object
-    SpreadLook, ///< the same three on the pinned pictures, within the pass
-    MassLook,
-    HitLook,
-    Norm,     ///< of the whole gradient
-    Parameter ///< of one parameter's gradient
-};
-
-/// One line of one tab.
-struct CurveId
-{
-    CurveTab tab = CurveTab::Accuracy;
-    CurveKind kind = CurveKind::Validation;
-    int parameter = -1;
-    auto operator<=>(const CurveId&) const = default;
-};
-
-/// Which line's entry in the legend hides and names this one too: live lines belong to what they lead to.
-CurveId leaderOf(const CurveId& id);
-
-/// Whether a point is measured once a pass (and not while it runs).
-bool oncePerPass(CurveKind kind);
-
-/// All lines of a tab, in the order of the legend.
-std::vector<CurveId> curvesOf(CurveTab tab, const RunHead& head, bool full);
 
 /// What the horizontal axis counts.
 enum class Across
@@ -80,6 +38,10 @@ public:
     void clear();
     void setChanges(std::vector<RunChange> changes) { changes_ = std::move(changes); }
     const std::vector<RunChange>& changes() const { return changes_; }
+    /// The heads that were measured, of all layers; empty where there is one or none.
+    const std::vector<HeadName>& heads() const { return heads_; }
+    /// From now on spread, weight and hit are those of this head, where it exists; nothing: of the map as a whole.
+    void showHead(const std::optional<HeadName>& head);
 
     bool empty() const { return batches_.passes.empty() && passes_.passes.empty() && looks_.passes.empty(); }
     CurvePoints points(const CurveId& id, Across across) const;
@@ -108,12 +70,16 @@ private:
         CurvePoints column(std::size_t i, Across across) const;
     };
 
+    void addHeads(const EpochRecord& record);
+    int shownHead() const;
     void startPass();
     void forgetMeans(std::size_t end);
     double batchAt(double pass) const;
 
     RunHead head_;
-    Table batches_, passes_, looks_, norms_;
+    Table batches_, passes_, looks_, norms_, ofHeads_; // of each head three columns
+    std::vector<HeadName> heads_;
+    std::optional<HeadName> shown_;
     std::vector<RunChange> changes_;
     double seen_ = 0, correct_ = 0, loss_ = 0; ///< sums over the present pass
     long pass_ = -1;                           ///< the present pass, from 0

@@ -36,7 +36,7 @@ bool worthDrawing(const CurveScene& scene, const RunCurves& run, const CurveId& 
     if (run.head().number == scene.present) {
         return true;
     }
-    if (id.kind == CurveKind::Running || id.kind == CurveKind::Batch) {
+    if (id.kind == CurveKind::Running || id.kind == CurveKind::Batch || isOfHead(id)) {
         return false;
     }
     return oncePerPass(id.kind) || run.points(leaderOf(id), Across::Passes).x.empty();
@@ -155,7 +155,7 @@ void CurveSheet::follow(const CurveScene& scene, const CurveChoices& choices)
         if (!scene.shown(tab_, number)) {
             continue;
         }
-        for (const CurveId& id : curvesOf(tab_, run.head(), choices.full)) {
+        for (const CurveId& id : curvesOf(tab_, run, choices)) {
             const bool smoothed = choices.full && choices.smoothing > 0;
             for (int smooth = 0; smooth <= (smoothed ? 1 : 0); ++smooth) {
                 const CurvePoints points = run.points(id, choices.across);
@@ -177,7 +177,7 @@ void CurveSheet::setLines(CurveLayer layer, const CurveScene& scene, const Curve
         if (!scene.shown(tab_, number)) {
             continue;
         }
-        const std::vector<CurveId> curves = curvesOf(tab_, run.head(), choices.full);
+        const std::vector<CurveId> curves = curvesOf(tab_, run, choices);
         for (const CurveId& id : std::views::reverse(curves)) { // what the legend names first lies on top
             if (layerOf(scene, run, id) == layer && !hidden(id) && worthDrawing(scene, run, id)) {
                 addLine(lines, run, id, scene, choices);
@@ -211,7 +211,7 @@ void CurveSheet::addLine(std::vector<PlotLine>& lines, const RunCurves& run, con
         lines.push_back(std::move(raw));
         line.points = traces_.at({number, id, true}).points();
     }
-    const bool few = line.points.size() <= kMostSmoothPoints / (choices.thick ? 3 : 1);
+    const bool few = !isOfHead(id) && line.points.size() <= kMostSmoothPoints / (choices.thick ? 3 : 1);
     const bool each = line.points.size() <= (scene.several() ? kMostMarksOfSeveral : kMostMarks);
     line.marks = each                          ? PlotLine::Marks::All
                  : line.style.dashes.isEmpty() ? PlotLine::Marks::Lone

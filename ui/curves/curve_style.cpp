@@ -57,6 +57,7 @@ QList<double> strokeOf(CurveKind kind, bool several)
     case CurveKind::Training:
         return several ? QList<double>{5, 3} : QList<double>{};
     case CurveKind::Mass:
+    case CurveKind::HeadMass:
         return {5, 3};
     default:
         return {};
@@ -108,6 +109,11 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
         style.filled = id.kind == CurveKind::Training;
     } else if (id.kind == CurveKind::Batch) {
         style.colour = faded(style.colour, company.paper, 0.45);
+    }
+    if (isOfHead(id)) { // many; the map as a whole stands out
+        style.colour = faded(style.colour, company.paper, 0.45);
+        style.width = company.thick ? 2 : 1;
+        style.mark = CurveMark::None;
     }
     if (company.earlier) {
         style.colour = faded(style.colour, company.paper, 0.5);

@@ -1,6 +1,7 @@
 #include "ui/curves/curve_words.h"
 
 #include "ui/paint/ticks.h"
+#include "ui/views/map_words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -72,6 +73,12 @@ QString curveName(const CurveId& id, const RunHead& head, bool full)
     default:
         return id.parameter < head.parameters.size() ? head.parameters[id.parameter] : QString::number(id.parameter);
     }
+}
+
+QString headName(const HeadName& head)
+{
+    return Words::tr("%1, head %2")
+        .arg(layerText(head.layer), QLocale().toString(static_cast<qlonglong>(head.head + 1)));
 }
 
 QString curveWord(const CurveId& id, const RunHead& head, bool full)

@@ -12,6 +12,8 @@ QString tabHelp(CurveTab tab);
 QString acrossName(Across across, bool full);
 
 QString curveName(const CurveId& id, const RunHead& head, bool full);
+/// "block 2, head 3"
+QString headName(const HeadName& head);
 /// One or two sentences: what is measured, when, and on which images.
 QString curveHelp(const CurveId& id, const RunHead& head);
 

@@ -37,6 +37,7 @@ CurvesView::Parts::Parts(CurvesView* owner)
     , controls(new CurvesControls(owner))
     , title(new CurvesLegend(owner))
     , legend(new CurvesLegend(owner))
+    , heads(new HeadsBox(owner))
     , stack(new QStackedWidget(owner))
     , numbers(new CurvesReadout(owner))
     , note(new QLabel(owner))
@@ -89,6 +90,7 @@ void CurvesView::Parts::layOut()
     layout->setSpacing(2);
     header->setSpacing(2);
     header->addWidget(tabs, 0, Qt::AlignLeft);
+    header->addWidget(heads, 0, Qt::AlignLeft);
     header->addWidget(controls, 0, Qt::AlignLeft);
     header->addWidget(title, 1, Qt::AlignVCenter);
     layout->addLayout(header);
@@ -117,6 +119,10 @@ void CurvesView::Parts::connectAll()
         choices.smoothing = controls->smoothing();
         choices.logarithmic = controls->logarithmic();
         choices.across = controls->across();
+        mark(kEverything);
+    });
+    QObject::connect(heads, &HeadsBox::chosen, view, [this] {
+        offerHeads();
         mark(kEverything);
     });
     for (const CurvesLegend* names : {title, legend}) {
@@ -162,6 +168,7 @@ void CurvesView::Parts::refresh()
         numbers->askNow();
     }
     drawn.start();
+    offerHeads();
     refreshNote();
     if (!sheet().refresh(scene, choices)) {
         sheet().refresh(scene, choices);
@@ -191,9 +198,30 @@ void CurvesView::Parts::refreshLegend()
     }
 }
 
+/// The heads of the present run, on the tab of attention; what is chosen there holds for all runs.
+void CurvesView::Parts::offerHeads()
+{
+    const RunCurves* present = scene.presentRun();
+    const bool there = sheet().tab() == CurveTab::Attention && present != nullptr && !present->heads().empty();
+    if (there) {
+        heads->offer(present->heads(), !present->head().learnedMap);
+    }
+    heads->setVisible(there);
+    const HeadsChoice now = there                                  ? heads->choice()
+                            : sheet().tab() == CurveTab::Attention ? HeadsChoice()
+                                                                   : choices.heads;
+    if (now != choices.heads) {
+        choices.heads = now;
+        for (auto& [number, run] : scene.runs) {
+            run.showHead(now.one);
+        }
+        sheet().mark(kEverything);
+    }
+}
+
 void CurvesView::Parts::refreshNote()
 {
-    const QString text = curveNote(sheet(), scene);
+    const QString text = curveNote(sheet(), scene, choices);
     note->setText(text);
     note->setVisible(!text.isEmpty());
 }
@@ -231,7 +259,7 @@ void CurvesView::Parts::restyle()
     const bool dark = view->palette().color(QPalette::Window).lightness() < 128;
     choices.paper = dark ? Paper::dark() : Paper::light();
     const QFont font = figureFont(choices.textPixels);
-    for (QWidget* widget : {static_cast<QWidget*>(tabs), static_cast<QWidget*>(numbers), static_cast<QWidget*>(note)}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{tabs, numbers, note, heads}) {
         widget->setFont(font);
     }
     controls->setTextPixels(choices.textPixels);
@@ -250,41 +278,6 @@ void CurvesView::Parts::toldByLegend()
 {
     mark(kEverything);
     refreshLegend();
-}
-
-void CurvesView::Parts::pointAt(double x)
-{
-    pointed = x;
-    CurvePlot* plot = sheet().plot();
-    if (const auto reading = readingAt(x, sheet(), scene, choices)) {
-        plot->showCursor(reading->x, reading->text);
-        plot->canvas()->setAccessibleDescription(reading->plainText);
-    } else {
-        plot->hideCursor();
-    }
-}
-
-void CurvesView::Parts::pointAway()
-{
-    pointed.reset();
-    sheet().plot()->hideCursor();
-}
-
-void CurvesView::Parts::step(int direction)
-{
-    const std::vector<double> stops = readingStops(sheet(), scene, choices);
-    if (stops.empty()) {
-        return;
-    }
-    const double from = pointed.value_or(direction > 0 ? stops.front() - 1 : stops.back() + 1);
-    auto next = direction > 0 ? std::ranges::upper_bound(stops, from) : std::ranges::lower_bound(stops, from);
-    if (direction < 0 && next != stops.begin()) {
-        --next;
-    }
-    if (direction > 0 && next == stops.end()) {
-        --next;
-    }
-    pointAt(direction == 2 ? stops.back() : direction == -2 ? stops.front() : *next);
 }
 
 } // namespace fovea

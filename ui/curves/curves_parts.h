@@ -6,6 +6,7 @@
 #include "ui/curves/curves_legend.h"
 #include "ui/curves/curves_readout.h"
 #include "ui/curves/curves_view.h"
+#include "ui/curves/heads_box.h"
 #include "ui/views/text_pace.h"
 
 #include <QElapsedTimer>
@@ -35,6 +36,7 @@ struct CurvesView::Parts
     void refresh();
     void refreshLegend();
     void refreshNote();
+    void offerHeads();
     bool nameBesideTabs() const { return !choices.full && !scene.several(); }
 
     void fillTabs();
@@ -54,6 +56,7 @@ struct CurvesView::Parts
     CurvesControls* controls;
     CurvesLegend* title; ///< the name of a run that is alone, where there is room beside the tabs
     CurvesLegend* legend;
+    HeadsBox* heads;
     QStackedWidget* stack;
     CurvesReadout* numbers;
     QLabel* note;

@@ -49,7 +49,7 @@ std::vector<LegendItem> legendItems(const CurveSheet& sheet, const CurveScene& s
     if (present == nullptr) {
         return items;
     }
-    for (const CurveId& id : curvesOf(sheet.tab(), present->head(), choices.full)) {
+    for (const CurveId& id : curvesOf(sheet.tab(), *present, choices)) {
         if (leaderOf(id) == id) {
             items.push_back(lineItem(id, present->head(), sheet, scene.several(), choices));
         }

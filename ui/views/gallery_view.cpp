@@ -3,6 +3,7 @@
 #include "ui/paint/figure.h"
 #include "ui/views/map_rows.h"
 #include "ui/views/map_words.h"
+#include "ui/views/mark_legend.h"
 #include "ui/views/scale_bar.h"
 #include "ui/views/text_pace.h"
 #include "ui/views/tile_grid.h"
@@ -29,6 +30,7 @@ GalleryView::GalleryView(QWidget* parent)
     , order_(new QComboBox(this))
     , bar_(new ScaleBar(this))
     , grid_(new TileGrid(this))
+    , marks_(new MarkLegend(this))
     , footer_(new QLabel(this))
     , pace_(new TextPace(this))
 {
@@ -41,6 +43,9 @@ GalleryView::GalleryView(QWidget* parent)
     order_->setAccessibleName(tr("Order of the pictures"));
     order_->setToolTip(tr("Which pictures are shown, and in which order. Pinned: the same ones all the time."));
     footer_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    footer_->setToolTip(
+        tr("Which map is drawn, or of which moment. Where there are several heads or queries, it is the mean of "
+           "all of them; the page of heads shows each."));
 
     header_->setSpacing(8);
     header_->addWidget(order_);
@@ -49,7 +54,11 @@ GalleryView::GalleryView(QWidget* parent)
     column_->setSpacing(0);
     column_->addLayout(header_);
     column_->addWidget(grid_, 1);
-    column_->addWidget(footer_);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(12);
+    below->addWidget(marks_);
+    below->addWidget(footer_, 1);
+    column_->addLayout(below);
     showBar();
 
     connect(order_, &QComboBox::activated, this,
@@ -122,6 +131,13 @@ void GalleryView::say()
 {
     grid_->say();
     showBar();
+    bool answers = false, hits = false;
+    for (const SampleTile& tile : grid_->tiles()) {
+        answers = answers || tile.right();
+        hits = hits || tile.hit();
+    }
+    marks_->showMarks(answers, hits);
+    marks_->setVisible(!present_ && answers);
     const QString text = note().isEmpty() && height() >= kRoomForMoment ? scene_.moment : note();
     footer_->setText(text);
     footer_->setVisible(!present_ && !text.isEmpty());
@@ -135,6 +151,15 @@ void GalleryView::showBar()
     });
     const QString instead = tiles.empty() ? QString() : answered ? nothingToChoose() : tr("Space: maps appear here");
     bar_->showScale(grid_->scale(), look_.style, instead);
+    bar_->setVisible(!present_ || !grid_->scale() || grid_->scale() != elsewhere_);
+}
+
+void GalleryView::showScaleElsewhere(const std::optional<MapScale>& scale)
+{
+    if (scale != elsewhere_) {
+        elsewhere_ = scale;
+        showBar();
+    }
 }
 
 /// What must be known to read the maps.
@@ -148,7 +173,10 @@ QString GalleryView::note() const
         if (!layer->learned) {
             return notLearned();
         }
-        return layer->heads() * layer->queries() > 1 ? tr("mean of all heads and queries") : QString();
+        const bool several = layer->heads() * layer->queries() > 1;
+        return !several           ? QString()
+               : isMixing(*layer) ? tr("%1, mean").arg(layerText(layer->layer))
+                                  : tr("mean of heads");
     }
     return {};
 }

@@ -11,6 +11,7 @@ class QLabel;
 
 namespace fovea {
 
+class MarkLegend;
 class ScaleBar;
 class TextPace;
 class TileGrid;
@@ -27,6 +28,8 @@ public:
     /// words four times a second at most.
     void showSamples(const std::vector<ShownSample>& samples);
     void setLook(const MapLook& look);
+    /// The scale whose colour bar is seen beside the large picture: presenting, the same bar is not shown twice.
+    void showScaleElsewhere(const std::optional<MapScale>& scale);
     /// Frames the picture that is shown large elsewhere.
     void markOpened(const PicturePtr& picture);
     /// One strip of pictures, the colour bar at its end, type of that size; `pixels` is ignored where not presenting.
@@ -54,12 +57,14 @@ private:
 
     Scene scene_;
     MapLook look_;
+    std::optional<MapScale> elsewhere_;
     bool present_ = false;
     QBoxLayout* column_;
     QBoxLayout* header_;
     QComboBox* order_;
     ScaleBar* bar_;
     TileGrid* grid_;
+    MarkLegend* marks_;
     QLabel* footer_;
     TextPace* pace_;
 };

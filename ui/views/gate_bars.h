@@ -1,4 +1,5 @@
-// Bars of one gate: how much of each channel passes, for the picture in view and, below, in the mean of each class.
+// Bars of one gate: how much of each channel passes, for the picture in view and, below, in the means of groups of pictures:
+// those of one cue, those of one class. Channels are numbered below the picture's bars, 0 … 1 stands beside them.
 #pragma once
 
 #include <QStringList>
@@ -13,7 +14,14 @@ struct GateBarRow
 {
     QString name;
     std::vector<double> values; ///< undefined ones are left out
-    bool truth = false;         ///< the class of the picture in view
+    bool truth = false;         ///< the picture in view is one of these
+};
+
+/// Rows that belong together, under a title.
+struct GateBarGroup
+{
+    QString title;
+    std::vector<GateBarRow> rows;
 };
 
 class GateBars : public QWidget
@@ -23,13 +31,15 @@ class GateBars : public QWidget
 public:
     explicit GateBars(QWidget* parent = nullptr);
 
-    /// `picture` without values: nothing is shown yet. `title` stands above the classes.
-    void showRows(GateBarRow picture, std::vector<GateBarRow> classes, const QString& title);
+    /// `picture` without values: nothing is shown yet.
+    void showRows(GateBarRow picture, std::vector<GateBarGroup> groups);
 
-    /// "channel 7: 0.83 in this picture, 0.61 in the mean of coat"; the row under the point, if it is a class.
+    /// "channel 7: 0.83 in this picture, 0.61 in the mean of coat"; the row under the point, if it is one of a group.
     QString textAt(QPoint point) const;
-    /// Where the bars of a row are drawn: −1 the picture, else the class.
+    /// Where the bars of a row are drawn: −1 the picture, else the row, counted through all groups.
     QRectF barsRect(int row) const;
+    /// The channels whose numbers have room below the picture's bars, from 1.
+    std::vector<int> numberedChannels() const;
     /// The height at which every line can be read.
     int wantedHeight() const;
 
@@ -43,12 +53,16 @@ protected:
 private:
     double line() const;
     double nameWidth() const;
+    double axisWidth() const;
     double rowHeight() const;
-    void paintRow(QPainter& painter, const GateBarRow& row, const QRectF& area) const;
+    int rowCount() const;
+    const GateBarRow& row(int number) const;
+    void paintRow(QPainter& painter, const GateBarRow& of, const QRectF& area) const;
+    void paintAxes(QPainter& painter) const;
+    void paintTitle(QPainter& painter, const QString& title, double top) const;
 
     GateBarRow picture_;
-    std::vector<GateBarRow> classes_;
-    QString title_;
+    std::vector<GateBarGroup> groups_;
 };
 
 } // namespace fovea

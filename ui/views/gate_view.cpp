@@ -20,28 +20,39 @@ bool isOfChannels(const MapOfSample& map)
     return !map.shares && map.keys.places() == 0;
 }
 
-/// The channel whose means differ most between classes, and the classes with the least and the most of it.
+/// The channel whose means differ most between groups, and the groups with the least and the most of it.
 struct Telling
 {
     std::size_t channel = 0, least = 0, most = 0;
     double difference = 0;
 };
 
-Telling mostTelling(const ClassGates& gates)
+Telling mostTelling(const std::vector<std::vector<double>>& groups)
 {
     Telling best;
-    const std::size_t channels = gates.byClass.empty() ? 0 : gates.byClass.front().size();
+    const std::size_t channels = groups.empty() ? 0 : groups.front().size();
     for (std::size_t c = 0; c < channels; ++c) {
-        for (std::size_t a = 0; a < gates.byClass.size(); ++a) {
-            for (std::size_t b = 0; b < gates.byClass.size(); ++b) {
-                const double difference = gates.byClass[b][c] - gates.byClass[a][c];
-                if (difference > best.difference) { // never where a class has no image
+        for (std::size_t a = 0; a < groups.size(); ++a) {
+            for (std::size_t b = 0; b < groups.size(); ++b) {
+                const double difference = groups[b][c] - groups[a][c];
+                if (difference > best.difference) { // never where a group has no image
                     best = {c, a, b, difference};
                 }
             }
         }
     }
     return best;
+}
+
+/// A row for each group.
+std::vector<GateBarRow> rowsOf(const std::vector<std::vector<double>>& means, const QStringList& names, int picture)
+{
+    std::vector<GateBarRow> rows;
+    for (std::size_t i = 0; i < means.size(); ++i) {
+        const auto number = static_cast<qsizetype>(i);
+        rows.push_back({names.value(number, QString::number(i + 1)), means[i], picture == static_cast<int>(i)});
+    }
+    return rows;
 }
 
 } // namespace
@@ -139,23 +150,35 @@ const ClassGates* GateView::classGates() const
 void GateView::refresh()
 {
     GateBarRow picture{tr("this picture"), {}};
-    std::vector<GateBarRow> classes;
     if (const MapOfSample* shown = gate()) {
         picture.values.assign(shown->weights.data(), shown->weights.data() + shown->weights.size());
     }
-    const ClassGates* means = classGates();
-    for (std::size_t i = 0; means != nullptr && i < means->byClass.size(); ++i) {
-        const auto label = static_cast<int>(i);
-        classes.push_back(
-            {className(scene_, label), means->byClass[i], sample_.picture && sample_.picture->label == label});
-    }
-    const QString title = means != nullptr
-                              ? tr("class means, %1 validation images, %2")
-                                    .arg(QLocale().toString(static_cast<qlonglong>(means_->images)), moment_)
-                              : tr("class means: being measured …");
-    bars_->showRows(std::move(picture), std::move(classes), title);
+    bars_->showRows(std::move(picture), groups());
     bars_->setAccessibleName(tr("Gates of the channels"));
     bars_->setAccessibleDescription(sentences().join(QStringLiteral("; ")));
+}
+
+/// Rows by cue, where the data has cues, before those by class.
+std::vector<GateBarGroup> GateView::groups() const
+{
+    const ClassGates* means = classGates();
+    if (means == nullptr) {
+        return {{tr("means by class: being measured …"), {}}};
+    }
+    const QString measured =
+        tr("mean of %1 validation images, %2").arg(QLocale().toString(static_cast<qlonglong>(means_->images)), moment_);
+    const int label = sample_.picture ? sample_.picture->label : -1, cue = sample_.picture ? sample_.picture->cue : -1;
+    std::vector<GateBarGroup> all;
+    if (!means->byCue.empty()) {
+        all.push_back({tr("by cue, %1").arg(measured), rowsOf(means->byCue, scene_.cues, cue)});
+    }
+    QStringList names;
+    for (std::size_t i = 0; i < means->byClass.size(); ++i) {
+        names << className(scene_, static_cast<int>(i));
+    }
+    all.push_back({all.empty() ? tr("by class, %1").arg(measured) : tr("by class, mean of the same images"),
+                   rowsOf(means->byClass, names, label)});
+    return all;
 }
 
 QStringList GateView::sentences() const
@@ -164,16 +187,26 @@ QStringList GateView::sentences() const
     if (const MapOfSample* shown = gate()) {
         all << tr("This picture: %1").arg(gateText(*shown));
     }
-    if (const ClassGates* means = classGates()) {
-        const Telling telling = mostTelling(*means);
-        if (telling.difference > 0) {
-            all << tr("Channel %1 tells classes apart most: %2 for %3, %4 for %5")
-                       .arg(telling.channel + 1)
-                       .arg(weightText(means->byClass[telling.least][telling.channel]),
-                            className(scene_, static_cast<int>(telling.least)),
-                            weightText(means->byClass[telling.most][telling.channel]),
-                            className(scene_, static_cast<int>(telling.most)));
-        }
+    const ClassGates* means = classGates();
+    if (means == nullptr) {
+        return all;
+    }
+    const auto naming = [](const std::vector<std::vector<double>>& of, const Telling& telling, auto name) {
+        return tr("%1 for %2, %3 for %4")
+            .arg(weightText(of[telling.least][telling.channel]), name(telling.least),
+                 weightText(of[telling.most][telling.channel]), name(telling.most));
+    };
+    const Telling classes = mostTelling(means->byClass), cues = mostTelling(means->byCue);
+    if (cues.difference > 0) {
+        const auto name = [&](std::size_t i) { return scene_.cues.value(static_cast<qsizetype>(i)); };
+        all << tr("Channel %1 tells cues apart most: %2").arg(cues.channel + 1).arg(naming(means->byCue, cues, name));
+        all << tr("Classes differ by %1 at most, cues by %2")
+                   .arg(weightText(classes.difference), weightText(cues.difference));
+    } else if (classes.difference > 0) {
+        const auto name = [&](std::size_t i) { return className(scene_, static_cast<int>(i)); };
+        all << tr("Channel %1 tells classes apart most: %2")
+                   .arg(classes.channel + 1)
+                   .arg(naming(means->byClass, classes, name));
     }
     return all;
 }

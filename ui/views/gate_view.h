@@ -1,4 +1,5 @@
-// The gates of channels of one picture, beside what they are in the mean of each class: does the gate follow what is seen?
+// The gates of channels of one picture, beside what they are in the mean of each class, and of
+// each cue where the data has cues: what does the gate follow?
 #pragma once
 
 #include "ui/views/shown.h"
@@ -15,6 +16,7 @@ class QLabel;
 namespace fovea {
 
 class GateBars;
+struct GateBarGroup;
 
 /// Whether an answer has a gate of channels.
 bool hasChannelGates(const std::vector<MapOfSample>& maps);
@@ -45,6 +47,7 @@ signals:
 private:
     const MapOfSample* gate() const;
     const ClassGates* classGates() const;
+    std::vector<GateBarGroup> groups() const;
     void offer();
     void refresh();
 

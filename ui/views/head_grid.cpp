@@ -1,4 +1,5 @@
-// What the head grid holds and how it is painted; keys and clicks are in head_grid_input.cpp.
+// What the head grid holds and how it is painted; where maps stand is in head_grid_layout.cpp, keys and clicks are in
+// head_grid_input.cpp.
 #include "ui/views/head_grid.h"
 
 #include "ui/paint/device_pixels.h"
@@ -16,10 +17,7 @@
 namespace fovea {
 namespace {
 
-constexpr int kGap = 4;            // between tiles, room for the frame of the one in view
-constexpr int kLabelGap = 8;       // between a layer's name and its maps
 constexpr int kLeastOutlined = 40; // smaller tiles would be all outline
-constexpr int kLargestTile = 200, kLeastTile = 20;
 
 /// A ring on the place that asks: no outline, which would be taken for the object's.
 void paintAsking(QPainter& painter, const QRectF& place)
@@ -33,6 +31,11 @@ void paintAsking(QPainter& painter, const QRectF& place)
 QString pixelsText(double pixels)
 {
     return std::isfinite(pixels) ? QLocale().toString(pixels, 'f', 1) : QString();
+}
+
+QString headText(int head)
+{
+    return HeadGrid::tr("head %1").arg(head + 1);
 }
 
 } // namespace
@@ -92,62 +95,6 @@ QString HeadGrid::caption(int row, int head) const
     return r < captions_.size() && h < captions_[r].size() ? captions_[r][h] : QString();
 }
 
-int HeadGrid::mostHeads() const
-{
-    std::size_t most = 1;
-    for (const HeadRow& row : rows_) {
-        most = std::max(most, row.grids.size());
-    }
-    return static_cast<int>(most);
-}
-
-int HeadGrid::rowsWithReach() const
-{
-    return static_cast<int>(std::ranges::count_if(rows_, [](const HeadRow& row) { return !row.reach.empty(); }));
-}
-
-int HeadGrid::captionHeight(int row) const
-{
-    return rows_[static_cast<std::size_t>(row)].reach.empty() ? 0 : line_;
-}
-
-/// The side of a map such that all heads fit beside and all layers below each other.
-double HeadGrid::sideFor(double width, double height) const
-{
-    const auto rows = static_cast<double>(std::max<std::size_t>(1, rows_.size()));
-    const double across = (width - left_ - kGap) / mostHeads() - kGap;
-    const double down = (height - top_ - kGap - rowsWithReach() * line_) / rows - kGap;
-    return std::clamp(std::floor(std::min(across, down)), double(kLeastTile), double(kLargestTile));
-}
-
-void HeadGrid::layOut()
-{
-    const QFontMetricsF metrics(font());
-    line_ = static_cast<int>(std::ceil(metrics.height()));
-    top_ = line_;
-    double widest = rowsWithReach() > 0 ? metrics.horizontalAdvance(tr("by chance %1").arg(QStringLiteral("88.8"))) : 0;
-    for (const HeadRow& row : rows_) {
-        widest = std::max(widest, metrics.horizontalAdvance(row.name));
-    }
-    left_ = static_cast<int>(std::min(std::ceil(widest) + kLabelGap, 0.4 * width()));
-    side_ = static_cast<int>(sideFor(width(), height()));
-}
-
-int HeadGrid::wantedHeight(int width) const
-{
-    const double side = sideFor(width, 1e6);
-    return top_ + kGap + static_cast<int>(rows_.size()) * (static_cast<int>(side) + kGap) + rowsWithReach() * line_;
-}
-
-QRect HeadGrid::tileRect(int row, int head) const
-{
-    int top = top_;
-    for (int above = 0; above < row; ++above) {
-        top += side_ + kGap + captionHeight(above);
-    }
-    return {left_ + kGap + head * (side_ + kGap), top, side_, side_};
-}
-
 void HeadGrid::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -158,7 +105,11 @@ void HeadGrid::paintEvent(QPaintEvent*)
                          tr("Space: the maps of all heads appear here"));
         return;
     }
-    paintHeadings(painter);
+    if (alone()) {
+        paintHeading(painter);
+    } else {
+        paintHeadings(painter);
+    }
     for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
         for (int head = 0; head < static_cast<int>(rows_[static_cast<std::size_t>(row)].grids.size()); ++head) {
             paintTile(painter, {row, head});
@@ -166,6 +117,20 @@ void HeadGrid::paintEvent(QPaintEvent*)
     }
     frames_ += newMaps_ ? 1 : 0;
     newMaps_ = false;
+}
+
+/// One layer alone: its name and what its reach would be by chance, in a line.
+void HeadGrid::paintHeading(QPainter& painter) const
+{
+    const HeadRow& layer = rows_.front();
+    const QFontMetricsF metrics(font());
+    painter.setPen(paperUnder(*this).ink);
+    painter.drawText(QRectF(kGap, 0, width() - kGap, line_), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(
+                         layer.reach.empty()
+                             ? layer.name
+                             : tr("%1; looks so far, by chance %2 px").arg(layer.name, pixelsText(layer.uniformReach)),
+                         Qt::ElideRight, width() - 2 * kGap));
 }
 
 /// The heads' numbers above, the layers' names to the left, and below each name what its reach would be by chance.
@@ -177,11 +142,11 @@ void HeadGrid::paintHeadings(QPainter& painter) const
     if (rowsWithReach() > 0) {
         painter.drawText(QRectF(0, 0, left_, line_), Qt::AlignLeft | Qt::AlignVCenter, tr("reach, px"));
     }
-    const bool words = metrics.horizontalAdvance(tr("head %1").arg(8)) <= side_;
+    const bool words = metrics.horizontalAdvance(headText(7)) <= side_;
     for (int head = 0; head < mostHeads(); ++head) {
         const QRect tile = tileRect(0, head);
         painter.drawText(QRectF(tile.left(), 0, tile.width(), line_), Qt::AlignHCenter | Qt::AlignVCenter,
-                         words ? tr("head %1").arg(head + 1) : QLocale().toString(head + 1));
+                         words ? headText(head) : QLocale().toString(head + 1));
     }
     for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
         const HeadRow& layer = rows_[static_cast<std::size_t>(row)];
@@ -232,14 +197,31 @@ void HeadGrid::paintTile(QPainter& painter, const Tile& tile) const
         painter.setPen(QPen(inView ? paper.ink : palette().color(QPalette::Highlight), focused ? 3 : 2));
         painter.drawRect(QRectF(target).adjusted(-2, -2, 2, 2));
     }
-    if (const auto h = static_cast<std::size_t>(tile.head); h < row.reach.size()) {
-        const QString text = caption(tile.row, tile.head);
-        const bool fits = QFontMetricsF(font()).horizontalAdvance(text) <= side_ - 2;
-        painter.setPen(paper.ink);
-        painter.drawText(QRectF(target.left() - kGap / 2.0, target.bottom() + 1, target.width() + kGap, line_),
-                         Qt::AlignHCenter | Qt::AlignVCenter,
-                         fits ? text : QLocale().toString(std::round(row.reach[h]), 'f', 0));
+    paintCaption(painter, tile);
+}
+
+/// The reach below the map; of one layer alone also which head it is. What does not fit is left out from its end.
+void HeadGrid::paintCaption(QPainter& painter, const Tile& tile) const
+{
+    const QString reach = caption(tile.row, tile.head);
+    QStringList texts{reach};
+    if (!reach.isEmpty()) { // the number alone, rounded
+        texts << QLocale().toString(
+            std::round(rows_[static_cast<std::size_t>(tile.row)].reach[static_cast<std::size_t>(tile.head)]), 'f', 0);
     }
+    if (alone()) {
+        const QString head = headText(tile.head), number = QLocale().toString(tile.head + 1);
+        texts = reach.isEmpty()
+                    ? QStringList{head, number}
+                    : QStringList{tr("%1: %2 px").arg(head, reach), tr("%1: %2").arg(number, reach), number};
+    }
+    const QRect target = tileRect(tile.row, tile.head);
+    const QFontMetricsF metrics(font());
+    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= side_ + kGap - 2; };
+    const auto found = std::ranges::find_if(texts, fits);
+    painter.setPen(paperUnder(*this).ink);
+    painter.drawText(QRectF(target.left() - kGap / 2.0, target.bottom() + 1, target.width() + kGap, line_),
+                     Qt::AlignHCenter | Qt::AlignVCenter, found != texts.end() ? *found : texts.last());
 }
 
 void HeadGrid::resizeEvent(QResizeEvent*)

@@ -28,8 +28,8 @@ public:
     QRect tileRect(int row, int head) const;
     /// What is written below it; empty where nothing is.
     QString caption(int row, int head) const;
-    /// The height at which maps are as wide as the width allows.
-    int wantedHeight(int width) const;
+    /// The height at which maps are as wide as the width allows, or, of one layer alone, as `most` of height allows.
+    int wantedHeight(int width, int most) const;
     long framesDrawn() const { return frames_; }
 
     QSize minimumSizeHint() const override { return {120, 80}; }
@@ -56,7 +56,16 @@ private:
         int row = 0, head = 0;
     };
 
+    /// One layer's heads in several rows.
+    struct Wrapped
+    {
+        int columns = 1, lines = 1, side = 0;
+    };
+    static constexpr int kGap = 4; // between tiles, room for the frame of the one in view
+
     void layOut();
+    bool alone() const; ///< one layer
+    Wrapped wrappedFor(double width, double height) const;
     double sideFor(double width, double height) const;
     int mostHeads() const;
     int rowsWithReach() const;
@@ -66,7 +75,9 @@ private:
     QString sentence(const Tile& tile) const;
     void step(int rows, int heads);
     void describeCurrent();
+    void paintHeading(QPainter& painter) const;
     void paintHeadings(QPainter& painter) const;
+    void paintCaption(QPainter& painter, const Tile& tile) const;
     void paintTile(QPainter& painter, const Tile& tile) const;
     QImage drawn(const Tile& tile, QSize size) const;
 
@@ -81,6 +92,7 @@ private:
     long frames_ = 0;
 
     int left_ = 0, top_ = 0, side_ = 24, line_ = 16; // pixels
+    int columns_ = 1;                                // heads beside each other
 };
 
 } // namespace fovea

@@ -79,9 +79,9 @@ void HeadGrid::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Right:
         return step(0, 1);
     case Qt::Key_Up:
-        return step(-1, 0);
+        return alone() ? step(0, -columns_) : step(-1, 0);
     case Qt::Key_Down:
-        return step(1, 0);
+        return alone() ? step(0, columns_) : step(1, 0);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (event->modifiers() == Qt::NoModifier && !rows_.empty()) {

@@ -7,9 +7,10 @@
 namespace fovea {
 namespace {
 
+/// Mean pooling's is the same everywhere by definition: nothing to compare heads with.
 bool hasMaps(const MapOfSample& map)
 {
-    return map.shares && map.keys.places() > 1;
+    return map.shares && map.learned && map.keys.places() > 1;
 }
 
 bool isRollout(const MapOfSample& map)

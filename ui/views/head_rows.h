@@ -25,7 +25,7 @@ struct HeadRow
 /// Whether an answer has heads or layers to lay side by side: several heads somewhere, or tokens that look at each other.
 bool hasHeads(const std::vector<MapOfSample>& maps);
 
-/// In full every layer whose weights are shared among places, in the order of the pass, and the rollout; in simple the
+/// In full every layer that learned to share its weights among places, in the order of the pass, and the rollout; in simple the
 /// one that looks, or, where that has one head only, the last block. `place` is the place of the picture that asks, −1: none,
 /// the mean of all; `chosen` says which query of a layer in view that does not ask from places.
 std::vector<HeadRow> headRows(const std::vector<MapOfSample>& maps, bool full, int place, const MapRow& chosen,

@@ -28,6 +28,7 @@ constexpr int kMargin = 4, kSpacing = 3, kBesideGap = 8;
 constexpr double kBesideEms = 10.2;     // width of the bars beside the picture, in sizes of the type
 constexpr double kNearlyAsLarge = 0.85; // of the picture's side
 constexpr double kMostBelow = 0.68;     // of the room that a picture shares with heads or gates
+constexpr double kLargestShare = 0.6;   // of the width, for that picture
 
 } // namespace
 
@@ -57,7 +58,7 @@ void InspectorView::makeLayout()
     for (QWidget* row : std::initializer_list<QWidget*>{place_, choice_, pager_, tools_, figures_}) {
         column_->addWidget(row);
     }
-    putBars(false);
+    putBars(Bars::Below, 0);
 }
 
 void InspectorView::setFull(bool full)
@@ -105,34 +106,50 @@ void InspectorView::arrange()
     place_->setFixedHeight(static_cast<int>(line));
 
     const int across = width() - 2 * kMargin, down = height() - heightOfRows();
-    if (page() != InspectorPage::Picture) {
-        const int most = static_cast<int>(kMostBelow * down);
-        heads_->setFixedHeight(
-            std::clamp(heads_->wantedHeight(across), heads_->minimumSizeHint().height(), std::max(80, most)));
-        gates_->setFixedHeight(std::clamp(gates_->wantedHeight(across), 120, std::max(120, most)));
+    if (page() == InspectorPage::Cost) {
         cost_->setFixedHeight(std::max(200, down - kSpacing));
         bars_->hide();
         return;
     }
+    if (page() != InspectorPage::Picture) {
+        return arrangeShared(across, down);
+    }
     const int barsWidth = static_cast<int>(kBesideEms * font().pixelSize());
-    bars_->setBeside(false);
+    bars_->setForm(BarsForm::Below);
     const int below = present_ ? 0 : bars_->heightForWidth(across) + kSpacing;
     const int sideBelow = std::min(across, down - below);
     const int sideBeside = std::min(across - barsWidth - kBesideGap, down);
-    putBars(sideBeside >= kNearlyAsLarge * sideBelow);
+    putBars(sideBeside >= kNearlyAsLarge * sideBelow ? Bars::Beside : Bars::Below, barsWidth);
 }
 
-void InspectorView::putBars(bool beside)
+/// The page of heads or gates: they take most of the room, picture and answers share a row above them.
+void InspectorView::arrangeShared(int across, int down)
 {
-    const int barsWidth = static_cast<int>(kBesideEms * font().pixelSize());
-    bars_->setBeside(beside);
-    bars_->setMinimumWidth(beside ? barsWidth : 0);
-    bars_->setMaximumWidth(beside ? barsWidth : QWIDGETSIZE_MAX);
+    const int most = std::max(80, static_cast<int>(kMostBelow * down));
+    const int heads = std::clamp(heads_->wantedHeight(across, most), heads_->minimumSizeHint().height(), most);
+    const int gates = std::clamp(gates_->wantedHeight(across), 120, std::max(120, most));
+    heads_->setFixedHeight(heads);
+    gates_->setFixedHeight(gates);
+    const int room = down - (page() == InspectorPage::Heads ? heads : gates) - kSpacing;
+    const int side = std::clamp(room, 60, std::max(60, static_cast<int>(kLargestShare * across)));
+    putBars(Bars::Small, across - side - kBesideGap, side);
+}
+
+/// `height` is what there is for small ones.
+void InspectorView::putBars(Bars where, int width, int height)
+{
+    const bool beside = where != Bars::Below, small = where == Bars::Small;
+    bars_->setForm(small ? BarsForm::Small : beside ? BarsForm::Beside : BarsForm::Below);
+    bars_->setMinimumWidth(beside ? width : 0);
+    bars_->setMaximumWidth(beside ? width : QWIDGETSIZE_MAX);
+    bars_->setMinimumHeight(0);
+    bars_->setMaximumHeight(small ? height : QWIDGETSIZE_MAX);
+    bars_->setMinimumHeight(small ? std::min(height, bars_->heightForWidth(width)) : 0);
     bars_->setVisible(beside || !present_);
-    if (beside_ == beside) {
+    if (barsBeside_ == beside) {
         return;
     }
-    beside_ = beside;
+    barsBeside_ = beside;
     column_->removeWidget(bars_);
     pictures_->removeWidget(bars_);
     if (beside) {

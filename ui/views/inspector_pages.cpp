@@ -1,4 +1,4 @@
-// The inspector's pages: which there are, what is seen on each, and the maps of all heads.
+// The inspector's pages: which there are, which of them comes first, and what is seen on each.
 #include "ui/views/inspector_view.h"
 
 #include "ui/views/answer_line.h"
@@ -53,7 +53,7 @@ void InspectorView::offerPages()
         return;
     }
     const std::vector<MapOfSample>& maps = sample_.answer->maps;
-    const bool mixes = std::ranges::any_of(maps, [](const MapOfSample& map) { return map.asksFromPlaces(); });
+    const bool mixes = std::ranges::any_of(maps, isMixing);
     const bool reaches = std::ranges::any_of(maps, [](const MapOfSample& map) { return !map.reach.empty(); });
     QList<InspectorPage> pages{InspectorPage::Picture};
     if (hasHeads(maps)) {
@@ -73,6 +73,25 @@ void InspectorView::offerPages()
         showParts();
         arrange();
     }
+    openNatural(maps);
+}
+
+/// What is large is what was chosen: heads where tokens look at each other, gates where nothing else has learned to choose, else
+/// the picture with its map. Opened when a network of another kind comes; what somebody opens since stays open.
+void InspectorView::openNatural(const std::vector<MapOfSample>& maps)
+{
+    const bool looks = std::ranges::any_of(maps, [](const MapOfSample& map) { return map.shares && map.learned; });
+    const InspectorPage natural = std::ranges::any_of(maps, isMixing) ? InspectorPage::Heads
+                                  : !looks && hasChannelGates(maps)   ? InspectorPage::Gates
+                                                                      : InspectorPage::Picture;
+    if (natural == natural_) {
+        return;
+    }
+    natural_ = natural;
+    if (natural != page()) {
+        pages_->choose(natural);
+        openPage(natural);
+    }
 }
 
 /// What is seen on the page in view.
@@ -91,43 +110,6 @@ void InspectorView::showParts()
     heads_->setVisible(page == InspectorPage::Heads);
     gates_->setVisible(page == InspectorPage::Gates);
     cost_->setVisible(page == InspectorPage::Cost);
-}
-
-void InspectorView::refreshHeads()
-{
-    if (page() != InspectorPage::Heads) {
-        return;
-    }
-    const std::vector<MapOfSample> none;
-    const std::vector<MapOfSample>& maps = sample_.answer ? sample_.answer->maps : none;
-    MapRow row = pager_->row();
-    const std::size_t before = heads_->rows().size();
-    std::vector<HeadRow> rows = headRows(maps, full_, canvas_->selected(), row, look_.scale);
-    row.layer = layerNumber(maps, row);
-    heads_->showRows(sample_.picture, scene_.range, std::move(rows), row);
-    if (heads_->rows().size() != before) {
-        arrange();
-    }
-}
-
-/// On the page of the heads all maps share one scale: that of the layer's row in the grid.
-std::optional<MapScale> InspectorView::scaleAmongHeads(const MapRow& row) const
-{
-    const int layer = sample_.answer ? layerNumber(sample_.answer->maps, row) : -1;
-    const auto found = std::ranges::find(heads_->rows(), layer, &HeadRow::layer);
-    return found != heads_->rows().end() ? found->scale : std::nullopt;
-}
-
-/// "block 2, head 3", where another map is looked at than usual.
-QString InspectorView::rowCaption() const
-{
-    const MapRow row = pager_->row();
-    const MapOfSample* layer = sample_.answer ? layerOf(*sample_.answer, row) : nullptr;
-    if (layer == nullptr || (row.layer < 0 && row.head < 0)) {
-        return {};
-    }
-    const QString name = layerText(layer->layer);
-    return row.head >= 0 && layer->heads() > 1 ? tr("%1, head %2").arg(name).arg(row.head + 1) : name;
 }
 
 /// Another picture: no place of it asks yet.

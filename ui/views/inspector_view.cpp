@@ -1,5 +1,5 @@
-// What the inspector shows of a sample; its layout is in inspector_layout.cpp, its pages in inspector_pages.cpp, strokes and
-// drops in inspector_input.cpp.
+// What the inspector is told and hands on. Its layout is in inspector_layout.cpp, its pages in inspector_pages.cpp, its maps in
+// inspector_maps.cpp, its words in inspector_words.cpp, strokes and drops in inspector_input.cpp.
 #include "ui/views/inspector_view.h"
 
 #include "ui/paint/figure.h"
@@ -10,27 +10,16 @@
 #include "ui/views/head_grid.h"
 #include "ui/views/map_choice.h"
 #include "ui/views/map_pager.h"
-#include "ui/views/map_words.h"
 #include "ui/views/picture_canvas.h"
 #include "ui/views/probability_bars.h"
 #include "ui/views/text_pace.h"
 
-#include <QFontMetricsF>
 #include <QLabel>
 
 namespace fovea {
 namespace {
 
-/// Both maps as one list of weights: their common range.
-Tensor joined(const std::vector<Tensor>& grids)
-{
-    Reals weights;
-    for (const Tensor& grid : grids) {
-        weights.insert(weights.end(), grid.data(), grid.data() + grid.size());
-    }
-    const auto count = static_cast<Index>(weights.size());
-    return {Shape{count}, std::move(weights)};
-}
+constexpr double kOpacityOverCues = 0.35;
 
 } // namespace
 
@@ -109,8 +98,10 @@ void InspectorView::connectParts()
 
 void InspectorView::showScene(const Scene& scene)
 {
-    const bool otherWords = scene.classes != scene_.classes || scene.knowsEvidence != scene_.knowsEvidence;
+    const bool otherWords =
+        scene.classes != scene_.classes || scene.cues != scene_.cues || scene.knowsEvidence != scene_.knowsEvidence;
     const bool otherRange = scene.range.low != scene_.range.low || scene.range.high != scene_.range.high;
+    takeOpacityOf(scene);
     scene_ = scene;
     canvas_->setField(scene.field);
     choice_->setKnowsEvidence(scene.knowsEvidence);
@@ -151,6 +142,22 @@ void InspectorView::showSample(const ShownSample& sample)
     }
 }
 
+/// A map as dense as usual would hide a cue that is a colour of the picture. What somebody chooses is kept, for each kind.
+void InspectorView::takeOpacityOf(const Scene& scene)
+{
+    const bool cues = !scene.cues.isEmpty(), before = !scene_.cues.isEmpty();
+    if (cues == before) {
+        return;
+    }
+    opacities_[before] = look_.style.opacity;
+    MapLook look = look_;
+    look.style.opacity = opacities_.contains(cues) ? opacities_[cues]
+                         : cues                    ? kOpacityOverCues
+                                                   : HeatmapStyle().opacity;
+    setLook(look);
+    emit lookChanged(look);
+}
+
 void InspectorView::setLook(const MapLook& look)
 {
     look_ = look;
@@ -187,117 +194,17 @@ void InspectorView::refresh()
     twin_->setVisible(twin);
     tools_->setPicture(sample_.picture != nullptr, sample_.picture && sample_.picture->sample < 0);
     if (sample_.answer) { // until the answer comes, what was chosen stays
+        const bool before = pager_->isVisibleTo(this);
         pager_->showMaps(sample_.answer->maps);
+        if (pager_->isVisibleTo(this) != before) {
+            arrange();
+        }
     }
     if (page() == InspectorPage::Gates) {
         gates_->showSample(sample_);
     }
     refreshMaps();
     pace_->ask();
-}
-
-QString InspectorView::untrainedCaption() const
-{
-    if (!sample_.untrained) {
-        return tr("untrained: asked …");
-    }
-    const QString said = tr("untrained: %1").arg(className(scene_, sample_.untrained->answer.label));
-    const MapRow row = pager_->row();
-    const MapOfSample* then = layerOf(*sample_.untrained, row);
-    const MapOfSample* now = sample_.answer ? layerOf(*sample_.answer, row) : nullptr;
-    return now != nullptr && then != nullptr && now->weights == then->weights ? tr("%1, same map").arg(said) : said;
-}
-
-void InspectorView::refreshMaps()
-{
-    refreshHeads();
-    const MapRow row = pager_->row();
-    const MapOfSample* layer = sample_.answer ? layerOf(*sample_.answer, row) : nullptr;
-    const MapOfSample* twin = wantsUntrained() && sample_.untrained ? layerOf(*sample_.untrained, row) : nullptr;
-    const bool gate = layer != nullptr && !layer->shares; // each weight on its own between 0 and 1
-    std::optional<MapScale> scale =
-        sharedScale(gate ? ScaleKind::Fixed : look_.scale, gridsForScale(layer, twin), false);
-    if (page() == InspectorPage::Heads && look_.scale == ScaleKind::PerLayer) {
-        scale = scaleAmongHeads(row);
-    }
-    const QString caption = rowCaption();
-    canvas_->setCaption(!twin_->isVisibleTo(this) ? caption
-                        : caption.isEmpty()       ? tr("now")
-                                                  : tr("now: %1").arg(caption));
-    const auto mapOf = [&](const MapOfSample* shown) {
-        Tensor grid = shown != nullptr ? gridOf(oneRow(*shown, row)) : Tensor();
-        const bool choice = !grid.empty() && MapScale::hasMap(grid.size());
-        return CanvasMap{choice ? std::move(grid) : Tensor(), scale};
-    };
-    canvas_->showMap(mapOf(layer));
-    twin_->showMap(mapOf(twin));
-    choice_->showScale(scale, layer != nullptr  ? nothingToChoose()
-                              : sample_.picture ? tr("Space: the map appears here")
-                                                : QString());
-}
-
-/// The maps whose weights span the scale: with the untrained network's beside, both share one.
-std::vector<Tensor> InspectorView::gridsForScale(const MapOfSample* layer, const MapOfSample* twin) const
-{
-    const MapRow row = pager_->row();
-    std::vector<Tensor> grids;
-    for (const MapOfSample* map : {layer, twin}) {
-        if (map != nullptr) {
-            const std::vector<Tensor> more =
-                look_.scale == ScaleKind::PerLayer ? gridsOf(*map) : std::vector<Tensor>{gridOf(oneRow(*map, row))};
-            grids.insert(grids.end(), more.begin(), more.end());
-        }
-    }
-    return look_.scale == ScaleKind::PerImage && grids.size() > 1 ? std::vector<Tensor>{joined(grids)} : grids;
-}
-
-void InspectorView::say()
-{
-    QStringList lines;
-    if (sample_.picture && sample_.answer) {
-        const std::optional<bool> right = isRight(*sample_.picture, *sample_.answer);
-        const QString text = answerText(scene_, *sample_.picture, *sample_.answer);
-        answer_->showAnswer(right ? text : tr("says %1").arg(text), right);
-        if (const MapOfSample* layer = layerOf(*sample_.answer, pager_->row())) {
-            lines = linesAbout(oneRow(*layer, pager_->row()), *sample_.picture);
-            lines.removeAll(nothingToChoose()); // stands in place of the colour bar
-            if (reaches_) {
-                lines << reachText(*layer, pager_->row().head);
-            }
-        }
-    } else {
-        const bool known = sample_.picture && sample_.picture->label >= 0;
-        answer_->showAnswer(known ? tr("is %1").arg(className(scene_, sample_.picture->label)) : QString(), {});
-    }
-    answer_->showMoment(scene_.moment);
-    figures_->setText((present_ ? lines.mid(0, 2) : lines).join('\n'));
-    bars_->showProbabilities(scene_.classes, sample_.answer ? sample_.answer->probabilities : std::vector<double>(),
-                             sample_.picture ? sample_.picture->label : -1);
-    heads_->say();
-    gates_->say();
-    sayPlace();
-}
-
-/// The weight under the pointer; else the moment where it has no room above, else what the pointer can do.
-void InspectorView::sayPlace()
-{
-    const PictureCanvas* canvas = twin_->isVisible() && twin_->pointed() >= 0 ? twin_ : canvas_;
-    const int place = canvas->pointed();
-    if (place < 0) {
-        const QString hint = !canvas_->map().hasMap() ? QString()
-                             : mixes_                 ? tr("Click: whom a place asks. Drag: draw.")
-                                                      : tr("Click: what a place sees. Drag: draw.");
-        place_->setText(answer_->hasRoomForMoment() ? hint : scene_.moment);
-        return;
-    }
-    const Tensor& grid = canvas->map().grid;
-    const Index columns = grid.dim(1);
-    const auto text = [&](bool brief) {
-        return placeText(place / columns, place % columns, static_cast<double>(grid[place]), grid.size(), brief);
-    };
-    const bool fits = QFontMetricsF(place_->font()).horizontalAdvance(text(false)) <= place_->width();
-    place_->setText(text(!fits));
-    canvas_->setAccessibleDescription(text(false));
 }
 
 } // namespace fovea

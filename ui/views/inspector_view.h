@@ -12,6 +12,7 @@
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -77,6 +78,8 @@ signals:
     void untrainedAsked(bool shown);
     /// Back to the picture as the data has it.
     void restoreAsked();
+    /// The scale of the large map, where its colour bar is seen; nothing else.
+    void scaleShown(const std::optional<fovea::MapScale>& scale);
     /// Whether the gates of each class are looked at.
     void gatesAsked(bool wanted);
     void costAsked();
@@ -91,12 +94,21 @@ private:
     void makeLayout();
     void connectParts();
     void arrange();
-    void putBars(bool beside);
+    enum class Bars
+    {
+        Below,
+        Beside,
+        Small ///< beside a picture that makes room for heads or gates
+    };
+    void putBars(Bars where, int width, int height = 0);
+    void arrangeShared(int across, int down);
     int heightOfRows() const;
 
     void connectPages();
     void openPage(InspectorPage page);
     void offerPages();
+    void openNatural(const std::vector<MapOfSample>& maps);
+    void takeOpacityOf(const Scene& scene);
     void showParts();
     void refreshHeads();
     std::optional<MapScale> scaleAmongHeads(const MapRow& row) const;
@@ -123,9 +135,11 @@ private:
     MapLook look_;
     bool full_ = false, present_ = false;
     bool mixes_ = false, reaches_ = false; // tokens look at each other; how far is known
+    std::optional<InspectorPage> natural_; // the page of what was chosen as mechanism, in the network in view
+    std::map<bool, double> opacities_;     // of the map, chosen where colours are a cue, and where they are none
     std::optional<Stroke> stroke_;
     bool drawing_ = false;
-    std::optional<bool> beside_;
+    std::optional<bool> barsBeside_; // in the row of the pictures
 
     AnswerLine* answer_;
     PageChoice* pages_;

@@ -12,6 +12,16 @@ std::pair<Index, Index> span(int asked, Index count)
     return asked >= 0 && asked < count ? std::pair<Index, Index>(asked, asked + 1) : std::pair<Index, Index>(0, count);
 }
 
+bool looks(const MapOfSample& map)
+{
+    return map.shares && map.keys.places() > 0;
+}
+
+bool isRollout(const MapOfSample& map)
+{
+    return map.layer.starts_with("rollout");
+}
+
 } // namespace
 
 const MapOfSample* layerOf(const AnswerOfSample& answer, const MapRow& row)
@@ -26,9 +36,31 @@ int layerNumber(const std::vector<MapOfSample>& maps, const MapRow& row)
     if (row.layer >= 0 && row.layer < count) {
         return row.layer;
     }
-    const auto looking =
-        std::ranges::find_if(maps, [](const MapOfSample& map) { return map.shares && map.keys.places() > 0; });
-    return looking != maps.end() ? static_cast<int>(looking - maps.begin()) : std::min(count, 1) - 1;
+    const auto numberOf = [&](auto map) { return static_cast<int>(map - maps.begin()); };
+    const auto pooling = std::ranges::find_if(maps, [](const MapOfSample& map) {
+        return looks(map) && map.learned && map.queryGrid.places() == 0 && !isRollout(map);
+    });
+    if (pooling != maps.end()) {
+        return numberOf(pooling);
+    }
+    const auto block = std::find_if(maps.rbegin(), maps.rend(), isMixing);
+    if (block != maps.rend()) {
+        return numberOf(block.base()) - 1;
+    }
+    const auto any = std::ranges::find_if(maps, looks);
+    return any != maps.end() ? numberOf(any) : std::min(count, 1) - 1;
+}
+
+bool isMixing(const MapOfSample& map)
+{
+    return looks(map) && map.learned && map.asksFromPlaces() && !isRollout(map);
+}
+
+const MapOfSample* scoredMap(const AnswerOfSample& answer)
+{
+    const auto found = std::ranges::find_if(
+        answer.maps, [](const MapOfSample& map) { return looks(map) && map.queryGrid.places() == 0; });
+    return found != answer.maps.end() ? &*found : nullptr;
 }
 
 int queriesOf(const MapOfSample& layer)

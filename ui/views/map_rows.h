@@ -13,7 +13,7 @@ namespace fovea {
 /// Which row is looked at. What does not exist is read as the first layer and the mean.
 struct MapRow
 {
-    int layer = -1; ///< −1: the first whose weights compete over places: the pooling, where it looks
+    int layer = -1; ///< −1: the one that was chosen to look: see layerNumber()
     int head = -1;  ///< −1: the mean of all heads
     int query = -1; ///< −1: the mean of all queries; where they are places, this place
     bool operator==(const MapRow&) const = default;
@@ -21,8 +21,15 @@ struct MapRow
 
 /// The layer that the row lies in; null where the answer has no maps.
 const MapOfSample* layerOf(const AnswerOfSample& answer, const MapRow& row);
-/// Its number among the maps; −1 where there are none.
+/// Its number among the maps; −1 where there are none. Where nobody chose: the pooling, if it learns where to look; else the
+/// last layer in which tokens look at each other; else what is uniform by definition.
 int layerNumber(const std::vector<MapOfSample>& maps, const MapRow& row);
+
+/// Whether tokens look at each other in this layer, as they learned it; rollouts are made of several layers.
+bool isMixing(const MapOfSample& map);
+/// The map that curves and reports score: the first whose weights compete over places and are asked from none, learned or
+/// not. Null where there is none.
+const MapOfSample* scoredMap(const AnswerOfSample& answer);
 
 /// How many queries can be chosen: places where the queries are places, without the tokens that are none.
 int queriesOf(const MapOfSample& layer);

@@ -48,10 +48,10 @@ void ProbabilityBars::showProbabilities(const QStringList& classes, const std::v
     update();
 }
 
-void ProbabilityBars::setBeside(bool beside)
+void ProbabilityBars::setForm(BarsForm form)
 {
-    if (beside != beside_) {
-        beside_ = beside;
+    if (form != form_) {
+        form_ = form;
         updateGeometry();
         update();
     }
@@ -68,10 +68,11 @@ std::vector<ProbabilityBars::Bar> ProbabilityBars::bars() const
     const bool known = probabilities_.size() == count;
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), 0);
-    if (count > kMostBars) {
+    const std::size_t most = mostBars();
+    if (count > most) {
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return known && probabilities_[a] > probabilities_[b]; });
-        order.resize(kMostBars - 1);
+        order.resize(most - 1);
     }
     std::vector<Bar> bars;
     double sum = 0;
@@ -80,10 +81,17 @@ std::vector<ProbabilityBars::Bar> ProbabilityBars::bars() const
             {classes_[static_cast<qsizetype>(i)], known ? probabilities_[i] : 0, known, static_cast<int>(i) == label_});
         sum += bars.back().probability;
     }
-    if (count > kMostBars) {
+    if (count > most) {
         bars.push_back({tr("%1 others").arg(count - order.size()), std::max(0.0, 1 - sum), known, false});
     }
     return bars;
+}
+
+/// Small bars have as many lines as fit; what does not fit is summed up in the last.
+std::size_t ProbabilityBars::mostBars() const
+{
+    const auto fit = static_cast<std::size_t>(std::max(2, maximumHeight() / barHeight()));
+    return form_ == BarsForm::Small ? std::min(kMostBars, fit) : kMostBars;
 }
 
 QStringList ProbabilityBars::texts() const
@@ -98,14 +106,14 @@ QStringList ProbabilityBars::texts() const
 int ProbabilityBars::barHeight() const
 {
     const double line = QFontMetricsF(font()).height();
-    return static_cast<int>(std::ceil(beside_ ? line + 10 : line + 2));
+    return static_cast<int>(std::ceil(form_ == BarsForm::Beside ? line + 10 : line + 2));
 }
 
 /// The sentence with all names; without them where they would take the bars' room and stand at the bars anyhow.
 QString ProbabilityBars::shownSentence(int width) const
 {
     const QFontMetricsF metrics(font());
-    const double most = (beside_ ? 6.5 : 2.5) * metrics.lineSpacing();
+    const double most = (form_ == BarsForm::Beside ? 6.5 : 2.5) * metrics.lineSpacing();
     const QRectF room(0, 0, width, 10000);
     const bool fits = metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, sentence()).height() <= most;
     return fits ? sentence() : tr("this network can only answer these %1:").arg(classes_.size());
@@ -113,6 +121,9 @@ QString ProbabilityBars::shownSentence(int width) const
 
 int ProbabilityBars::sentenceHeight(int width) const
 {
+    if (form_ == BarsForm::Small) {
+        return 0;
+    }
     const QRectF room(0, 0, width, 10000);
     return static_cast<int>(std::ceil(
         QFontMetricsF(font()).boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, shownSentence(width)).height()));
@@ -124,13 +135,13 @@ int ProbabilityBars::heightForWidth(int width) const
         return 0;
     }
     const auto count = static_cast<int>(bars().size());
-    const int rows = beside_ ? count : (count + 1) / 2;
+    const int rows = form_ == BarsForm::Below ? (count + 1) / 2 : count;
     return sentenceHeight(width) + kBelowSentence + rows * barHeight();
 }
 
 QSize ProbabilityBars::sizeHint() const
 {
-    const int width = (beside_ ? 16 : 40) * fontMetrics().averageCharWidth();
+    const int width = (form_ == BarsForm::Below ? 40 : 16) * fontMetrics().averageCharWidth();
     return {width, heightForWidth(width)};
 }
 
@@ -143,11 +154,13 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const int top = sentenceHeight(width());
     painter.setPen(paperUnder(*this).faint);
-    painter.drawText(QRectF(0, 0, width(), top), Qt::AlignLeft | Qt::TextWordWrap, shownSentence(width()));
+    if (top > 0) {
+        painter.drawText(QRectF(0, 0, width(), top), Qt::AlignLeft | Qt::TextWordWrap, shownSentence(width()));
+    }
     const std::vector<Bar> all = bars();
     const auto count = static_cast<int>(all.size());
-    const int rows = beside_ ? count : (count + 1) / 2;
-    const double across = beside_ ? width() : (width() - kBetweenColumns) / 2.0;
+    const int rows = form_ == BarsForm::Below ? (count + 1) / 2 : count;
+    const double across = form_ == BarsForm::Below ? (width() - kBetweenColumns) / 2.0 : width();
     for (int i = 0; i < count; ++i) {
         const double left = i / rows * (across + kBetweenColumns);
         paintBar(painter,
@@ -174,8 +187,9 @@ void ProbabilityBars::paintBar(QPainter& painter, const QRectF& area, const Bar&
     const double number = std::ceil(metrics.horizontalAdvance(numberText(0.88))) + 4;
     const double line = std::ceil(metrics.height());
     const double dot = metrics.ascent() / 5;
+    const bool above = form_ == BarsForm::Beside;
     const double name =
-        beside_ ? area.width() - number : std::min(widestName() + 6 * dot, std::floor(0.55 * area.width()));
+        above ? area.width() - number : std::min(widestName() + 6 * dot, std::floor(0.55 * area.width()));
     const QRectF nameBox(area.left(), area.top(), name, line);
     QString text = metrics.elidedText(bar.name, Qt::ElideRight, name - (bar.truth ? 4 * dot : 0) - 2);
     painter.setPen(paper.ink);
@@ -191,8 +205,8 @@ void ProbabilityBars::paintBar(QPainter& painter, const QRectF& area, const Bar&
                             dot, dot);
     }
     const QRectF track =
-        beside_ ? QRectF(area.left(), area.top() + line, area.width(), 6)
-                : QRectF(nameBox.right() + 2, area.top() + 0.25 * line, area.width() - name - number - 4, 0.5 * line);
+        above ? QRectF(area.left(), area.top() + line, area.width(), 6)
+              : QRectF(nameBox.right() + 2, area.top() + 0.25 * line, area.width() - name - number - 4, 0.5 * line);
     painter.setBrush(paper.grid);
     painter.drawRect(track);
     painter.setBrush(trainingColour());

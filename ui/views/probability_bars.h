@@ -9,6 +9,13 @@
 
 namespace fovea {
 
+enum class BarsForm
+{
+    Below,  ///< the picture, in two columns
+    Beside, ///< the picture, name above bar, one under the other
+    Small   ///< one line each, without the sentence; as many as there is room for, the most probable
+};
+
 class ProbabilityBars : public QWidget
 {
     Q_OBJECT
@@ -19,15 +26,15 @@ public:
     /// One name and (where there is an answer) one probability a class; `label` is the picture's class, −1 where nobody
     /// knows it.
     void showProbabilities(const QStringList& classes, const std::vector<double>& probabilities, int label);
-    /// Beside the picture, one bar under the other; else below it, in two columns.
-    void setBeside(bool beside);
+    void setForm(BarsForm form);
 
     /// "this network can only answer: A, B, C, D"
     QString sentence() const;
     /// What one bar says: "square 0.93".
     QStringList texts() const;
 
-    bool hasHeightForWidth() const override { return true; }
+    /// Small ones are given their height: what asks for height by its width is never given less in a row of a layout.
+    bool hasHeightForWidth() const override { return form_ != BarsForm::Small; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {80, 20}; }
@@ -44,6 +51,7 @@ private:
         bool truth = false; // the picture's class
     };
     std::vector<Bar> bars() const;
+    std::size_t mostBars() const;
     QString shownSentence(int width) const;
     int sentenceHeight(int width) const;
     int barHeight() const;
@@ -53,7 +61,7 @@ private:
     QStringList classes_;
     std::vector<double> probabilities_;
     int label_ = -1;
-    bool beside_ = false;
+    BarsForm form_ = BarsForm::Below;
 };
 
 } // namespace fovea

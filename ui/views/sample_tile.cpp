@@ -134,11 +134,24 @@ void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyl
         paintHitMark(painter, QRectF(rest.left() + 1, top, mark, mark).adjusted(-1, -1, 1, 1), *hit_, style.paper);
         rest.setLeft(rest.left() + 1.5 * mark + 1);
     }
-    painter.setFont(style.font);
+    const Fitted fitted = fittedTo(rest.width(), style.font);
+    painter.setFont(fitted.font);
     painter.setPen(right_ ? style.paper.ink : style.paper.faint);
-    const bool fits = metrics.horizontalAdvance(full_) <= rest.width();
-    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                     fits ? full_ : metrics.elidedText(answer_, Qt::ElideRight, rest.width()));
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, fitted.text);
+}
+
+/// A part of a name would be another name ("bottom"), so the type is narrowed before anything is left out.
+SampleTile::Fitted SampleTile::fittedTo(double width, const QFont& font) const
+{
+    const std::pair<QString, int> forms[] = {{full_, 100}, {full_, 90}, {answer_, 100}, {answer_, 90}, {answer_, 80}};
+    QFont narrowed = font;
+    for (const auto& [text, stretch] : forms) {
+        narrowed.setStretch(stretch);
+        if (QFontMetricsF(narrowed).horizontalAdvance(text) <= width) {
+            return {text, narrowed};
+        }
+    }
+    return {QFontMetricsF(narrowed).elidedText(answer_, Qt::ElideRight, width), narrowed};
 }
 
 } // namespace fovea

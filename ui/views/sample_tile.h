@@ -43,6 +43,16 @@ public:
     const ShownSample& sample() const { return sample_; }
     /// "right: square", "wrong: square, is diamond"
     QString text() const;
+    /// What the marks below say; nothing where there is none.
+    const std::optional<bool>& right() const { return right_; }
+    const std::optional<bool>& hit() const { return hit_; }
+    /// What is written below, in so much room: all that text() says if possible, else the answer alone.
+    struct Fitted
+    {
+        QString text;
+        QFont font;
+    };
+    Fitted fittedTo(double width, const QFont& font) const;
     /// All that can be said of it, one line each.
     const QStringList& lines() const { return lines_; }
 

@@ -26,6 +26,7 @@ struct ShownSample
 struct Scene
 {
     QStringList classes; ///< in the user's language
+    QStringList cues;    ///< what an image as a whole can say, where it says something; colours of its channels
     PixelRange range;    ///< which stored values are drawn black and white
     bool knowsEvidence = false;
     ReceptiveField field; ///< what one place of the map can see of the image

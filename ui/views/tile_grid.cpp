@@ -18,6 +18,7 @@ constexpr int kSmallTile = 96, kLargeTile = 112; // pixels; large ones from this
 constexpr int kWide = 700;
 constexpr int kLeastGap = 6;
 constexpr int kBelowImage = 2;
+constexpr int kBeforeImage = 3;
 constexpr int kRowGap = 3;
 constexpr int kMargin = 2; // room for the frame of the current tile
 
@@ -175,7 +176,8 @@ QRect TileGrid::textRect(int i) const
     const QRect image = imageRect(i);
     const int free = step_.width() - image_.width(); // on both sides of a picture, on its right side in a strip
     const int more = std::max(0, strip_ ? free - kLeastGap : free / 2 - kMargin);
-    return {image.left(), image.bottom() + 1 + kBelowImage, image.width() + more, textHeight(*this)};
+    const int before = strip_ ? 0 : std::min(more, kBeforeImage); // words may begin a little before the picture
+    return {image.left() - before, image.bottom() + 1 + kBelowImage, image.width() + before + more, textHeight(*this)};
 }
 
 QRect TileGrid::tileRect(int i) const

@@ -7,7 +7,7 @@
 namespace fovea {
 
 Segments::Segments(const QString& name, const QList<Segment>& segments, QWidget* parent)
-    : QWidget(parent), group_(new QButtonGroup(this))
+    : QWidget(parent), segments_(segments), group_(new QButtonGroup(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -25,17 +25,35 @@ Segments::Segments(const QString& name, const QList<Segment>& segments, QWidget*
         row->addWidget(button);
     }
     group_->buttons().first()->setChecked(true);
-    connect(group_, &QButtonGroup::idClicked, this, &Segments::picked);
+    connect(group_, &QButtonGroup::idClicked, this, [this](int index) {
+        chosen_ = index;
+        emit picked(index);
+    });
 }
 
 int Segments::chosen() const
 {
-    return group_->checkedId();
+    return chosen_;
 }
 
 void Segments::choose(int index)
 {
-    group_->button(index)->setChecked(true);
+    chosen_ = index;
+    if (group_->exclusive()) {
+        group_->button(index)->setChecked(true);
+    }
+}
+
+void Segments::setOffered(bool offered, const QString& why)
+{
+    group_->setExclusive(offered);
+    for (int i = 0; i < static_cast<int>(segments_.size()); ++i) {
+        QAbstractButton* button = group_->button(i);
+        button->setEnabled(offered);
+        button->setChecked(offered && i == chosen_);
+        button->setToolTip(offered ? segments_[i].help : why);
+        button->setAccessibleDescription(button->toolTip());
+    }
 }
 
 } // namespace fovea

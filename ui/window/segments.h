@@ -23,11 +23,15 @@ public:
 
     int chosen() const;
     void choose(int index); ///< emits nothing
+    /// Not offered, none is down, and all say why.
+    void setOffered(bool offered, const QString& why);
 
 signals:
     void picked(int index); ///< by the user
 
 private:
+    QList<Segment> segments_;
+    int chosen_ = 0;
     QButtonGroup* group_;
 };
 

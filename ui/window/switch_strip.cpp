@@ -76,8 +76,10 @@ void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool
     measure_->setToolTip(measurable ? tr("Measure with the weights of this moment, on the validation images")
                                     : tr("This run has no attention that could be replaced"));
     if (!figures) {
-        replaced_->setText(measurable ? tr("<b>Same weights, attention replaced:</b> not measured yet")
-                                      : tr("<b>Same weights, attention replaced:</b> there is none in this run"));
+        replaced_->setText(measurable
+                               ? tr("<b>Same weights, attention replaced:</b> not measured yet")
+                               : tr("<b>Same weights, attention replaced:</b> this network learns nowhere where to "
+                                    "look; every place counts the same by definition"));
         replaced_->setToolTip({});
         emit resized();
         return;
@@ -108,11 +110,20 @@ void SwitchStrip::showRetrained(const std::optional<WithoutAttention>& without, 
         QString text = tr("<b>Retrained without it:</b> %1 after %2")
                            .arg(percent(without->accuracy), counted(without->epochs, tr("1 pass"), tr("%1 passes")));
         if (std::isfinite(without->withAttention)) {
-            text += tr(" (with attention after as many: %1)").arg(percent(without->withAttention));
+            const QString passes = counted(without->withEpochs, tr("1 pass"), tr("%1 passes"));
+            text += without->equalPasses()
+                        ? tr(" (with attention after as many: %1)").arg(percent(without->withAttention))
+                        : tr(" (with attention: %1 after %2; <b>unequal passes, no fair comparison yet</b>)")
+                              .arg(percent(without->withAttention), passes);
+        } else {
+            text += tr(" (with attention: no pass is measured)");
         }
         retrained_->setText(text);
         retrained_->setToolTip(
-            tr("%1. As good as the learned row means that the task does not need attention.").arg(without->run));
+            without->equalPasses()
+                ? tr("%1. As good as with attention means that the task does not need attention.").arg(without->run)
+                : tr("%1. Train both for as many passes: who has learned longer is ahead for that alone.")
+                      .arg(without->run));
     }
     emit resized();
 }

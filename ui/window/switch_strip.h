@@ -25,10 +25,15 @@ struct SwitchFigures
 /// The same settings trained without attention.
 struct WithoutAttention
 {
-    double accuracy = kUndefined;      ///< at its last measured pass
-    double withAttention = kUndefined; ///< of the run with attention, after as many passes
-    int epochs = 0;                    ///< passes it has had
-    QString run;                       ///< its name
+    double accuracy = kUndefined; ///< at its last measured pass
+    double withAttention =
+        kUndefined;     ///< of the run with attention: after as many passes, else at its last measured one
+    int epochs = 0;     ///< passes it has had
+    int withEpochs = 0; ///< passes that the run with attention had had; 0: none is measured
+    QString run;        ///< its name
+
+    /// Whether both learned for as long: else the figures say nothing about attention alone.
+    bool equalPasses() const { return epochs == withEpochs; }
 };
 
 class SwitchStrip : public QWidget

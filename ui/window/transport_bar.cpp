@@ -155,6 +155,13 @@ void TransportBar::showMaps(MapOverride maps)
     maps_->choose(static_cast<int>(maps));
 }
 
+void TransportBar::showLearns(bool learns)
+{
+    maps_->setOffered(learns,
+                      tr("This network learns nowhere where to look: every place counts the same by definition, and "
+                         "there is nothing to replace"));
+}
+
 void TransportBar::showSwitch(bool shown)
 {
     switch_->setChecked(shown);

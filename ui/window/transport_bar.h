@@ -25,6 +25,8 @@ public:
     void showProgress(const RunProgress& progress);
     void showSpeed(RunSpeed speed);
     void showMaps(MapOverride maps);
+    /// Whether the network has maps that it learned; else none of the three is down, and they say why.
+    void showLearns(bool learns);
     void showSwitch(bool shown);
     void setFull(bool full);
 

@@ -61,6 +61,35 @@ private slots:
         }
     }
 
+    void cuesHaveMeansOfTheirOwnWhereTheDataHasThem()
+    {
+        Practice practice;
+        const SnapshotPtr plain = gated(practice, "se");
+        QVERIFY(measured(plain, practice).gates[0].byCue.empty());
+        QCOMPARE(pictureOf(plain->data->validation, 0)->cue, -1);
+
+        Config config = smallNeedle();
+        setFromText(config, "data.set", "coloured");
+        setFromText(config, "model.trunk", "conv 4, pool, gate, conv 8, pool");
+        setFromText(config, "gate.mechanism", "se");
+        setFromText(config, "gate.reduction", "1");
+        config.train.epochs = 1;
+        const SnapshotPtr coloured = snapshotOf(practice.trained(config));
+        const Split& split = coloured->data->validation;
+        const ClassGates gates = measured(coloured, practice).gates[0];
+        QCOMPARE(gates.byCue.size(), std::size_t(3));
+        const auto counted = [&](const std::vector<int>& groups, const std::vector<std::vector<double>>& means) {
+            double sum = 0; // of the first channel over all images
+            for (const int group : groups) {
+                sum += means[static_cast<std::size_t>(group)][0];
+            }
+            return sum;
+        };
+        QVERIFY(std::abs(counted(split.cues, gates.byCue) - counted(split.labels, gates.byClass)) < 1e-6);
+        QVERIFY(gates.byCue[0] != gates.byCue[1]);
+        QCOMPARE(pictureOf(split, 2)->cue, split.cues[2]);
+    }
+
     void threadsDoNotMatter()
     {
         Practice one, three(3);

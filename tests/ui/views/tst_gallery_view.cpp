@@ -1,8 +1,10 @@
 // The gallery shows every new map at once, its words in their own pace, and never a map without its colour bar.
 #include "tests/ui/paint/ink.h"
 #include "tests/ui/views/shown_samples.h"
+#include "ui/paint/figure.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/map_words.h"
+#include "ui/views/mark_legend.h"
 #include "ui/views/scale_bar.h"
 #include "ui/views/tile_grid.h"
 
@@ -243,6 +245,53 @@ private slots:
                 markOf(0, true) != markOf(2, true));
         QVERIFY(markOf(0, false) != markOf(1, false));
         QVERIFY(markOf(1, false) == markOf(2, false));
+    }
+
+    void marksAreExplainedWhereThereAreSome()
+    {
+        const auto view = gallery();
+        const MarkLegend& legend = *view->findChild<MarkLegend*>();
+        QVERIFY(!legend.isVisible());
+        std::vector<ShownSample> samples = eight();
+        view->showSamples(samples);
+        QTRY_VERIFY(legend.isVisible());
+        QCOMPARE(legend.text(), QString("marks: right, wrong, looks at it, beside it"));
+        const QImage image = drawn(*view);
+        QVERIFY(!inkBox(image.copy(QRect(legend.mapTo(view.get(), QPoint()), legend.size()))).isNull());
+        view->showSamples(withMaps(samples, uniformMap(false), 0)); // nothing that looks
+        QTRY_COMPARE(legend.text(), QString("marks: right, wrong"));
+    }
+
+    void wordsBelowPicturesAreWholeOrTheAnswerAlone()
+    {
+        SampleTile tile;
+        tile.showSample(sampleOf(3, 2, uniformMap(true)), {});
+        tile.say(needleScene());
+        const QFont font = figureFont(13);
+        const auto widthOf = [&](const QString& text) { return QFontMetricsF(font).horizontalAdvance(text); };
+        QCOMPARE(tile.fittedTo(widthOf("square, is diamond") + 1, font).text, QString("square, is diamond"));
+        QCOMPARE(tile.fittedTo(widthOf("square") + 1, font).text, QString("square"));
+        const SampleTile::Fitted narrow = tile.fittedTo(0.85 * widthOf("square"), font);
+        QCOMPARE(narrow.text, QString("square")); // narrower type before anything is left out
+        QVERIFY(QFontMetricsF(narrow.font).horizontalAdvance(narrow.text) <= 0.85 * widthOf("square"));
+        QCOMPARE(narrow.font.pixelSize(), 13);
+        QCOMPARE(tile.text(), QString("wrong: square, is diamond")); // at the pointer, all of it
+    }
+
+    void presentingOneBarOfAScaleIsEnough()
+    {
+        const auto view = gallery();
+        view->showSamples(eight());
+        const ScaleBar& bar = *view->findChild<ScaleBar*>();
+        view->showScaleElsewhere(MapScale::timesUniform(64));
+        QVERIFY(bar.isVisible()); // far from the other
+        view->setPresent(true, 20);
+        view->resize(1024, 110);
+        QVERIFY(!bar.isVisible());
+        view->showScaleElsewhere(MapScale::timesUniform(16)); // another one
+        QVERIFY(bar.isVisible());
+        view->showScaleElsewhere({}); // none is seen there
+        QVERIFY(bar.isVisible());
     }
 
     void theScaleIsAlwaysPrinted()

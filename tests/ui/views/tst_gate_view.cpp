@@ -90,6 +90,50 @@ private slots:
         QCOMPARE(view.sentences()[1], QString("Channel 3 tells classes apart most: 0.20 for cross, 0.90 for diamond"));
     }
 
+    /// Channel 4 lets red through and keeps blue out, whatever the class.
+    void cuesHaveRowsBeforeClassesAndSayWhatTheGateFollows()
+    {
+        Scene scene = needleScene();
+        scene.cues = QStringList{"red", "green", "blue"};
+        GateMeans all = *means();
+        all.gates[0].byCue.assign(3, std::vector<double>(kChannels, 0.5));
+        all.gates[0].byCue[0][3] = 0.98;
+        all.gates[0].byCue[2][3] = 0.03;
+        GateView view;
+        view.resize(324, 380);
+        view.showScene(scene);
+        view.showSample(gated());
+        view.showMeans(std::make_shared<const GateMeans>(all), "pass 2.3");
+        QCOMPARE(view.sentences()[1], QString("Channel 4 tells cues apart most: 0.030 for blue, 0.98 for red"));
+        QCOMPARE(view.sentences()[2], QString("Classes differ by 0.70 at most, cues by 0.95"));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        GateBars& bars = *view.findChild<GateBars*>();
+        const QImage image = bars.grab().toImage();
+        QVERIFY(std::abs(paintedHeight(image, bars.barsRect(0), 3) - 0.98) < 0.12);    // red
+        QVERIFY(std::abs(paintedHeight(image, bars.barsRect(3 + 3), 2) - 0.9) < 0.12); // diamond, below the cues
+        const QRectF red = bars.barsRect(0);
+        QVERIFY(bars.textAt(QPointF(red.right() - 3, red.center().y()).toPoint()).endsWith("0.98 in the mean of red"));
+        for (int row = 0; row < 7; ++row) {
+            QVERIFY(bars.rect().contains(bars.barsRect(row).toRect()));
+            QVERIFY(bars.barsRect(row).top() >= bars.barsRect(row - 1).bottom());
+        }
+    }
+
+    void channelsAreNumberedAsFarAsThereIsRoom()
+    {
+        GateBars bars;
+        bars.resize(324, 200);
+        bars.showRows({"this picture", std::vector<double>(16, 0.5)}, {});
+        const std::vector<int> few = bars.numberedChannels();
+        QVERIFY(few.size() >= 4 && few.back() == 16);
+        bars.showRows({"this picture", std::vector<double>(256, 0.5)}, {});
+        const std::vector<int> many = bars.numberedChannels();
+        QVERIFY(many.size() >= 3 && many.size() <= 10 && many.back() == 256);
+        bars.showRows({"this picture", std::vector<double>(4, 0.5)}, {});
+        QCOMPARE(bars.numberedChannels(), (std::vector<int>{1, 2, 3, 4}));
+    }
+
     void meansOfAnotherNetworkAreNotShown()
     {
         GateView view;
