@@ -1,6 +1,7 @@
 #include "core/autograd/arena.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fovea {
 namespace {
@@ -29,8 +30,20 @@ void* Arena::take(std::size_t bytes)
     return taken;
 }
 
+Real* Arena::takeReals(Index count)
+{
+    const auto last = std::find_if(given_.rbegin(), given_.rend(), [&](const Given& g) { return g.count == count; });
+    if (last == given_.rend()) {
+        return static_cast<Real*>(take(sizeof(Real) * static_cast<std::size_t>(count)));
+    }
+    Real* const numbers = last->numbers;
+    given_.erase(std::next(last).base());
+    return numbers;
+}
+
 void Arena::reset()
 {
+    given_.clear();
     if (blocks_.size() > 1) { // the pass outgrew its block: next time one block holds it all
         const std::size_t size = capacity();
         blocks_.clear();

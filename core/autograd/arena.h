@@ -19,7 +19,9 @@ public:
     void* take(std::size_t bytes);
 
     /// Uninitialised numbers, aligned.
-    Real* takeReals(Index count) { return static_cast<Real*>(take(sizeof(Real) * static_cast<std::size_t>(count))); }
+    Real* takeReals(Index count);
+    /// Numbers that nobody needs any more: the next takeReals() of as many gets them, while they are still in the cache.
+    void giveBack(Real* numbers, Index count) { given_.push_back({numbers, count}); }
 
     /// Forgets everything that was handed out; keeps the memory for the next pass.
     void reset();
@@ -39,7 +41,13 @@ private:
         std::unique_ptr<std::byte, Free> bytes;
         std::size_t size = 0;
     };
+    struct Given
+    {
+        Real* numbers;
+        Index count;
+    };
     std::vector<Block> blocks_;
+    std::vector<Given> given_;
     std::size_t block_ = 0; ///< the block in use
     std::size_t used_ = 0;  ///< bytes of it that are taken
     std::size_t taken_ = 0; ///< bytes of all blocks that are taken

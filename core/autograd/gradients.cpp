@@ -24,8 +24,8 @@ void Gradients::defer(int parameter, Index firstSample, const MatrixView& x, con
             FOVEA_CHECK(firstSample + rows <= factors.x.dim(0) && x.cols() == factors.x.dim(1) &&
                             static_cast<Index>(factors.bound.size()) == factors.x.dim(0),
                         "a wide layer is meant for one row a sample");
-            matrix(factors.x).middleRows(firstSample, rows) = x;
-            matrix(factors.dy).middleRows(firstSample, rows) = dy;
+            std::copy_n(x.data(), x.size(), factors.x.data() + firstSample * x.cols());
+            std::copy_n(dy.data(), dy.size(), factors.dy.data() + firstSample * dy.cols());
             for (Index r = 0; r < rows; ++r) {
                 factors.bound[static_cast<std::size_t>(firstSample + r)] =
                     static_cast<double>(x.row(r).lpNorm<1>()) * static_cast<double>(dy.row(r).lpNorm<1>());

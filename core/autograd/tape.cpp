@@ -60,6 +60,9 @@ void Tape::backward()
     for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
         if (step->y.hasGrad()) {
             step->run(step->backward);
+            if (gradients_ != nullptr) {
+                arena_.giveBack(std::exchange(step->y.storage_->grad, nullptr), step->y.size());
+            }
         }
     }
 }

@@ -62,9 +62,10 @@ public:
         steps_.push_back({y, kept, [](void* step) { (*static_cast<Backward*>(step))(); }});
     }
 
-    /// Adds one to the gradient of `loss` (a single number) and walks back.
+    /// Adds one to the gradient of `loss` (a single number) and walks back, as below.
     void backward(Var loss);
-    /// Walks back from gradients that the caller has already put in place.
+    /// Walks back from gradients that the caller has already put in place. Where the parameters' gradients are collected
+    /// (restart), memory is used again: a gradient that has been passed on is gone. Without, each can be read afterwards.
     void backward();
 
     /// Memory of this pass, for what an operation has to remember (indices, masks) besides its result.

@@ -21,7 +21,7 @@ namespace fovea {
 namespace {
 
 /// Tokens of one chunk where tokens are mixed: so few that their activations and weights stay in the cache.
-constexpr Index kTokensPerChunk = 400;
+constexpr Index kTokensPerChunk = 100;
 
 class Classifier : public Network
 {

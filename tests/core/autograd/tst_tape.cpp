@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <tuple>
 
 using namespace fovea;
 
@@ -102,6 +103,48 @@ private slots:
         const Var::Target first = x.gradTarget(), second = x.gradTarget();
         QVERIFY(!first.add && second.add);
         QCOMPARE(first.data, second.data);
+    }
+
+    void whatIsGivenBackIsTakenNextByAsMany()
+    {
+        Arena arena;
+        Real *const three = arena.takeReals(3), *const other = arena.takeReals(3), *const five = arena.takeReals(5);
+        arena.giveBack(three, 3);
+        arena.giveBack(five, 5);
+        arena.giveBack(other, 3);
+        QCOMPARE(arena.takeReals(3), other); // the last one: most likely still in the cache
+        QCOMPARE(arena.takeReals(3), three);
+        QVERIFY(arena.takeReals(3) != five);
+        arena.reset();
+        const std::size_t before = arena.taken();
+        QVERIFY(arena.takeReals(5) != five && arena.taken() > before); // a new pass knows nothing of the last
+    }
+
+    // While a network learns, nobody looks at a gradient that has been passed on: a long chain needs the memory of two.
+    void learningUsesTheMemoryOfPassedGradientsAgain()
+    {
+        constexpr Index kCount = 1000, kSteps = 40;
+        const std::vector<ParameterSlot> none;
+        Gradients gradients(none, nullptr);
+        const Tensor x = normals({kCount}, 3);
+        const auto back = [&](Gradients* collected) {
+            Tape tape;
+            tape.restart(true, collected);
+            const Var in = tape.input(x.data(), x.shape());
+            Var y = in;
+            for (Index i = 0; i < kSteps; ++i) {
+                y = fovea::tanh(tape, y);
+            }
+            const Var loss = sum(tape, y, 0);
+            const std::size_t forward = tape.taken();
+            tape.backward(loss);
+            return std::tuple(tape.taken() - forward, y.hasGrad(), Reals(in.gradData(), in.gradData() + kCount));
+        };
+        const auto [kept, readable, gradient] = back(nullptr);
+        const auto [reused, readableToo, same] = back(&gradients);
+        QVERIFY(gradient == same);
+        QVERIFY(kept >= kSteps * kCount * sizeof(Real) && reused < 4 * kCount * sizeof(Real));
+        QVERIFY(readable && !readableToo); // without parameters to collect for, each gradient can be read afterwards
     }
 
     void stepsAreUndoneInReverseOrder()
