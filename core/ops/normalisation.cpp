@@ -59,19 +59,16 @@ Var groupNorm(Tape& tape, Var x, Var gamma, Var beta, Index groups, Real epsilon
         variance.setZero();
         kernels::active().addColumnSums(N, C, x.data() + b * N * C, mean.data());
         toGroupMeans(mean, groups, N);
-        for (Index n = b * N; n < (b + 1) * N; ++n) {
-            row(normal, n) = row(x.data(), n) - mean;
-        }
-        kernels::active().addColumnProducts(N, C, normal + b * N * C, normal + b * N * C, variance.data());
+        kernels::active().addColumnSquares(N, C, x.data() + b * N * C, mean.data(), variance.data());
         toGroupMeans(variance, groups, N);
         inverse = (variance + epsilon).sqrt().inverse();
-        for (Index n = b * N; n < (b + 1) * N; ++n) {
-            row(normal, n) *= inverse;                                        // x̂ = (x − mean) / √(var + ε)
-            row(y.data(), n) = gamma.array() * row(normal, n) + beta.array(); // y = γ ⊙ x̂ + β
-        }
+        // x̂ = (x − mean) / √(var + ε),   y = γ ⊙ x̂ + β
+        kernels::active().normaliseColumns(N, C, mean.data(), inverse.data(), gamma.data(), beta.data(),
+                                           x.data() + b * N * C, normal + b * N * C, y.data() + b * N * C);
     }
     tape.undo(y, [=] {
         ArrayView meanD = row(sums, 0), meanDH = row(sums, 1);
+        const Var::Target dx = x.wantsGrad() ? x.gradTarget() : Var::Target{};
         for (Index b = 0; b < B; ++b) {
             const Real *const dy = y.gradData() + b * N * C, *const hat = normal + b * N * C;
             meanD.setZero();
@@ -91,11 +88,9 @@ Var groupNorm(Tape& tape, Var x, Var gamma, Var beta, Index groups, Real epsilon
             meanDH *= gamma.array();
             toGroupMeans(meanD, groups, N);
             toGroupMeans(meanDH, groups, N);
-            for (Index n = b * N; n < (b + 1) * N;
-                 ++n) { // dx = (dx̂ − mean dx̂ − x̂ mean(dx̂ ⊙ x̂)) / √(var + ε), dx̂ = γ ⊙ dy
-                row(x.gradData(), n) +=
-                    row(inverses, b) * (gamma.array() * row(y.gradData(), n) - meanD - row(normal, n) * meanDH);
-            }
+            // dx = (dx̂ − mean dx̂ − x̂ mean(dx̂ ⊙ x̂)) / √(var + ε),   dx̂ = γ ⊙ dy
+            kernels::active().normaliseColumnsBackward(N, C, gamma.data(), inverses + b * C, meanD.data(),
+                                                       meanDH.data(), hat, dy, dx.data + b * N * C, dx.add);
         }
     });
     return y;

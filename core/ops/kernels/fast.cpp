@@ -2,7 +2,9 @@
 // the linker can never mix two of them. Nothing here may call an inline function of a header that others use too.
 #include "core/ops/kernels/kernels.h"
 
+#include "core/ops/kernels/columns.h"
 #include "core/ops/kernels/largest.h"
+#include "core/ops/kernels/normalise.h"
 #include "core/ops/kernels/peak.h"
 #include "core/ops/kernels/product.h"
 #include "core/ops/kernels/row_sum.h"
@@ -30,8 +32,8 @@ void transpose(Index M, Index N, const float* from, Index fromRow, float* to, In
             for (int i = 0; i < kLanes; ++i) {
                 if (i < cols) {
                     float* const at = to + (n + i) * toRow + m;
-                    const Vec out = add ? loadSome(at, rows) + square[i] : square[i];
-                    storeSome(at, out, rows);
+                    const Index rest = rows == kLanes ? -1 : rows;
+                    put(at, add ? get(at, rest) + square[i] : square[i], rest);
                 }
             }
         }
@@ -162,70 +164,6 @@ void softmaxBackward(Index rows, Index cols, float scale, const float* y, const 
             put(dx + i, add ? get(dx + i, rest) + d : d, rest);
         });
     }
-}
-
-void layerNorm(Index rows, Index cols, float epsilon, const float* x, const float* gamma, const float* beta, float* hat,
-               float* inverse, float* y)
-{
-    const float share = 1.0f / static_cast<float>(cols);
-    for (Index r = 0; r < rows; ++r, x += cols, hat += cols, y += cols) {
-        Vec sums{};
-        byVectors(cols, [&](Index i, Index rest) { sums += get(x + i, rest); });
-        const float mean = sum(sums) * share;
-        Vec squares{};
-        byVectors(cols, [&](Index i, Index rest) {
-            put(hat + i, get(x + i, rest) - mean, rest);
-            const Vec centred = get(hat + i, rest); // beyond the end zero, not −mean
-            squares += centred * centred;
-        });
-        inverse[r] = 1.0f / __builtin_sqrtf(sum(squares) * share + epsilon);
-        byVectors(cols, [&](Index i, Index rest) {
-            const Vec normal = get(hat + i, rest) * inverse[r];
-            put(hat + i, normal, rest);
-            put(y + i, get(gamma + i, rest) * normal + get(beta + i, rest), rest);
-        });
-    }
-}
-
-void layerNormBackward(Index rows, Index cols, const float* gamma, const float* hat, const float* inverse,
-                       const float* dy, float* dx, bool add)
-{
-    const float share = 1.0f / static_cast<float>(cols);
-    for (Index r = 0; r < rows; ++r, hat += cols, dy += cols, dx += cols) {
-        Vec sums{}, products{};
-        byVectors(cols, [&](Index i, Index rest) {
-            const Vec d = get(gamma + i, rest) * get(dy + i, rest);
-            sums += d;
-            products += d * get(hat + i, rest);
-        });
-        const float mean = sum(sums) * share, meanHat = sum(products) * share;
-        byVectors(cols, [&](Index i, Index rest) {
-            const Vec d = get(gamma + i, rest) * get(dy + i, rest) - mean - get(hat + i, rest) * meanHat;
-            put(dx + i, add ? get(dx + i, rest) + inverse[r] * d : inverse[r] * d, rest);
-        });
-    }
-}
-
-void addColumnSums(Index M, Index N, const float* x, float* out)
-{
-    byVectors(N, [&](Index i, Index rest) {
-        Vec total = get(out + i, rest);
-        for (Index m = 0; m < M; ++m) {
-            total += get(x + m * N + i, rest);
-        }
-        put(out + i, total, rest);
-    });
-}
-
-void addColumnProducts(Index M, Index N, const float* x, const float* y, float* out)
-{
-    byVectors(N, [&](Index i, Index rest) {
-        Vec total = get(out + i, rest);
-        for (Index m = 0; m < M; ++m) {
-            total += get(x + m * N + i, rest) * get(y + m * N + i, rest);
-        }
-        put(out + i, total, rest);
-    });
 }
 
 void adam(const AdamStep& s)

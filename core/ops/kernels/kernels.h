@@ -134,6 +134,14 @@ struct Kernels
     void (*layerNormBackward)(Index rows, Index cols, const Real* gamma, const Real* hat, const Real* inverse,
                               const Real* dy, Real* dx, bool add);
 
+    /// The same with a mean, an inverse and sums for each column, as groups of channels have them:
+    /// x̂ = (x − mean) ⊙ inverse, y = γ ⊙ x̂ + β in each of `rows` rows of `cols` numbers.
+    void (*normaliseColumns)(Index rows, Index cols, const Real* mean, const Real* inverse, const Real* gamma,
+                             const Real* beta, const Real* x, Real* hat, Real* y);
+    /// dx = inverse ⊙ (γ ⊙ dy − mean − x̂ ⊙ meanHat), the means being those of dx̂ = γ ⊙ dy and of dx̂ ⊙ x̂; or += where `add`.
+    void (*normaliseColumnsBackward)(Index rows, Index cols, const Real* gamma, const Real* inverse, const Real* mean,
+                                     const Real* meanHat, const Real* hat, const Real* dy, Real* dx, bool add);
+
     /// y = max(0, bias + the largest of a, b, c, d), winner = which of them it was, 4 where the result is 0. n elements.
     void (*reluOfLargest)(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias,
                           Real* y, std::uint8_t* winner);
@@ -163,6 +171,8 @@ struct Kernels
     void (*addColumnSums)(Index M, Index N, const Real* x, Real* out);
     /// out (N) += the sum of the rows of x ⊙ y (M × N).
     void (*addColumnProducts)(Index M, Index N, const Real* x, const Real* y, Real* out);
+    /// out (N) += the sum of the rows of (x − mean)², mean (N).
+    void (*addColumnSquares)(Index M, Index N, const Real* x, const Real* mean, Real* out);
 
     void (*adam)(const AdamStep&);
 
@@ -174,8 +184,9 @@ struct Kernels
 /// All of them, in the order of the struct, as the two sets of functions name them.
 #define FOVEA_ALL_KERNELS                                                                                              \
     product, rowSum, transpose, apply, applyBackward, softmax, softmaxBackward, layerNorm, layerNormBackward,          \
-        reluOfLargest, keepLarger, addToWinner, winnerProduct, winogradInput, winogradWeights, winogradPool,           \
-        winogradOutput, winogradGradient, winogradWeightGradient, addColumnSums, addColumnProducts, adam, multiplyAdds
+        normaliseColumns, normaliseColumnsBackward, reluOfLargest, keepLarger, addToWinner, winnerProduct,             \
+        winogradInput, winogradWeights, winogradPool, winogradOutput, winogradGradient, winogradWeightGradient,        \
+        addColumnSums, addColumnProducts, addColumnSquares, adam, multiplyAdds
 
 /// The textbook loops: the reference of the tests, and what the build with double uses.
 const Kernels& plain();

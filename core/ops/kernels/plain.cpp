@@ -171,6 +171,27 @@ void layerNormBackward(Index rows, Index cols, const Real* gamma, const Real* ha
     }
 }
 
+void normaliseColumns(Index rows, Index cols, const Real* mean, const Real* inverse, const Real* gamma,
+                      const Real* beta, const Real* x, Real* hat, Real* y)
+{
+    for (Index r = 0; r < rows; ++r, x += cols, hat += cols, y += cols) {
+        for (Index c = 0; c < cols; ++c) {
+            hat[c] = (x[c] - mean[c]) * inverse[c];
+            y[c] = gamma[c] * hat[c] + beta[c];
+        }
+    }
+}
+
+void normaliseColumnsBackward(Index rows, Index cols, const Real* gamma, const Real* inverse, const Real* mean,
+                              const Real* meanHat, const Real* hat, const Real* dy, Real* dx, bool add)
+{
+    for (Index r = 0; r < rows; ++r, hat += cols, dy += cols, dx += cols) {
+        for (Index c = 0; c < cols; ++c) {
+            dx[c] = (add ? dx[c] : Real(0)) + inverse[c] * (gamma[c] * dy[c] - mean[c] - hat[c] * meanHat[c]);
+        }
+    }
+}
+
 void reluOfLargest(Index n, const Real* a, const Real* b, const Real* c, const Real* d, const Real* bias, Real* y,
                    std::uint8_t* winner)
 {
@@ -210,6 +231,15 @@ void addColumnSums(Index M, Index N, const Real* x, Real* out)
     for (Index m = 0; m < M; ++m) {
         for (Index n = 0; n < N; ++n) {
             out[n] += x[m * N + n];
+        }
+    }
+}
+
+void addColumnSquares(Index M, Index N, const Real* x, const Real* mean, Real* out)
+{
+    for (Index m = 0; m < M; ++m) {
+        for (Index n = 0; n < N; ++n) {
+            out[n] += (x[m * N + n] - mean[n]) * (x[m * N + n] - mean[n]);
         }
     }
 }

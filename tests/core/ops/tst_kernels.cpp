@@ -94,6 +94,35 @@ private slots:
         }
     }
 
+    void normalisedColumnsAreThoseOfThePlainLoops_data() { everySet(); }
+    void normalisedColumnsAreThoseOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (int round = 0; round < 100; ++round) {
+            const Index rows = among({0, 1, 2, 3, 4, 5, 11, 49}), cols = among({1, 2, 7, 8, 15, 16, 17, 33, 64, 100});
+            const Reals x = numbers(rows * cols, 3), dy = numbers(rows * cols), before = numbers(rows * cols);
+            const Reals mean = numbers(cols), inverse = numbers(cols), gamma = numbers(cols), beta = numbers(cols);
+            Reals hat(x.size()), hatPlain(x.size()), y(x.size()), plain(x.size());
+            set->normaliseColumns(rows, cols, mean.data(), inverse.data(), gamma.data(), beta.data(), x.data(),
+                                  hat.data(), y.data());
+            kernels::plain().normaliseColumns(rows, cols, mean.data(), inverse.data(), gamma.data(), beta.data(),
+                                              x.data(), hatPlain.data(), plain.data());
+            QVERIFY(difference(y, plain) < 2e-5 && difference(hat, hatPlain) < 2e-5);
+            for (const bool add : {false, true}) {
+                Reals dx = before, dxPlain = before;
+                set->normaliseColumnsBackward(rows, cols, gamma.data(), inverse.data(), mean.data(), beta.data(),
+                                              hatPlain.data(), dy.data(), dx.data(), add);
+                kernels::plain().normaliseColumnsBackward(rows, cols, gamma.data(), inverse.data(), mean.data(),
+                                                          beta.data(), hatPlain.data(), dy.data(), dxPlain.data(), add);
+                QVERIFY(difference(dx, dxPlain) < 1e-4);
+            }
+            Reals squares = numbers(cols), squaresPlain = squares;
+            set->addColumnSquares(rows, cols, x.data(), mean.data(), squares.data());
+            kernels::plain().addColumnSquares(rows, cols, x.data(), mean.data(), squaresPlain.data());
+            QVERIFY(difference(squares, squaresPlain) < 1e-5);
+        }
+    }
+
     void rowsOfSoftmaxSumToOneWhateverTheLogits_data() { everySet(); }
     void rowsOfSoftmaxSumToOneWhateverTheLogits()
     {
