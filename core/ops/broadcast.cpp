@@ -93,23 +93,38 @@ Real dot(Index n, const Real* x, const Real* y)
     return result;
 }
 
+/// z (+)= a y along a run.
+void scaled(Index n, Real a, const Real* y, Real* z, bool add)
+{
+    kernels::active().product(
+        {.M = 1, .N = n, .K = 1, .A = &a, .aRow = 1, .aCol = 1, .B = y, .bRow = n, .C = z, .cRow = n, .add = add});
+}
+
+/// Where the gradient of an operand of z is summed up: it may be overwritten where nothing is there yet and nothing of the
+/// operand was repeated, for then each of its places is visited once.
+Var::Target targetOf(Var x, Var z)
+{
+    return x.size() == z.size() ? x.gradTarget() : Var::Target{x.gradData(), true};
+}
+
 /// dx += Σ dz ⊙ y over the places where x was repeated; `other` is y where x is the first operand, and x where it is not.
-void addProducts(const Walk& walk, bool isFirst, const Real* dz, const Real* other, Real* dx)
+void addProducts(const Walk& walk, bool isFirst, const Real* dz, const Real* other, const Var::Target& dx)
 {
     const Index n = walk.size[Walk::kLast];
     const Index step = isFirst ? walk.xStep[Walk::kLast] : walk.yStep[Walk::kLast];
     const Index otherStep = isFirst ? walk.yStep[Walk::kLast] : walk.xStep[Walk::kLast];
     walk.forEachRun([&](Index at, Index x, Index y) {
-        Real* const to = dx + (isFirst ? x : y);
+        Real* const to = dx.data + (isFirst ? x : y);
         const Real *const d = dz + at, *const o = other + (isFirst ? y : x);
+        if (!dx.add && (step == 0 || otherStep != 0)) {
+            std::fill_n(to, step == 0 ? 1 : n, Real(0));
+        }
         if (step != 0 && otherStep != 0) {
             for (Index i = 0; i < n; ++i) {
                 to[i] += d[i] * o[i];
             }
         } else if (step != 0) {
-            for (Index i = 0; i < n; ++i) {
-                to[i] += d[i] * *o;
-            }
+            scaled(n, *o, d, to, dx.add);
         } else if (otherStep != 0) {
             *to += dot(n, d, o);
         } else {
@@ -159,6 +174,12 @@ Var addEqual(Tape& tape, Var x, Var y)
     return z;
 }
 
+/// Whether x ⊙ y is y itself: x a constant that has no dimension more than y, and all ones.
+bool isOnes(Var x, Var y)
+{
+    return !x.wantsGrad() && broadcast(x.shape(), y.shape()) == y.shape() && (x.array() == Real(1)).all();
+}
+
 } // namespace
 
 Var add(Tape& tape, Var x, Var y)
@@ -185,18 +206,27 @@ Var add(Tape& tape, Var x, Var y)
 
 Var multiply(Tape& tape, Var x, Var y)
 {
+    if (isOnes(x, y)) {
+        return y; // dz = dy, and nothing to copy
+    }
     const Var z = tape.make(broadcast(x.shape(), y.shape()));
     const Walk walk(z.shape(), x.shape(), y.shape());
+    const bool scales = walk.xStep[Walk::kLast] == 0 && walk.yStep[Walk::kLast] != 0;
     walk.forEachRun([&](Index at, Index ax, Index ay) {
-        combine(walk.size[Walk::kLast], x.data() + ax, walk.xStep[Walk::kLast], y.data() + ay, walk.yStep[Walk::kLast],
-                z.data() + at, [](Real a, Real b) { return a * b; });
+        const Index n = walk.size[Walk::kLast];
+        if (scales) {
+            scaled(n, x.data()[ax], y.data() + ay, z.data() + at, false);
+        } else {
+            combine(n, x.data() + ax, walk.xStep[Walk::kLast], y.data() + ay, walk.yStep[Walk::kLast], z.data() + at,
+                    [](Real a, Real b) { return a * b; });
+        }
     });
     tape.undo(z, [=] {
         if (x.wantsGrad()) {
-            addProducts(walk, true, z.gradData(), y.data(), x.gradData()); // dx = Σ dz ⊙ y
+            addProducts(walk, true, z.gradData(), y.data(), targetOf(x, z)); // dx = Σ dz ⊙ y
         }
         if (y.wantsGrad()) {
-            addProducts(walk, false, z.gradData(), x.data(), y.gradData()); // dy = Σ dz ⊙ x
+            addProducts(walk, false, z.gradData(), x.data(), targetOf(y, z)); // dy = Σ dz ⊙ x
         }
     });
     return z;

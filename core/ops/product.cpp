@@ -2,8 +2,14 @@
 
 #include "core/ops/kernels/kernels.h"
 
+#include <algorithm>
+
 namespace fovea {
 namespace {
+
+/// How much of a transposed result is made at once: what the first-level cache holds beside the factors, but not so few rows
+/// that the product would be cut to pieces.
+constexpr Index kTurned = 4096, kFewestRows = 64;
 
 /// Memory for a transposed copy, one a thread, reused.
 Real* transposedCopy(Index size)
@@ -77,12 +83,16 @@ void multiplyTransposedB(const MatrixView& C, const MatrixView& A, const MatrixV
         Real* Bt = transposedCopy(K * N); // (K × N)
         kernels.transpose(N, K, B.data(), K, Bt, N, false);
         multiply(C, A, {Bt, K, N}, add);
-    } else {                                      // Cᵀ = B Aᵀ
-        Real* At = transposedCopy(K * M + N * M); // (K × M)
-        Real* Ct = At + K * M;                    // (N × M)
+    } else { // Cᵀ = B Aᵀ, a few rows at a time, which are turned back while they are still in the cache
+        const Index most = std::min(N, std::max(kFewestRows, kTurned / M));
+        Real* At = transposedCopy(K * M + most * M); // (K × M)
+        Real* Ct = At + K * M;                       // (most × M)
         kernels.transpose(M, K, A.data(), K, At, M, false);
-        multiply({Ct, N, M}, B, {At, K, M}, false);
-        kernels.transpose(N, M, Ct, M, out(C), N, add);
+        for (Index n = 0; n < N; n += most) {
+            const Index rows = std::min(most, N - n);
+            multiply({Ct, rows, M}, {out(B) + n * K, rows, K}, {At, K, M}, false);
+            kernels.transpose(rows, M, Ct, M, out(C) + n, N, add);
+        }
     }
 }
 

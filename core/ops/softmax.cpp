@@ -9,11 +9,16 @@ namespace fovea {
 Var softmax(Tape& tape, Var x, Real temperature)
 {
     const Real scale = 1 / temperature;
+    if (x.cols() == 1) { // y = 1 whatever x is, and dx = 0: nothing goes back, so nobody need work it out
+        Real* const ones = tape.scratch<Real>(x.size());
+        kernels::active().softmax(x.rows(), 1, scale, x.data(), ones);
+        return tape.constant(ones, x.shape());
+    }
     const Var y = tape.make(x.shape());
     kernels::active().softmax(x.rows(), x.cols(), scale, x.data(), y.data()); // yᵢ = e^(xᵢ/τ) / Σⱼ e^(xⱼ/τ)
 
     tape.undo(y, [=] {
-        if (x.wantsGrad()) { // dx = y ⊙ (dy − ⟨y, dy⟩) / τ: over a single number, y = 1 and dx = 0
+        if (x.wantsGrad()) { // dx = y ⊙ (dy − ⟨y, dy⟩) / τ
             const Var::Target dx = x.gradTarget();
             kernels::active().softmaxBackward(x.rows(), x.cols(), scale, y.data(), y.gradData(), dx.data, dx.add);
         }

@@ -120,6 +120,14 @@ const WideFactors& factorsOf(const LearnerMemory& memory, int parameter)
                          [&](const WideFactors& factors) { return factors.parameter == parameter; });
 }
 
+double sumOfSquares(const Real* x, Index n)
+{
+    Real sum = 0;
+    kernels::active().product(
+        {.M = 1, .N = 1, .K = n, .A = x, .aRow = n, .aCol = 1, .B = x, .bRow = 1, .C = &sum, .cRow = 1});
+    return static_cast<double>(sum);
+}
+
 /// The gradient of one stretch, all parts together, with the L2 penalty; gives its squared norm.
 double gather(const Run& run, const Stretch& s, Index parts, const LearnerMemory& memory, Real* gradient)
 {
@@ -136,7 +144,7 @@ double gather(const Run& run, const Stretch& s, Index parts, const LearnerMemory
     if (run.config.train.l2 > 0 && table[s.parameter].decays) {
         g += static_cast<Real>(run.config.train.l2) * ConstArrayView(run.weights.data() + s.offset, s.size);
     }
-    return static_cast<double>(g.square().sum());
+    return sumOfSquares(gradient, s.size);
 }
 
 /// Memory for the gradient of a stretch, one a thread.

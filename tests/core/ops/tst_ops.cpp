@@ -119,6 +119,40 @@ private slots:
         }
     }
 
+    // Of one number, softmax is 1 whatever it is: nothing comes back, and what is weighted with it stays where it is.
+    void softmaxOfOneNumberCostsNothing()
+    {
+        const Tensor e = normals({3, 1}, 1), x = normals({3, 50}, 2);
+        Tape tape;
+        const Var scores = tape.input(e.data(), e.shape()), in = tape.input(x.data(), x.shape());
+        const Var a = softmax(tape, scores, Real(0.5)), y = multiply(tape, a, in);
+        QVERIFY((a.array() == 1).all() && !a.wantsGrad());
+        QCOMPARE(y.data(), in.data());
+        y.gradArray() = 2;
+        tape.backward();
+        QVERIFY((in.gradArray() == 2).all() && !scores.hasGrad());
+
+        const Tensor broken({3, 1}, {1, kNaN, 2});
+        const Var withNaN = softmax(tape, tape.constant(broken.data(), broken.shape()));
+        QVERIFY(std::isnan(withNaN.data()[1]) && std::isnan(multiply(tape, withNaN, in).data()[50]));
+    }
+
+    void onlyOnesThatNobodyLearnsLeaveAFactorAsItIs()
+    {
+        const Tensor ones({2, 1}, {1, 1}), nearly({2, 1}, {1, Real(1.5)}), x = normals({2, 3}, 2);
+        Tape tape;
+        const Var in = tape.input(x.data(), x.shape());
+        const Var learned = multiply(tape, tape.input(ones.data(), ones.shape()), in);
+        const Var other = multiply(tape, tape.constant(nearly.data(), nearly.shape()), in);
+        QVERIFY(learned.data() != in.data() && other.data() != in.data());
+        QVERIFY((learned.array() == in.array()).all() && other.data()[3] == Real(1.5) * x[3]);
+        const Tensor wide({2, 3}, {1, 1, 1, 1, 1, 1}),
+            column = normals({2, 1}, 3); // the factor is the one that is repeated
+        const Var repeated =
+            multiply(tape, tape.constant(wide.data(), wide.shape()), tape.constant(column.data(), column.shape()));
+        QVERIFY(repeated.shape() == Shape({2, 3}) && repeated.data()[5] == column[1]);
+    }
+
     void temperatureSharpensAndFlattens()
     {
         const Tensor x({1, 3}, {1, 2, 4});

@@ -1,5 +1,6 @@
 // Products of matrices and sums of rows: every set of kernels that this processor can run against the plain loops, over
 // shapes that fit no vector, and the promise that bits do not depend on how rows are grouped into calls.
+#include "core/ops/product.h"
 #include "tests/support/kernel_sets.h"
 
 using namespace fovea;
@@ -183,6 +184,37 @@ private slots:
             set->transpose(M, N, from.data(), fromRow, ours.data(), toRow, add);
             kernels::plain().transpose(M, N, from.data(), fromRow, plain.data(), toRow, add);
             QVERIFY(sameBits(ours, plain)); // what lies between the rows is as it was, too
+        }
+    }
+
+    // C = A Bᵀ, whichever of the matrices is turned for it, in one go or a few rows at a time.
+    void productsWithATransposedMatrixAreThoseOfTheDefinition()
+    {
+        for (int round = 0; round < 20; ++round) {
+            const Index M = among({1, 2, 8, 16, 17, 70}), K = among({1, 2, 9, 64}), N = among({1, 5, 64, 65, 300, 700});
+            const Reals A = numbers(M * K), B = numbers(N * K), before = numbers(M * N);
+            Reals expected(before.size());
+            for (Index i = 0; i < M * N; ++i) {
+                kernels::plain().product({.M = 1,
+                                          .N = 1,
+                                          .K = K,
+                                          .A = A.data() + i / N * K,
+                                          .aRow = K,
+                                          .aCol = 1,
+                                          .B = B.data() + i % N * K,
+                                          .bRow = 1,
+                                          .C = &expected[static_cast<std::size_t>(i)],
+                                          .cRow = 1});
+            }
+            for (const bool add : {false, true}) {
+                Reals C = before;
+                multiplyTransposedB({C.data(), M, N}, {const_cast<Real*>(A.data()), M, K},
+                                    {const_cast<Real*>(B.data()), N, K}, add);
+                for (std::size_t i = 0; add && i < C.size(); ++i) {
+                    C[i] -= before[i];
+                }
+                QVERIFY(difference(C, expected) < 2e-5);
+            }
         }
     }
 
