@@ -4,6 +4,7 @@
 #include "core/files/safe_writer.h"
 #include "core/files/wording.h"
 #include "core/settings/error.h"
+#include "core/tensor/floating_point.h"
 #include "core/training/checkpoint.h"
 #include "core/training/record_json.h"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <optional>
 #include <string_view>
 
@@ -154,6 +156,13 @@ PreparedFolder::~PreparedFolder()
 std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const RunFacts& facts, const EpochRecord& last,
                                const TestReport& test, Workspace& workspace)
 {
+    const LearningCurves curves = learningCurves(run, workspace);
+    // The largest figure is painted while the files are written and the curves are painted, which are made of widgets and so
+    // need this thread. From here on the workspace is that figure's.
+    std::future<QByteArray> attention = std::async(std::launch::async, [&] {
+        flushDenormals(); // as every thread that asks a network
+        return attentionPng(run, test, workspace);
+    });
     std::optional<Error> first;
     std::vector<fs::path> pictures;
     const auto write = [&](const char* name, const auto& bytes) {
@@ -176,8 +185,8 @@ std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const Run
     write("weights.safetensors", [&] { return weightsFile(run.config, *run.network, run.weights).bytes(); });
     write("metrics.csv", [&] { return metricsCsv(run.history); });
     write("run.json", [&] { return runJson(run, facts, last, test).dump(2) + "\n"; });
-    write("curves.png", [&] { return curvesPng({learningCurves(run, workspace)}); });
-    write("attention.png", [&] { return attentionPng(run, test, workspace); });
+    write("curves.png", [&] { return curvesPng({curves}); });
+    write("attention.png", [&] { return attention.get(); });
     write("sample.png", [&] { return samplePng(run); });
     if (first) {
         throw Error(*first);
