@@ -20,6 +20,7 @@ std::vector<Choice> taskChoices();      ///< tasks/catalog.cpp
 std::vector<Choice> dataChoices();      ///< data/catalog.cpp
 std::vector<Choice> itemChoices();      ///< data/items.cpp
 std::vector<Choice> mechanismChoices(); ///< attention/catalog.cpp
+std::vector<Choice> lookChoices();      ///< attention/catalog.cpp
 std::vector<Choice> gateChoices();      ///< attention/catalog.cpp
 std::vector<Choice> mixChoices();       ///< attention/catalog.cpp
 std::vector<Choice> positionChoices();  ///< attention/positions.cpp
