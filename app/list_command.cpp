@@ -62,6 +62,7 @@ Json catalogsAsJson()
                                     {"knows_evidence", row.knowsEvidence}});
     }
     json["mechanisms"] = rowsOf(mechanisms());
+    json["looks"] = rowsOf(lookMechanisms());
     json["gates"] = rowsOf(gateMechanisms());
     json["mixes"] = rowsOf(mixMechanisms());
     for (const Preset& preset : presets()) {
@@ -116,6 +117,7 @@ void printAll(const Json& json)
     print(json["tasks"], "Tasks");
     print(json["datasets"], "Data sets (data.set)");
     print(json["mechanisms"], "Attention mechanisms (attention.mechanism)");
+    print(json["looks"], "Glimpses (look.mechanism)");
     print(json["gates"], "Gates (gate.mechanism)");
     print(json["mixes"], "Mixing, which is self-attention (mix.mechanism, with mix.depth above 0)");
     std::printf("Presets\n");

@@ -44,6 +44,41 @@ void printFurther(const TestReport& test)
     }
 }
 
+/// "3.1, 2.4, 2.2": pixels of each glimpse in turn.
+std::string distancesOf(const Evaluation& e)
+{
+    std::string text;
+    for (const double distance : e.gazeDistances) {
+        char one[64];
+        std::snprintf(one, sizeof one, "%s%.1f", text.empty() ? "" : ", ", distance);
+        text += std::isfinite(distance) ? one : text.empty() ? "unknown" : ", unknown";
+    }
+    return text;
+}
+
+/// Who chose the gazes, what came of it, and how far they were from the object, glimpse by glimpse.
+void printGazes(const TestReport& test)
+{
+    if (!test.gaze) {
+        if (!test.evaluation.gazeDistances.empty()) {
+            std::printf("pixels from each glimpse to the object: %s\n", distancesOf(test.evaluation).c_str());
+        }
+        return;
+    }
+    std::printf("gazes while learning: %s; in the test, the same network:\n", test.gaze->trainedWith.c_str());
+    std::printf("  %-8s accuracy %s, pixels to the object %s\n", "aimed", shownNumber(test.evaluation.accuracy).c_str(),
+                distancesOf(test.evaluation).c_str());
+    for (const GazeControl& control : test.gaze->controls) {
+        std::printf("  %-8s accuracy %s, pixels to the object %s\n", std::string(control.key).c_str(),
+                    shownNumber(control.evaluation.accuracy).c_str(), distancesOf(control.evaluation).c_str());
+    }
+    std::printf("variance of the policy gradient, by baseline:");
+    for (std::size_t b = 0; b < kBaselines; ++b) {
+        std::printf("%s %s %.3g", b == 0 ? "" : ",", std::string(baselineKeys()[b]).c_str(), test.gaze->variance[b]);
+    }
+    std::printf("\n");
+}
+
 void printCeiling(const TestReport& test)
 {
     if (std::isnan(test.accuracy.ceiling)) {
@@ -83,6 +118,7 @@ void printTest(const TestReport& test)
         printWeights(e);
     }
     printFurther(test);
+    printGazes(test);
     printCeiling(test);
     if (!std::isfinite(e.accuracy)) {
         std::printf("To some images the network gives no finite answer: what would count them is undefined.\n");

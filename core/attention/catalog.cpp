@@ -44,6 +44,30 @@ const std::vector<Mechanism>& mechanisms()
     return kMechanisms;
 }
 
+const std::vector<LookMechanism>& lookMechanisms()
+{
+    static const std::vector<LookMechanism> kLooks = {
+        {"none", "the image as a whole", "The whole image", "Everything is seen, and attention weighs it afterwards.",
+         "x", "N", "", [](const LookSite&) { return std::unique_ptr<Look>(); }},
+        {"glimpses", "glimpses drawn by chance", "Recurrent glimpses, REINFORCE",
+         "A few small glimpses, one after the other; where the next one goes is drawn by chance and learned from reward.",
+         "l ~ N(μ(h), σ²),  ∇ = Σₜ (R − bₜ) ∇ log π(lₜ | μₜ)", "T g²", "Mnih, Heess, Graves, Kavukcuoglu 2014",
+         makeGazePolicy},
+        {"gumbel", "one place of a grid", "Gumbel softmax, straight through",
+         "Each glimpse is one place of a grid, chosen by chance; the gradient pretends the choice was soft.",
+         "y = softmax((e + γ) / τ),  ŷ = onehot(max y),  dy = dŷ", "N, while learning", "Jang, Gu, Poole 2017, eq. 2",
+         makeGridChoice},
+        {"draw", "soft spots on a grid", "DRAW's filter bank",
+         "Glimpses through a grid of Gaussian filters that can be moved and stretched; nothing is left to chance.",
+         "γ F_y X F_xᵀ", "T N", "Gregor et al. 2015, eqs. 19 to 27", makeFilterLook},
+        {"transformer", "one window, moved and zoomed", "Spatial transformer",
+         "A small network lays one window over the image, and all else reads only that.",
+         "V = Σ U max(0, 1 − |x − m|) max(0, 1 − |y − n|),  (x, y) = θ (u, v, 1)", "N",
+         "Jaderberg et al. 2015, eqs. 1 and 5", makeSpatialTransformer},
+    };
+    return kLooks;
+}
+
 const std::vector<GateMechanism>& gateMechanisms()
 {
     static const std::vector<GateMechanism> kGates = {
@@ -113,6 +137,10 @@ const Mechanism& mechanismNamed(std::string_view key)
 {
     return named(mechanisms(), key);
 }
+const LookMechanism& lookNamed(std::string_view key)
+{
+    return named(lookMechanisms(), key);
+}
 const GateMechanism& gateNamed(std::string_view key)
 {
     return named(gateMechanisms(), key);
@@ -125,6 +153,10 @@ const MixMechanism& mixNamed(std::string_view key)
 std::vector<Choice> mechanismChoices()
 {
     return choicesOf(mechanisms());
+}
+std::vector<Choice> lookChoices()
+{
+    return choicesOf(lookMechanisms());
 }
 std::vector<Choice> gateChoices()
 {

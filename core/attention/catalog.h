@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/attention/gate.h"
+#include "core/attention/look.h"
 #include "core/attention/mix.h"
 #include "core/attention/pool.h"
 
@@ -24,11 +25,14 @@ struct MechanismRow
 };
 
 using Mechanism = MechanismRow<Pool, PoolSite>;
+using LookMechanism = MechanismRow<Look, LookSite>; ///< “none” makes a null pointer
 using GateMechanism = MechanismRow<Gate, GateSite>; ///< “none” makes a null pointer
 using MixMechanism = MechanismRow<Mix, MixSite>;
 
 /// How tokens become one vector: attention.mechanism.
 const std::vector<Mechanism>& mechanisms();
+/// How the network sees parts of the image: look.mechanism.
+const std::vector<LookMechanism>& lookMechanisms();
 /// How a map's channels or places are turned down: gate.mechanism.
 const std::vector<GateMechanism>& gateMechanisms();
 /// How tokens look at each other: mix.mechanism.
@@ -36,6 +40,7 @@ const std::vector<MixMechanism>& mixMechanisms();
 
 /// The mechanism with this key; a check fails where there is none (settings are checked before).
 const Mechanism& mechanismNamed(std::string_view key);
+const LookMechanism& lookNamed(std::string_view key);
 const GateMechanism& gateNamed(std::string_view key);
 const MixMechanism& mixNamed(std::string_view key);
 

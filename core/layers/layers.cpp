@@ -25,7 +25,7 @@ Linear::Linear(ParameterTable& table, const std::string& name, Index in, Index o
                          .initialiser = options.weights,
                          .fanIn = in,
                          .fanOut = out,
-                         .decays = true,
+                         .decays = options.decays,
                          .wide = options.oneRowPerSample && in * out >= kWide}))
 {
     if (options.bias) {

@@ -17,6 +17,7 @@ public:
     {
         Initialiser weights = Initialiser::named("glorot");
         bool bias = true;
+        bool decays = true;           ///< whether weight decay applies to its matrix
         bool oneRowPerSample = false; ///< its input is (B × in): a large one may then be wide (autograd/gradients.h)
     };
 

@@ -29,6 +29,9 @@ void fill(const Parameter& parameter, std::uint64_t seed, Real* values)
         case Initialiser::Kind::HeNormal:
             value = he * stream.normal();
             break;
+        case Initialiser::Kind::Identity:
+            value = i / parameter.shape.cols() == i % parameter.shape.cols() ? 1 : 0;
+            break;
         }
         values[i] = static_cast<Real>(value);
     }

@@ -26,12 +26,14 @@ struct Initialiser
         Normal,        ///< mean 0, standard deviation `deviation`
         GlorotUniform, ///< ± √(6 / (in + out)) (Glorot and Bengio 2010, eq. 16)
         HeNormal,      ///< standard deviation √(2 / in) (He et al. 2015, eq. 10)
+        Identity,      ///< of a matrix: 1 on the diagonal (Le, Jaitly, Hinton 2015)
     };
     Kind kind = Kind::Zeros;
     double deviation = 0; ///< for Normal only
 
     static Initialiser zeros() { return {Kind::Zeros, 0}; }
     static Initialiser ones() { return {Kind::Ones, 0}; }
+    static Initialiser identity() { return {Kind::Identity, 0}; }
     static Initialiser normal(double deviation) { return {Kind::Normal, deviation}; }
     /// "glorot", "he", "normal" (deviation 0.05), "zeros" or "ones"; a check fails on any other name.
     static Initialiser named(std::string_view name);

@@ -15,6 +15,15 @@ enum class MapOverride
     Shuffled, ///< the network's own weights, in a random order of the keys
 };
 
+/// Where glimpses go, whatever the network would choose: controls for a test.
+enum class GazeOverride
+{
+    None,   ///< where the network has them go
+    Random, ///< anywhere
+    Centre, ///< the middle of the image
+    Oracle, ///< the evidence
+};
+
 /// What the caller decides for a pass.
 struct Context
 {
@@ -23,6 +32,10 @@ struct Context
     std::uint64_t step = 0;
     double dropout = 0; ///< probability, while training
     MapOverride maps = MapOverride::None;
+    double progress = 1; ///< share of the run that is done: what σ and τ go by
+    GazeOverride gaze = GazeOverride::None;
+    int rollouts = 0;   ///< of a test: paths of gazes drawn by chance an image; 0: one, without chance
+    bool early = false; ///< whether to answer after each glimpse, too
     bool drawn = false; ///< whether to make maps that the mathematics does without, for somebody to look at
 };
 

@@ -1,6 +1,7 @@
 // The network that answers a question about an image: trunk → mixing → attention → answer.
 //
-//     x = trunk(image)             (B × H′ × W′ × C)   the same for every mechanism
+//     s = look(image)              (B × g × g × C)     where there is a window over the image; else all of it
+//     x = trunk(s)                 (B × H′ × W′ × C)   the same for every mechanism
 //     t = transformer(x)           (B × N × d)         where there are blocks; else the places of x
 //     y, a = attention(t)          (B × width), (B × 1 × 1 × N)
 //     z = relu(y W + b)            (B × hidden)        where there is a dense layer
@@ -26,7 +27,9 @@ constexpr Index kTokensPerChunk = 100;
 class Classifier : public Network
 {
 public:
-    Classifier(const Config& config, const Interface& interface) : trunk_(table_, config, interface.image)
+    Classifier(const Config& config, const Interface& interface)
+        : look_(lookNamed(config.look.mechanism).make({table_, config.look, interface.image}))
+        , trunk_(table_, config, look_ ? look_->seen().ofOne() : interface.image)
     {
         const Shape map = trunk_.output();
         grid_ = {map.dim(0), map.dim(1)};
@@ -53,7 +56,8 @@ public:
         const Context& context = pass.context;
         const double p = context.training ? context.dropout : 0;
 
-        const TrunkOutput trunk = trunk_(pass, input.image); // (B × H′ × W′ × C)
+        Output output;
+        const TrunkOutput trunk = trunk_(pass, seen(pass, input, output)); // (B × H′ × W′ × C)
         const Var places = trunk.map.as({trunk.map.dim(0), grid_.places(), trunk.map.dim(3)}); // (B × N × C)
         const Transformed mixed = transformer_ ? (*transformer_)(pass, places) : Transformed{places, {}}; // (B × N × d)
         const Pooled pooled = pool_->pool(pass, featuresOf(trunk, mixed)); // (B × width)
@@ -62,7 +66,8 @@ public:
             y = relu(pass.tape, hidden_(pass, y)); // (B × hidden)
             y = dropout(pass.tape, y, p, {context.seed, context.step, 1});
         }
-        Output output{answer_(pass, y), pooled.maps}; // (B × answers)
+        output.logits = answer_(pass, y); // (B × answers)
+        output.maps = pooled.maps;
         output.maps.insert(output.maps.end(), mixed.maps.begin(), mixed.maps.end());
         output.maps.insert(output.maps.end(), trunk.gates.begin(), trunk.gates.end());
         return output;
@@ -77,6 +82,17 @@ public:
     }
 
 private:
+    /// What the trunk gets: the image, or what a window shows of it.
+    Var seen(Pass& pass, const Input& input, Output& output) const
+    {
+        if (!look_) {
+            return input.image;
+        }
+        output.glimpses.push_back(look_->look(pass, {input.image}, {}, 0));
+        const Var crops = output.glimpses.back().seen; // (B × 1 × g × g × C)
+        return crops.as(crops.shape().without(1));
+    }
+
     Features featuresOf(const TrunkOutput& trunk, const Transformed& mixed) const
     {
         return {.tokens = mixed.tokens,
@@ -86,6 +102,7 @@ private:
                 .mixing = mixed.maps.empty() ? nullptr : &mixed.maps.back()};
     }
 
+    std::unique_ptr<Look> look_;
     Trunk trunk_;
     MapGrid grid_;
     std::optional<Transformer> transformer_;
@@ -96,9 +113,14 @@ private:
 
 } // namespace
 
-std::shared_ptr<const Network> makeNetwork(const Config& config, const Interface& interface)
+std::shared_ptr<const Network> makeClassifier(const Config& config, const Interface& interface)
 {
     return std::make_shared<Classifier>(config, interface);
+}
+
+std::shared_ptr<const Network> makeNetwork(const Config& config, const Interface& interface)
+{
+    return looksOftenAt(config.look) ? makeGlimpseNetwork(config, interface) : makeClassifier(config, interface);
 }
 
 } // namespace fovea

@@ -1,6 +1,7 @@
 #include "core/networks/fit.h"
 
 #include "core/attention/class_token.h"
+#include "core/attention/look.h"
 #include "core/networks/trunk.h"
 #include "core/settings/error.h"
 
@@ -105,15 +106,72 @@ void checkPooling(const Config& config, Index depths, Index width, const std::st
     }
 }
 
+/// Gazes that are drawn by chance and learned from reward.
+void checkPolicy(const LookConfig& look, std::vector<Problem>& out)
+{
+    for (const auto& [key, sigma] : {std::pair{"look.sigma", look.sigma}, {"look.sigma_end", look.sigmaEnd}}) {
+        if (sigma == 0) {
+            out.push_back({key, std::string(key) +
+                                    " is 0: a gaze that never strays tries nothing out, so no reward can "
+                                    "teach it. Choose a scatter above 0, for instance 0.1."});
+        }
+    }
+    if (look.baseline == "leave-one-out" && look.rollouts == 1) {
+        out.push_back({"look.rollouts",
+                       "look.rollouts is 1, but look.baseline is leave-one-out: with one try an image there "
+                       "are no others to compare it with. Choose 2 or more, or another baseline."});
+    }
+}
+
+void checkLook(const LookConfig& look, const Shape& image, std::vector<Problem>& out)
+{
+    const Index side = std::min(image.dim(0), image.dim(1));
+    if (look.size > side) {
+        out.push_back({"look.size", "look.size is " + text(look.size) + ", but an image has " + sides(image) +
+                                        " pixels: a glimpse cannot be larger than the image. Choose " + text(side) +
+                                        " or less."});
+    } else if (look.mechanism == "glimpses" || look.mechanism == "gumbel") {
+        Index enough = 1;
+        while ((look.size << (enough - 1)) < side) {
+            ++enough;
+        }
+        if (look.scales > enough) {
+            out.push_back({"look.scales", "look.scales is " + text(look.scales) + ", but " + text(enough) +
+                                              " of them already cover the image of " + sides(image) +
+                                              " pixels. Choose " + text(enough) + " or less, or smaller glimpses."});
+        }
+    }
+    if (looksOftenAt(look) && look.glimpses == 0) {
+        out.push_back(
+            {"look.glimpses", "look.glimpses is 0: without a glimpse the network sees nothing. Choose 1 or more."});
+    }
+    if (look.mechanism == "transformer" && side < 8) {
+        out.push_back({"look.mechanism", "look.mechanism is transformer, but an image has " + sides(image) +
+                                             " pixels: what finds the window needs 8 × 8. Choose none."});
+    }
+    if (learnsFromReward(look)) {
+        checkPolicy(look, out);
+    }
+}
+
 } // namespace
 
 std::vector<Problem> fitProblems(const Config& config, const Shape& image)
 {
+    if (config.look.mechanism != "none") {
+        std::vector<Problem> found;
+        checkLook(config.look, image, found);
+        if (!found.empty() || looksOftenAt(config.look)) {
+            return found; // glimpses into a state go through no trunk
+        }
+    }
+    const bool windowed = config.look.mechanism == "transformer";
+    const Shape seen = windowed ? Shape{config.look.size, config.look.size, image.dim(2)} : image;
     std::vector<Stage> stages;
     std::vector<Shape> shapes;
     try {
         stages = trunkStages(config);
-        shapes = trunkShapes(stages, image);
+        shapes = trunkShapes(stages, seen);
     } catch (const Error& error) {
         return {{"model.trunk", error.what()}};
     }

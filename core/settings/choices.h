@@ -22,6 +22,7 @@ std::vector<Choice> itemChoices();      ///< data/items.cpp
 std::vector<Choice> colourChoices();    ///< data/own_files.cpp
 std::vector<Choice> fitChoices();       ///< data/own_files.cpp
 std::vector<Choice> mechanismChoices(); ///< attention/catalog.cpp
+std::vector<Choice> lookChoices();      ///< attention/catalog.cpp
 std::vector<Choice> gateChoices();      ///< attention/catalog.cpp
 std::vector<Choice> mixChoices();       ///< attention/catalog.cpp
 std::vector<Choice> positionChoices();  ///< attention/positions.cpp

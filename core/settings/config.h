@@ -52,6 +52,28 @@ struct AttentionConfig
     bool operator==(const AttentionConfig&) const = default;
 };
 
+/// Looking at parts of the image: glimpses one after the other, or one window that the network moves.
+struct LookConfig
+{
+    std::string mechanism = "none";
+    int glimpses = 5;                              ///< T
+    int size = 8;                                  ///< g, pixels a side of what is seen
+    int scales = 1;                                ///< k, squares of side g, 2g, 4g … around the same place
+    int hidden = 128;                              ///< n, units of the state
+    int grid = 7;                                  ///< G, places a side to choose from, of a gaze chosen from a grid
+    std::string transform = "scaled";              ///< what the spatial transformer may do
+    std::string gaze = "learned";                  ///< learned, or one of the controls
+    double sigma = 0.2, sigmaEnd = 0.1;            ///< σ of a gaze, where half the image is 1; first and last
+    double temperature = 1, lastTemperature = 0.3; ///< τ of a choice from a grid; first and last
+    int rollouts = 4;                              ///< M, paths an image while learning
+    int testRollouts = 10;                         ///< paths an image whose probabilities are averaged in a test
+    std::string reward = "right";
+    std::string baseline = "leave-one-out";
+    double weight = 0.05;                       ///< λ
+    double earlyWeight = 0.2, earlyShare = 0.3; ///< answers after each glimpse: their weight, for this share of the run
+    bool operator==(const LookConfig&) const = default;
+};
+
 /// Gates in the trunk: where its line says “gate”, or after its last layer.
 struct GateConfig
 {
@@ -112,6 +134,7 @@ struct Config
     std::string task = "classify";
     DataConfig data;
     ModelConfig model;
+    LookConfig look;
     GateConfig gate;
     MixConfig mix;
     AttentionConfig attention;

@@ -1,5 +1,7 @@
-// One new setting is one row here and one member in config.h.
+// One new setting is one row here and one member in config.h; those of glimpses stand in look_fields.cpp.
 #include "core/settings/fields.h"
+
+#include <algorithm>
 
 namespace fovea {
 namespace {
@@ -71,33 +73,37 @@ bool readsFiles(const Config& c)
 {
     return isOwnFiles(c) || c.data.set == "fashion" || (placesItems(c) && c.data.items == "clothes");
 }
+bool readsAll(const Config& c) // layers over what is seen, not glimpses into a state
+{
+    return c.look.mechanism == "none" || c.look.mechanism == "transformer";
+}
 bool scores(const Config& c)
 {
-    return c.attention.mechanism == "soft" || c.attention.mechanism == "gated";
+    return readsAll(c) && (c.attention.mechanism == "soft" || c.attention.mechanism == "gated");
 }
 bool attends(const Config& c)
 {
-    return c.attention.mechanism != "none" && c.attention.mechanism != "class";
+    return readsAll(c) && c.attention.mechanism != "none" && c.attention.mechanism != "class";
 }
 bool asksQueries(const Config& c)
 {
-    return c.attention.mechanism == "queries";
+    return readsAll(c) && c.attention.mechanism == "queries";
 }
 bool comparesWithTheWhole(const Config& c)
 {
-    return c.attention.mechanism == "jetley" || c.attention.mechanism == "jetley-dot";
+    return readsAll(c) && (c.attention.mechanism == "jetley" || c.attention.mechanism == "jetley-dot");
 }
 bool narrowsGate(const Config& c)
 {
-    return c.gate.mechanism == "se" || c.gate.mechanism == "cbam";
+    return readsAll(c) && (c.gate.mechanism == "se" || c.gate.mechanism == "cbam");
 }
 bool hasGateWindow(const Config& c)
 {
-    return c.gate.mechanism == "eca" || c.gate.mechanism == "cbam";
+    return readsAll(c) && (c.gate.mechanism == "eca" || c.gate.mechanism == "cbam");
 }
 bool mixes(const Config& c)
 {
-    return c.mix.depth > 0;
+    return readsAll(c) && c.mix.depth > 0;
 }
 bool mixesInWindows(const Config& c)
 {
@@ -126,6 +132,16 @@ constexpr auto kOfAttention = FieldGroup::Attention;
 constexpr auto kOfTraining = FieldGroup::Training;
 constexpr auto kOfRegularisation = FieldGroup::Regularisation;
 constexpr auto kOfSeed = FieldGroup::Seed;
+
+/// The rows with those of glimpses among them, before those of attention: what is seen comes before how it is weighed.
+std::vector<Field> joined(std::vector<Field> rows)
+{
+    const std::vector<Field> look = lookFields();
+    const auto attention =
+        std::find_if(rows.begin(), rows.end(), [](const Field& row) { return row.key == "attention.mechanism"; });
+    rows.insert(attention, look.begin(), look.end());
+    return rows;
+}
 
 constexpr UsualRange kNoNumber = {};
 constexpr UsualRange usual(double least, double most, int base = 10)
@@ -174,7 +190,7 @@ const std::vector<Field>& fields()
 {
     // key, group, plain, term, help, unit,
     // least, most, usual (least, most, base of the stops), logarithmic, takes effect, simple, place, choices, shown when
-    static const std::vector<Field> kFields = {
+    static const std::vector<Field> kFields = joined({
         {"task", kOfData, "question", "task", "What is asked of each image.", "", 0, 0, kNoNumber, false, kNewRun, true,
          top<&Config::task>, taskChoices},
         {"data.set", kOfData, "images", "data set", "Where the images come from.", "", 0, 0, kNoNumber, false, kNewRun,
@@ -235,17 +251,17 @@ const std::vector<Field>& fields()
          "The layers before attention, separated by commas: conv CHANNELS [SIZExSIZE] [stride N] [valid], "
          "pool, norm, patches SIZE, gate. "
          "A convolution is followed by a ReLU.",
-         "", 0, 0, kNoNumber, false, kNewRun, false, in<kModel, &ModelConfig::trunk>},
+         "", 0, 0, kNoNumber, false, kNewRun, false, in<kModel, &ModelConfig::trunk>, nullptr, readsAll},
         {"model.hidden", kOfNetwork, "dense units", "hidden units",
          "A dense layer between attention and answer; 0 leaves it out.", "", 0, 4096, usual(8, 512, 2), true, kNewRun,
-         false, in<kModel, &ModelConfig::hidden>},
+         false, in<kModel, &ModelConfig::hidden>, nullptr, readsAll},
         {"model.initialiser", kOfNetwork, "first weights", "initialiser",
          "How convolutions and the dense layer start; the answer always starts as Glorot.", "", 0, 0, kNoNumber, false,
-         kNewRun, false, in<kModel, &ModelConfig::initialiser>, initialiserChoices},
+         kNewRun, false, in<kModel, &ModelConfig::initialiser>, initialiserChoices, readsAll},
 
         {"gate.mechanism", kOfNetwork, "gate", "gate",
          "Turns channels or places down, where the layers say gate; at their end where they do not say it.", "", 0, 0,
-         kNoNumber, false, kNewRun, false, in<kGate, &GateConfig::mechanism>, gateChoices},
+         kNoNumber, false, kNewRun, false, in<kGate, &GateConfig::mechanism>, gateChoices, readsAll},
         {"gate.reduction", kOfNetwork, "channels for one unit", "reduction r",
          "How narrow the layer is through which a gate on channels decides.", "", 1, 64, usual(1, 16, 2), true, kNewRun,
          false, in<kGate, &GateConfig::reduction>, nullptr, narrowsGate},
@@ -255,7 +271,7 @@ const std::vector<Field>& fields()
 
         {"mix.depth", kOfNetwork, "mixing layers", "transformer blocks",
          "Layers in which the places look at each other before one of them, or their mean, answers; 0 has none.", "", 0,
-         16, usual(0, 6), false, kNewRun, false, in<kMix, &MixConfig::depth>},
+         16, usual(0, 6), false, kNewRun, false, in<kMix, &MixConfig::depth>, nullptr, readsAll},
         {"mix.mechanism", kOfNetwork, "who asks whom", "kind of self-attention",
          "Which places a place looks at while mixing.", "", 0, 0, kNoNumber, false, kNewRun, false,
          in<kMix, &MixConfig::mechanism>, mixChoices, mixes},
@@ -274,7 +290,8 @@ const std::vector<Field>& fields()
          0, 0, kNoNumber, false, kNewRun, false, in<kMix, &MixConfig::positions>, positionChoices, mixes},
 
         {"attention.mechanism", kOfAttention, "way of looking", "mechanism", "How the network decides where to look.",
-         "", 0, 0, kNoNumber, false, kNewRun, true, in<kAttention, &AttentionConfig::mechanism>, mechanismChoices},
+         "", 0, 0, kNoNumber, false, kNewRun, true, in<kAttention, &AttentionConfig::mechanism>, mechanismChoices,
+         readsAll},
         {"attention.hidden", kOfAttention, "score units", "score width L",
          "Hidden units of the score; 0 makes it linear.", "", 0, 1024, usual(4, 256, 2), true, kNewRun, false,
          in<kAttention, &AttentionConfig::hidden>, nullptr, scores},
@@ -359,7 +376,7 @@ const std::vector<Field>& fields()
         {"seed", kOfSeed, "seed", "seed",
          "Decides everything that is left to chance: the same seed gives the same run.", "", 0, 4'294'967'295.0,
          usual(0, 20), false, kNewRun, true, top<&Config::seed>},
-    };
+    });
     return kFields;
 }
 

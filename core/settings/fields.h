@@ -75,6 +75,9 @@ const std::vector<GroupRow>& fieldGroups();
 /// All fields, in the order of the form; those of a group stand together.
 const std::vector<Field>& fields();
 
+/// Those of glimpses among them; look_fields.cpp.
+std::vector<Field> lookFields();
+
 /// The field with this key, or null.
 const Field* findField(std::string_view key);
 
@@ -90,5 +93,9 @@ std::string allowed(const Field& field);
 /// The keys of the catalog-like lists that consist of plain words.
 std::vector<Choice> pixelChoices();
 std::vector<Choice> initialiserChoices();
+std::vector<Choice> gazeChoices();
+std::vector<Choice> rewardChoices();
+std::vector<Choice> baselineChoices();
+std::vector<Choice> transformChoices();
 
 } // namespace fovea

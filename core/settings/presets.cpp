@@ -4,9 +4,20 @@
 
 namespace fovea {
 
+namespace {
+
+std::vector<Preset> withGlimpses(std::vector<Preset> rows)
+{
+    const std::vector<Preset> glimpses = glimpsePresets();
+    rows.insert(rows.end(), glimpses.begin(), glimpses.end());
+    return rows;
+}
+
+} // namespace
+
 const std::vector<Preset>& presets()
 {
-    static const std::vector<Preset> kPresets = {
+    static const std::vector<Preset> kPresets = withGlimpses({
         {"needle",
          "A needle in noise",
          "Heatmaps are uniform at first and snap onto the needles within a pass or two, while accuracy "
@@ -198,7 +209,7 @@ const std::vector<Preset>& presets()
           {"train.epochs", "8"},
           {"train.learning_rate", "0.01"},
           {"train.decay", "0.05"}}},
-    };
+    });
     return kPresets;
 }
 

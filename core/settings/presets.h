@@ -20,6 +20,9 @@ struct Preset
 
 const std::vector<Preset>& presets();
 
+/// Those of glimpses among them; glimpse_presets.cpp.
+std::vector<Preset> glimpsePresets();
+
 /// The preset with this key, or null.
 const Preset* findPreset(std::string_view key);
 

@@ -63,6 +63,18 @@ Answer Task::answer(const Real* row) const
     return {static_cast<int>(best - p.begin()), *best};
 }
 
+double Task::reward(const Real* row, int label) const
+{
+    return answer(row).label == label ? 1 : 0;
+}
+
+double Task::shapedReward(const Real* row, int label) const
+{
+    const std::vector<double> p = probabilities(row);
+    const double gain = std::log(p[static_cast<std::size_t>(label)] * static_cast<double>(p.size()));
+    return std::clamp(gain, -1.0, 1.0);
+}
+
 std::unique_ptr<Task> makeClassify(int classes)
 {
     if (classes == 2) {

@@ -31,6 +31,11 @@ public:
 
     /// The most probable class, the first of equals.
     Answer answer(const Real* row) const;
+
+    /// What an answer is worth, from 0 to 1: 1 where it is right.
+    double reward(const Real* row, int label) const;
+    /// The same, but by degrees: log p + log K, cut to −1 … 1; p the probability of the label among K classes. 0 for a guess.
+    double shapedReward(const Real* row, int label) const;
 };
 
 struct TaskRow

@@ -3,6 +3,7 @@
 #include "core/settings/fields.h"
 #include "core/tensor/random.h"
 #include "core/training/evaluate.h"
+#include "core/training/policy_variance.h"
 #include "core/training/schedule.h"
 
 #include <cmath>
@@ -62,6 +63,25 @@ bool isBest(const Run& run, double valLoss)
     return unknown || lost || valLoss < run.best.valLoss;
 }
 
+/// What the gazes of an epoch say, where the network looks at parts of the image.
+std::optional<GazeRecord> gazeRecord(const Run& run, const Evaluation& validation, Workspace& workspace)
+{
+    if (run.config.look.mechanism == "none") {
+        return {};
+    }
+    constexpr VarianceSize kSmall{.images = 16, .draws = 8};
+    const auto samples = static_cast<double>(run.seen);
+    const LookConfig* const policy = run.network->policy();
+    const bool promises = policy != nullptr && (policy->gaze == "learned" || policy->gaze == "frozen");
+    GazeRecord record{policy != nullptr ? run.rewardSum / samples : kUndefined,
+                      promises ? run.promisedSum / samples : kUndefined,
+                      validation.gazeDistances,
+                      {}};
+    record.variance = policyVariance({*run.network, run.weights, *run.task, *run.data}, run.config.seed,
+                                     std::min(1.0, run.epochs() / run.horizon), workspace, kSmall);
+    return record;
+}
+
 /// Measures an epoch whose batches are done. False where a stop came first: then nothing has changed.
 bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& workspace)
 {
@@ -87,6 +107,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
     record.pointing = validation->evidence.hit;
     record.strictPointing = validation->evidence.strictHit;
     record.heads = validation->heads;
+    record.gaze = gazeRecord(run, *validation, workspace);
     record.learningRate = lastRate(run);
     record.gradientNorm = run.normSum / static_cast<double>(run.batches);
     run.history.push_back(record);
@@ -94,7 +115,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
 
     ++run.epoch;
     run.seen = 0;
-    run.lossSum = run.correctSum = run.normSum = 0;
+    run.lossSum = run.correctSum = run.normSum = run.rewardSum = run.promisedSum = 0;
     run.batches = 0;
 
     if (isBest(run, record.valLoss)) {
@@ -198,9 +219,13 @@ Outcome advance(Run& run, long steps, std::stop_token stop, Mailbox& mailbox, Wo
         run.lossSum += batch.loss * static_cast<double>(count);
         run.correctSum += batch.accuracy * static_cast<double>(count);
         run.normSum += batch.gradientNorm;
+        if (!std::isnan(batch.reward)) {
+            run.rewardSum += batch.reward * static_cast<double>(count);
+            run.promisedSum += std::isnan(batch.promised) ? 0 : batch.promised * static_cast<double>(count);
+        }
         ++run.batches;
         mailbox.put(StepRecord{run.step, run.epochs(), batch.loss, batch.accuracy, rate, batch.gradientNorm,
-                               std::move(batch.parameterNorms)});
+                               std::move(batch.parameterNorms), batch.reward, batch.promised});
     }
     return {};
 }

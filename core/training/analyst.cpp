@@ -37,6 +37,10 @@ std::optional<SwitchResult> attentionSwitch(const Snapshot& snapshot, Workspace&
             return {};
         }
         result.*accuracy = evaluation->accuracy;
+        if (evaluation->grid.places() == 0 && !evaluation->samples.empty() &&
+            !evaluation->samples.front().gazes.empty()) {
+            break; // glimpses have no map that could be replaced; their controls stand in the report
+        }
     }
     return result;
 }

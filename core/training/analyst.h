@@ -35,7 +35,8 @@ struct Question
     long number = 0;        ///< chosen by who asks, to know the reply by
 };
 
-/// Accuracy on the validation images with attention as it is, uniform, and shuffled; undefined without attention.
+/// Accuracy on the validation images with attention as it is, uniform, and shuffled; undefined without
+/// attention, and the last two where the network looks at parts of the image and no map says how it weighs them.
 struct SwitchResult
 {
     double real = kUndefined, uniform = kUndefined, shuffled = kUndefined;

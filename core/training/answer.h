@@ -3,7 +3,9 @@
 
 #include "core/training/evaluate.h"
 
+#include <array>
 #include <memory>
+#include <span>
 
 namespace fovea {
 
@@ -44,11 +46,26 @@ struct MapOfSample
     }
 };
 
+/// One look of a path at one image, copied out of the pass: what a window draws.
+struct GlimpseOfSample
+{
+    /// The sharpest square in the image: (x, y) = [a b; d e] (u, v) + (c, f), u and v from −1 to 1 over what is seen, x and y
+    /// from −1 to 1 over the image. a b c d e f.
+    std::array<double, 6> window{};
+    Gaze middle;                  ///< in pixels
+    double width = 0, height = 0; ///< of the sharpest square, in pixels; the others are 2, 4 … times as large
+    Tensor seen;                  ///< (k × g × g × C): the squares, the sharpest first, as the network sees pixels
+    double logPi = kUndefined;    ///< log π of the gaze; undefined where none was drawn
+    double promised = kUndefined; ///< the reward that the state before it promised
+    bool operator==(const GlimpseOfSample&) const = default;
+};
+
 struct AnswerOfSample
 {
     std::vector<double> probabilities; ///< one a class
     Answer answer;
     std::vector<MapOfSample> maps;
+    std::vector<GlimpseOfSample> glimpses = {}; ///< in order of time; empty where the network sees the image as a whole
 };
 
 /// What can be said about one row of a map without looking at it.
@@ -63,8 +80,9 @@ struct MapScore
 MapScore scoreOf(const MapOfSample& map, Index head, Index query, const Picture& picture);
 
 /// What the network says about images as it sees them.        images (n × H × W × C)
+/// `evidence` of each, where it is known, is for a network whose gazes an oracle chooses.
 std::vector<AnswerOfSample> answers(const Examined& examined, const Tensor& images, MapOverride maps,
-                                    std::uint64_t seed, Tape& tape);
+                                    std::uint64_t seed, Tape& tape, std::span<const Evidence> evidence = {});
 
 /// What the network says about pictures as they are stored; all have the data's shape.
 std::vector<AnswerOfSample> answers(const Examined& examined, const std::vector<PicturePtr>& pictures, MapOverride maps,

@@ -107,6 +107,8 @@ Safetensors stateFile(const Run& run)
     json["loss_sum"] = run.lossSum;
     json["correct_sum"] = run.correctSum;
     json["norm_sum"] = run.normSum;
+    json["reward_sum"] = run.rewardSum;
+    json["promised_sum"] = run.promisedSum;
     json["batches"] = run.batches;
     json["optimiser_steps"] = run.optimiser.steps;
     json["best_epoch"] = run.best.epoch;
@@ -148,6 +150,8 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
     run.lossSum = number<double>(json, source, "loss_sum");
     run.correctSum = number<double>(json, source, "correct_sum");
     run.normSum = number<double>(json, source, "norm_sum");
+    run.rewardSum = number<double>(json, source, "reward_sum");
+    run.promisedSum = number<double>(json, source, "promised_sum");
     run.batches = number<long>(json, source, "batches", 0);
     run.best.epoch = number<int>(json, source, "best_epoch", 0);
     run.best.valLoss = exactNumber(json.value("best_val_loss", Json()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 namespace fovea {
@@ -26,6 +27,22 @@ Answer answerOf(const Task& task, const Real* logits, Index count)
     return finite ? task.answer(logits) : Answer{0, kUndefined};
 }
 
+/// Where the network looked at sample i of a chunk, and how far that was from the evidence.
+void addGazes(const Output& output, Index i, const Shape& image, const Evidence* known, SampleResult& result)
+{
+    result.gazes = gazesOf(output, i * output.rollouts, image);
+    if (known == nullptr) {
+        return;
+    }
+    result.gazeDistances.assign(result.gazes.size(), 0.0);
+    for (Index path = 0; path < output.rollouts; ++path) {
+        const std::vector<Gaze> gazes = gazesOf(output, i * output.rollouts + path, image);
+        for (std::size_t t = 0; t < gazes.size(); ++t) {
+            result.gazeDistances[t] += distanceTo(*known, gazes[t]) / static_cast<double>(output.rollouts);
+        }
+    }
+}
+
 void evaluateChunk(const Examined& examined, const Split& split, Index first, Index count, const Context& context,
                    Tape& tape, Evaluation& into)
 {
@@ -39,10 +56,11 @@ void evaluateChunk(const Examined& examined, const Split& split, Index first, In
         result.answer = answerOf(examined.task, output.logits.data() + i * output.logits.cols(), output.logits.cols());
         result.correct = result.answered() && result.answer.label == labels[static_cast<std::size_t>(i)];
         result.loss = static_cast<double>(loss.data()[i]);
+        const Evidence* known = split.evidence.empty() ? nullptr : &split.evidence[static_cast<std::size_t>(first + i)];
+        addGazes(output, i, one, known, result);
         if (map == nullptr) {
             continue;
         }
-        const Evidence* known = split.evidence.empty() ? nullptr : &split.evidence[static_cast<std::size_t>(first + i)];
         result.heads = headResults(output.maps, i, one, known);
         const Reals mean = meanOverQueries(*map, i, -1);
         const Real* weights = mean.data();
@@ -63,6 +81,26 @@ void evaluateChunk(const Examined& examined, const Split& split, Index first, In
             into.heads.push_back({name, {}});
         }
     }
+}
+
+bool asksAnOracle(const Network& network, const Context& context)
+{
+    const LookConfig* const look = network.policy();
+    return context.gaze == GazeOverride::Oracle || (look != nullptr && look->gaze == "oracle");
+}
+
+/// Of each glimpse, the mean over the images.
+std::vector<double> meanDistances(const std::vector<SampleResult>& samples)
+{
+    std::vector<double> means;
+    for (std::size_t t = 0; !samples.empty() && t < samples.front().gazes.size(); ++t) {
+        double sum = 0;
+        for (const SampleResult& sample : samples) {
+            sum += sample.gazeDistances.empty() ? kUndefined : sample.gazeDistances[t];
+        }
+        means.push_back(sum / static_cast<double>(samples.size()));
+    }
+    return means;
 }
 
 double meanOf(const std::vector<SampleResult>& samples, auto value)
@@ -104,17 +142,23 @@ Output answersOf(const Examined& examined, const Split& split, Index first, Inde
         readImage(split.images, first + i, examined.data.scale, image.data() + i * one.size());
     }
     Pass pass(tape, examined.network.parameters(), examined.weights, context);
-    return examined.network.forward(pass, {image});
+    Input input{image};
+    if (asksAnOracle(examined.network, context)) {
+        std::vector<Index> samples(static_cast<std::size_t>(count));
+        std::iota(samples.begin(), samples.end(), first);
+        input.evidence = evidenceOf(tape, split, samples);
+    }
+    return examined.network.forward(pass, input);
 }
 
-std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, MapOverride maps,
+std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, const Trial& trial,
                                    std::uint64_t seed, Workspace& workspace, std::stop_token stop)
 {
     const Index images = count < 0 ? split.size() : std::min(count, split.size());
     const Index perChunk = examined.network.samplesPerChunk();
     Evaluation result;
     result.samples.resize(static_cast<std::size_t>(images));
-    const Context context{.seed = seed, .maps = maps};
+    const Context context{.seed = seed, .maps = trial.maps, .gaze = trial.gaze, .rollouts = trial.rollouts};
     workspace.pool().forEach((images + perChunk - 1) / perChunk, [&](Index chunk, int thread) {
         if (!stop.stop_requested()) {
             const Index first = chunk * perChunk;
@@ -137,6 +181,7 @@ std::optional<Evaluation> evaluate(const Examined& examined, const Split& split,
                      meanOf(s, [](const SampleResult& r) { return r.chance.mass; })};
     result.decoyMass = meanOf(s, [](const SampleResult& r) { return r.decoyMass; });
     result.decoyChance = meanOf(s, [](const SampleResult& r) { return r.decoyChance; });
+    result.gazeDistances = meanDistances(s);
     for (std::size_t head = 0; head < result.heads.size(); ++head) {
         result.heads[head].mean = meanOfHead(s, head);
     }

@@ -5,6 +5,7 @@
 #include "core/networks/network.h"
 #include "core/tasks/evidence.h"
 #include "core/tasks/task.h"
+#include "core/training/gazes.h"
 #include "core/training/head_scores.h"
 #include "core/training/history.h"
 #include "core/training/workspace.h"
@@ -14,6 +15,17 @@
 #include <stop_token>
 
 namespace fovea {
+
+/// What is done to a network while it is tested. Nothing, as a rule.
+struct Trial
+{
+    MapOverride maps = MapOverride::None;
+    GazeOverride gaze = GazeOverride::None;
+    int rollouts = 0; ///< Context::rollouts
+
+    Trial(MapOverride maps_ = MapOverride::None) : maps(maps_) {}
+    Trial(GazeOverride gaze_, int rollouts_) : gaze(gaze_), rollouts(rollouts_) {}
+};
 
 /// What an evaluation needs to know; all of it is only looked at.
 struct Examined
@@ -35,6 +47,9 @@ struct SampleResult
     EvidenceScore chance{kUndefined, kUndefined, kUndefined};
     double decoyMass = kUndefined, decoyChance = kUndefined; ///< weight on what is no evidence (Split::decoys)
 
+    std::vector<Gaze> gazes;           ///< of its first path, in order of time; empty where the network sees all
+    std::vector<double> gazeDistances; ///< in pixels to the evidence, mean over its paths; empty where nobody knows it
+
     std::vector<HeadResult> heads; ///< of Evaluation::heads, in their order
 
     bool answered() const { return std::isfinite(answer.probability); }
@@ -47,8 +62,9 @@ struct Evaluation
     double entropy = kUndefined; ///< mean over the images
     EvidenceScore evidence{kUndefined, kUndefined, kUndefined}, chance{kUndefined, kUndefined, kUndefined};
     double decoyMass = kUndefined, decoyChance = kUndefined; ///< weight on the decoys
-    MapGrid grid;                                            ///< of the attention map; 0 × 0 where there is none
-    std::vector<HeadEvaluation> heads;                       ///< of all layers, where there are several
+    std::vector<double> gazeDistances; ///< of each glimpse: mean over the images; empty without glimpses
+    MapGrid grid;                      ///< of the attention map; 0 × 0 where there is none
+    std::vector<HeadEvaluation> heads; ///< of all layers, where there are several
     std::vector<SampleResult> samples;
 };
 
@@ -59,7 +75,7 @@ Output answersOf(const Examined& examined, const Split& split, Index first, Inde
 
 /// Evaluates the first `count` images of a split (all where count < 0). Empty where `stop` came first, which it notices
 /// within a few images. The result does not depend on the number of threads.
-std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, MapOverride maps,
+std::optional<Evaluation> evaluate(const Examined& examined, const Split& split, Index count, const Trial& trial,
                                    std::uint64_t seed, Workspace& workspace, std::stop_token stop = {});
 
 } // namespace fovea

@@ -33,6 +33,24 @@ const std::vector<HeadColumn>& headColumns()
     return kColumns;
 }
 
+const std::array<std::string_view, kBaselines>& baselineKeys()
+{
+    static const std::array<std::string_view, kBaselines> kKeys = {"none", "constant", "learned", "leave-one-out"};
+    return kKeys;
+}
+
+std::vector<std::pair<std::string, double>> gazeColumns(const GazeRecord& gaze)
+{
+    std::vector<std::pair<std::string, double>> columns = {{"reward", gaze.reward}, {"baseline", gaze.promised}};
+    for (std::size_t t = 0; t < gaze.distances.size(); ++t) {
+        columns.emplace_back("gaze_distance." + std::to_string(t + 1), gaze.distances[t]);
+    }
+    for (std::size_t b = 0; b < kBaselines; ++b) {
+        columns.emplace_back("policy_variance." + std::string(baselineKeys()[b]), gaze.variance[b]);
+    }
+    return columns;
+}
+
 std::string headTitle(const HeadName& name, const HeadColumn& column)
 {
     return name.layer + ".head" + std::to_string(name.head + 1) + "." + column.name;

@@ -3,14 +3,32 @@
 
 #include "core/training/head_scores.h"
 
+#include <array>
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace fovea {
 
 inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+
+/// The baselines that are compared, in this order: none, constant, learned, leave-one-out.
+inline constexpr std::size_t kBaselines = 4;
+const std::array<std::string_view, kBaselines>& baselineKeys();
+
+/// What an epoch of gazes says, beside the answers. Undefined (NaN) where there is no evidence, or nothing learns from reward.
+struct GazeRecord
+{
+    double reward = kUndefined;    ///< mean over the epoch's paths
+    double promised = kUndefined;  ///< mean of what the states promised: the learned baseline
+    std::vector<double> distances; ///< pixels from each gaze to the middle of the evidence, mean over validation
+    /// Σ of the variances of all components of the policy gradient, with each baseline on the same paths.
+    std::array<double, kBaselines> variance{kUndefined, kUndefined, kUndefined, kUndefined};
+    bool operator==(const GazeRecord&) const = default;
+};
 
 /// One batch.
 struct StepRecord
@@ -22,6 +40,8 @@ struct StepRecord
     double rate = 0; ///< learning rate
     double gradientNorm = 0;
     std::vector<double> parameterNorms; ///< norm of each parameter's gradient, in the order of the table
+    double reward = kUndefined,
+           promised = kUndefined; ///< of gazes that learn from reward: means over the batch's paths
 };
 
 /// One epoch. Where something is not defined (no evidence known, no map) it is NaN.
@@ -41,6 +61,7 @@ struct EpochRecord
     double learningRate = kUndefined;  ///< of the epoch's last batch
     double gradientNorm = kUndefined;  ///< mean over the epoch's batches
     std::vector<HeadEvaluation> heads; ///< on validation, of all layers; empty where there is one head or none
+    std::optional<GazeRecord> gaze;    ///< where the network looks at parts of the image
 };
 
 /// The columns of metrics.csv, in order: name and member. Files, curves and resuming read this one list.
@@ -58,6 +79,9 @@ const std::vector<HeadColumn>& headColumns();
 
 /// The title of such a column: "mix.0.head2.evidence_mass". Heads count from 1.
 std::string headTitle(const HeadName& name, const HeadColumn& column);
+
+/// What follows for gazes, in order: name and value. As many distances as glimpses.
+std::vector<std::pair<std::string, double>> gazeColumns(const GazeRecord& gaze);
 
 /// A live change: at which step, what, from and to, as text.
 struct Change

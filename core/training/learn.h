@@ -12,7 +12,8 @@ struct BatchResult
     double accuracy = 0;
     double gradientNorm = 0;
     std::vector<double> parameterNorms;
-    bool finite = true; ///< where false, the weights were left as they were
+    double reward = kUndefined, promised = kUndefined; ///< of gazes that learn from reward
+    bool finite = true;                                ///< where false, the weights were left as they were
 };
 
 /// Memory for the gradients of a batch, used again for the next.

@@ -51,6 +51,41 @@ std::vector<HeadEvaluation> headsFromJson(const Json& list, const std::string& s
     return heads;
 }
 
+/// {"reward": 0.8, "baseline": 0.7, "gaze_distances": [4.1, …], "policy_variance": {"none": …}}
+Json toJson(const GazeRecord& gaze)
+{
+    Json json{{"reward", exactly(gaze.reward)}, {"baseline", exactly(gaze.promised)}};
+    json["gaze_distances"] = Json::array();
+    for (const double distance : gaze.distances) {
+        json["gaze_distances"].push_back(exactly(distance));
+    }
+    for (std::size_t b = 0; b < kBaselines; ++b) {
+        json["policy_variance"][std::string(baselineKeys()[b])] = exactly(gaze.variance[b]);
+    }
+    return json;
+}
+
+GazeRecord gazeFromJson(const Json& json, const std::string& source)
+{
+    const Json none;
+    const auto member = [&](const Json& of, std::string_view name) {
+        const auto at = of.find(std::string(name));
+        return exactNumber(at != of.end() ? *at : none);
+    };
+    if (!json.is_object() || !json.contains("gaze_distances") || !json["gaze_distances"].is_array() ||
+        !json.contains("policy_variance") || !json["policy_variance"].is_object()) {
+        damaged(source, "the history");
+    }
+    GazeRecord gaze{member(json, "reward"), member(json, "baseline"), {}, {}};
+    for (const Json& distance : json["gaze_distances"]) {
+        gaze.distances.push_back(exactNumber(distance));
+    }
+    for (std::size_t b = 0; b < kBaselines; ++b) {
+        gaze.variance[b] = member(json["policy_variance"], baselineKeys()[b]);
+    }
+    return gaze;
+}
+
 /// The heads of a run, which are the same in every epoch that measured them.
 std::vector<HeadName> headsOf(const std::vector<EpochRecord>& history)
 {
@@ -93,6 +128,9 @@ Json toJson(const std::vector<EpochRecord>& history)
         if (!record.heads.empty()) {
             row["heads"] = toJson(record.heads);
         }
+        if (record.gaze) {
+            row["gaze"] = toJson(*record.gaze);
+        }
         list.push_back(std::move(row));
     }
     return list;
@@ -127,6 +165,9 @@ std::vector<EpochRecord> historyFromJson(const Json& json, const std::string& so
         }
         if (row.contains("heads")) {
             record.heads = headsFromJson(row["heads"], source);
+        }
+        if (row.contains("gaze")) {
+            record.gaze = gazeFromJson(row["gaze"], source);
         }
         history.push_back(record);
     }
@@ -170,6 +211,11 @@ std::string metricsCsv(const std::vector<EpochRecord>& history)
             heading.add(headTitle(head, column));
         }
     }
+    if (!history.empty() && history.front().gaze) {
+        for (const auto& column : gazeColumns(*history.front().gaze)) {
+            heading.add(column.first);
+        }
+    }
     std::string text = heading.line();
     for (const EpochRecord& record : history) {
         CsvRow row;
@@ -181,6 +227,11 @@ std::string metricsCsv(const std::vector<EpochRecord>& history)
             HeadResult mean = head < record.heads.size() ? record.heads[head].mean : HeadResult();
             for (const HeadColumn& column : headColumns()) {
                 row.add(column.of(mean));
+            }
+        }
+        if (record.gaze) {
+            for (const auto& column : gazeColumns(*record.gaze)) {
+                row.add(column.second);
             }
         }
         text += row.line();

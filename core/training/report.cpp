@@ -85,6 +85,36 @@ void addAttention(Json& json, const Evaluation& e)
     }
 }
 
+/// Pixels from each glimpse to the evidence.
+void addDistances(Json& json, const Evaluation& e)
+{
+    if (e.gazeDistances.empty()) {
+        return;
+    }
+    double sum = 0;
+    for (const double distance : e.gazeDistances) {
+        json["gaze_distances"].push_back(defined(distance));
+        sum += distance;
+    }
+    json["gaze_distance"] = defined(sum / static_cast<double>(e.gazeDistances.size()));
+}
+
+/// {"trained_with": "learned", "rollouts": 10, "controls": {"random": {"accuracy": 0.4, …}, …}, "policy_variance": {…}}
+Json gazeJson(const GazeReport& gaze)
+{
+    Json json{{"trained_with", gaze.trainedWith}, {"rollouts", gaze.rollouts}};
+    for (const GazeControl& control : gaze.controls) {
+        Json& one = json["controls"][std::string(control.key)];
+        one["accuracy"] = defined(control.evaluation.accuracy);
+        one["loss"] = defined(control.evaluation.loss);
+        addDistances(one, control.evaluation);
+    }
+    for (std::size_t b = 0; b < kBaselines; ++b) {
+        json["policy_variance"][std::string(baselineKeys()[b])] = defined(gaze.variance[b]);
+    }
+    return json;
+}
+
 void addCeiling(Json& ceiling, const std::string& name, const Paired& p)
 {
     if (!std::isnan(p.ceiling)) {
@@ -109,6 +139,7 @@ TestReport testReport(const Examined& examined, std::uint64_t seed, Workspace& w
     report.reliance = accuracyOn(report, "correlated") - accuracyOn(report, "shuffled");
     report.gates = cueGates(examined, test, seed, workspace);
     report.cues = examined.data.cues;
+    report.gaze = gazeControls(examined, test, seed, workspace);
     if (!examined.data.bounds) {
         return report;
     }
@@ -139,6 +170,10 @@ Json toJson(const TestReport& report)
     json["loss"] = defined(e.loss);
     json["majority"] = defined(report.majority);
     addAttention(json, e);
+    addDistances(json, e);
+    if (report.gaze) {
+        json["gaze"] = gazeJson(*report.gaze);
+    }
     for (const VariantReport& variant : report.variants) {
         Json& one = json["variants"][variant.key];
         one["accuracy"] = defined(variant.evaluation.accuracy);

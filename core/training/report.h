@@ -4,6 +4,7 @@
 #include "core/training/advance.h"
 #include "core/training/cue_gates.h"
 #include "core/training/evaluate.h"
+#include "core/training/gaze_controls.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -31,8 +32,9 @@ struct TestReport
     std::vector<VariantReport> variants;
     /// What is lost where the shortcut tells nothing: accuracy where it is right − where it is shuffled.
     double reliance = kUndefined;
-    std::vector<CueGate> gates;    ///< against the cues of the images
-    std::vector<std::string> cues; ///< their names
+    std::vector<CueGate> gates;     ///< against the cues of the images
+    std::vector<std::string> cues;  ///< their names
+    std::optional<GazeReport> gaze; ///< where gazes are drawn by chance: who else could have chosen
 };
 
 TestReport testReport(const Examined& examined, std::uint64_t seed, Workspace& workspace);

@@ -44,6 +44,7 @@ struct Run
     bool over = false;     ///< an epoch has closed without improvement for as long as patience was; see stopsEarly()
     bool restored = false; ///< it has ended, and `weights` are those of the best epoch
     double lossSum = 0, correctSum = 0, normSum = 0; ///< of the current epoch: over samples, samples, batches
+    double rewardSum = 0, promisedSum = 0;           ///< the same of gazes that learn from reward, over samples
     long batches = 0;
 
     // What was measured.

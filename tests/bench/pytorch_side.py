@@ -124,7 +124,60 @@ class VisionTransformer(nn.Module):
         return self.answer(self.norm(x).mean(1))
 
 
-MODELS = {"essay": Essay, "conv-attention": ConvAttention, "group-norm": GroupNormAttention, "gates": GatedNetwork,
+class Glimpses(nn.Module):
+    """Five glimpses of 8 x 8, four paths an image, REINFORCE with the other paths as baseline; all paths in one batch, all
+    crops of a glimpse in one gather."""
+
+    G, T, M, SIGMA, WEIGHT = 8, 5, 4, 0.2, 0.05
+
+    def __init__(self, n=128, encoded=64):
+        super().__init__()
+        self.n = n
+        self.aim, self.place, self.promise = nn.Linear(n, 64), nn.Linear(64, 2), nn.Linear(n, 1)
+        self.expected = nn.Parameter(torch.zeros(1))
+        self.what, self.where = nn.Linear(self.G ** 2, encoded), nn.Linear(2, encoded)
+        self.join_what, self.join_where = nn.Linear(encoded, n), nn.Linear(encoded, n, bias=False)
+        self.inward, self.keep = nn.Linear(n, n), nn.Linear(n, n, bias=False)
+        self.answer = nn.Linear(n, 10)
+
+    def crops(self, padded, side, rows, l):
+        """padded: the images with 2 G of zeros around, flat; the pixels of a crop are the same offsets everywhere."""
+        wide = side + 4 * self.G
+        start = ((l + 1) / 2 * side - self.G / 2 + 0.5).floor().long().clamp(-2 * self.G, side + self.G) + 2 * self.G
+        first = rows * wide * wide + start[:, 1] * wide + start[:, 0]
+        return padded[first[:, None] + self.offsets(wide)]
+
+    def offsets(self, wide):
+        return (torch.arange(self.G)[:, None] * wide + torch.arange(self.G)).flatten()
+
+    def forward(self, x):
+        B, side = x.shape[0], x.shape[-1]
+        padded = F.pad(x, [2 * self.G] * 4).flatten()
+        rows = torch.arange(B).repeat_interleave(self.M)
+        h = torch.zeros(B * self.M, self.n)
+        log_pi, promised = [], []
+        for _ in range(self.T):
+            state = h.detach()
+            mu = torch.tanh(self.place(F.relu(self.aim(state))))
+            l = (mu + self.SIGMA * torch.randn_like(mu)).detach()
+            log_pi.append(-((l - mu) ** 2).sum(1) / (2 * self.SIGMA ** 2))
+            promised.append(self.promise(state)[:, 0])
+            seen = F.relu(self.what(self.crops(padded, side, rows, l)))
+            z = F.relu(self.join_what(seen) + self.join_where(F.relu(self.where(l))))
+            h = F.relu(self.inward(z) + self.keep(h))
+        return self.answer(h), torch.stack(log_pi, 1), torch.stack(promised, 1)
+
+    def loss(self, x, y):
+        logits, log_pi, promised = self(x)
+        y = y.repeat_interleave(self.M)
+        R = (logits.argmax(1) == y).float()
+        others = (R.view(-1, self.M).sum(1, keepdim=True) - R.view(-1, self.M)).flatten() / (self.M - 1)
+        A = (R - others)[:, None]
+        return (F.cross_entropy(logits, y) + ((promised - R[:, None]) ** 2).mean() + ((self.expected - R) ** 2).mean()
+                - self.WEIGHT * (A * log_pi).mean())
+
+
+MODELS = {"glimpses": Glimpses, "essay": Essay, "conv-attention": ConvAttention, "group-norm": GroupNormAttention, "gates": GatedNetwork,
           "vit": VisionTransformer}
 
 
@@ -154,7 +207,10 @@ def train(name, images, classes, seconds):
     def epoch():
         for first in range(0, images, BATCH):
             optimiser.zero_grad()
-            loss(model(x[first:first + BATCH]), y[first:first + BATCH]).backward()
+            if hasattr(model, "loss"):
+                model.loss(x[first:first + BATCH], y[first:first + BATCH]).backward()
+            else:
+                loss(model(x[first:first + BATCH]), y[first:first + BATCH]).backward()
             optimiser.step()
 
     return images / repeated(epoch, seconds), model

@@ -40,6 +40,8 @@ CASES = {
     "gates": {"images": 640,
               "settings": ["model.trunk=conv 24, pool, gate, conv 48, gate, conv 48, pool, gate, conv 96, gate, conv 96, "
                            "gate", "gate.mechanism=se", "gate.reduction=4", "attention.mechanism=none"]},
+    "glimpses": {"images": 3200,  # 5 glimpses of 8 x 8, 4 paths an image, leave-one-out
+                 "settings": ["look.mechanism=glimpses", "look.sigma_end=0.2", "look.early_weight=0"]},
     "one-image": {"kind": "answer", "network": "conv-attention", "images": 256, "settings": CONV_ATTENTION},
     "whole-process": {"kind": "whole"},
 }

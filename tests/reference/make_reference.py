@@ -9,6 +9,7 @@ Inputs and weights are not stored: both sides evaluate wave(), whose numbers are
 Every derivative is of L = sum(u * y) with u = wave(seed 99). Read by tests/support/reference.h.
 """
 import json
+import math
 import pathlib
 
 import torch
@@ -88,6 +89,38 @@ def cross_entropy(x, s):
     return F.cross_entropy(x, labels(*x.shape), reduction="none", label_smoothing=s)
 
 
+GAZES = torch.tensor([[0.0, 0.0], [-0.9, 0.8], [0.31, -0.42], [1.2, 1.1]])  # (x, y), two of each image
+
+
+def retina(x, g, scales):
+    """Squares of g, 2g ... pixels around GAZES, zeros outside, averaged down to g x g: cut out of a padded image."""
+    B, H, W, C = x.shape
+    rows = []
+    for r, (gx, gy) in enumerate(GAZES.tolist()):
+        for k in range(scales):
+            side = g * 2**k
+            padded = F.pad(channels_first(x[r // (len(GAZES) // B)][None]), [2 * side] * 4)
+            left, top = (math.floor((l + 1) / 2 * n - side / 2 + 0.5) + 2 * side for l, n in ((gx, W), (gy, H)))
+            rows.append(channels_last(F.avg_pool2d(padded[..., top:top + side, left:left + side], 2**k)))
+    return torch.cat(rows).reshape(len(GAZES), scales, g, g, C)
+
+
+def log_density(l, mu, sigma):
+    return torch.distributions.Normal(mu, sigma).log_prob(l.detach()).sum(-1) + 0 * l.sum(-1)
+
+
+def sample_window(x, theta, h, w):
+    x = x.repeat_interleave(theta.shape[0] // x.shape[0], 0)
+    grid = F.affine_grid(theta.reshape(-1, 2, 3), (theta.shape[0], x.shape[3], h, w), align_corners=False)
+    return channels_last(F.grid_sample(channels_first(x), grid, mode="bilinear", padding_mode="zeros", align_corners=False))
+
+
+def filter_bank(middle, distance, variance, N, length):
+    mu = middle[:, None] + (torch.arange(N) - (N - 1) / 2) * distance[:, None]
+    e = torch.exp(-(torch.arange(length) - mu[..., None]) ** 2 / (2 * variance.abs()[:, None, None]))
+    return e / e.sum(-1, keepdim=True).clamp(min=1e-8)
+
+
 OPERATIONS = {  # name: (shapes of the inputs, scale of the first, function)
     "linear": ([(5, 3), (3, 4), (4,)], 1, linear),
     "linear, no bias": ([(2, 3, 6), (6, 2)], 1, linear),
@@ -126,6 +159,13 @@ OPERATIONS = {  # name: (shapes of the inputs, scale of the first, function)
     "headScores, shared queries": ([(1, 2, 6), (3, 4, 6)], 1, lambda q, k: heads(q, 2) @ heads(k, 2).transpose(-1, -2)),
     "headMix": ([(2, 3, 5, 4), (2, 4, 6)], 1, lambda a, v: together(a @ heads(v, 3))),
     "headOuter": ([(2, 5, 6), (2, 5, 6)], 1, lambda k, v: heads(k, 2).transpose(-1, -2) @ heads(v, 2)),
+    "retina": ([(2, 7, 6, 2)], 1, lambda x: retina(x, 3, 1)),
+    "retina, three scales": ([(2, 9, 8, 1)], 1, lambda x: retina(x, 2, 3)),
+    "gaussianLogDensity": ([(5, 2), (5, 2)], 1, lambda l, mu: log_density(l, mu, 0.2)),
+    "sampleWindow": ([(2, 5, 6, 2), (4, 6)], 1, lambda x, theta: sample_window(x, theta, 3, 4)),
+    "filterBank": ([(3,), (3,), (3,)], 3, lambda g, d, v: filter_bank(g + 3, d + 1, torch.exp(v), 4, 7)),
+    "readThrough": ([(4, 3, 5), (4, 3, 6), (2, 5, 6, 2)], 1,
+                    lambda fy, fx, x: torch.einsum("rnh,rhwc,rmw->rnmc", fy, x.repeat_interleave(2, 0), fx)),
     "headApply": ([(2, 5, 6), (2, 3, 2, 2)], 1, lambda q, t: together(heads(q, 3) @ t)),
 }
 

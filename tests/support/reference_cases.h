@@ -3,14 +3,18 @@
 #pragma once
 
 #include "core/networks/network.h"
+#include "core/ops/bilinear.h"
 #include "core/ops/convolution.h"
 #include "core/ops/elementwise.h"
+#include "core/ops/filter_bank.h"
 #include "core/ops/heads.h"
 #include "core/ops/linear.h"
 #include "core/ops/losses.h"
 #include "core/ops/normalisation.h"
+#include "core/ops/policy.h"
 #include "core/ops/pooling.h"
 #include "core/ops/rearrange.h"
+#include "core/ops/retina.h"
 #include "core/ops/softmax.h"
 #include "core/ops/weighted_sum.h"
 #include "core/tasks/task.h"
@@ -22,6 +26,13 @@
 namespace fovea {
 
 using Operation = std::function<Var(Tape&, const std::vector<Var>&)>;
+
+/// Two gazes (x, y) at each of two images, as make_reference.py has them.
+inline const Tensor& referenceGazes()
+{
+    static const Tensor kGazes({4, 2}, {0, 0, Real(-0.9), Real(0.8), Real(0.31), Real(-0.42), Real(1.2), Real(1.1)});
+    return kGazes;
+}
 
 /// By the names of ops.json.
 inline const std::map<std::string, Operation>& referenceOperations()
@@ -69,6 +80,23 @@ inline const std::map<std::string, Operation>& referenceOperations()
         {"headScores, shared queries", [](Tape& t, In x) { return headScores(t, x[0], x[1], 2); }},
         {"headMix", [](Tape& t, In x) { return headMix(t, x[0], x[1]); }},
         {"headOuter", [](Tape& t, In x) { return headOuter(t, x[0], x[1], 2); }},
+        {"retina",
+         [](Tape& t, In x) {
+             return retina(t, x[0], t.constant(referenceGazes().data(), {4, 2}), 3, 1);
+         }},
+        {"retina, three scales",
+         [](Tape& t, In x) {
+             return retina(t, x[0], t.constant(referenceGazes().data(), {4, 2}), 2, 3);
+         }},
+        {"gaussianLogDensity", [](Tape& t, In x) { return gaussianLogDensity(t, x[0], x[1], Real(0.2)); }},
+        {"sampleWindow", [](Tape& t, In x) { return sampleWindow(t, x[0], x[1], 3, 4); }},
+        {"filterBank",
+         [](Tape& t, In x) {
+             static const Tensor kOne({1}, {1}), kThree({1}, {3});
+             return filterBank(t, add(t, x[0], t.constant(kThree.data(), {1})),
+                               add(t, x[1], t.constant(kOne.data(), {1})), exp(t, x[2]), 4, 7);
+         }},
+        {"readThrough", [](Tape& t, In x) { return readThrough(t, x[0], x[1], x[2]); }},
         {"headApply", [](Tape& t, In x) { return headApply(t, x[0], x[1]); }},
     };
     return kOperations;

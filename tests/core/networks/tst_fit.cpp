@@ -88,6 +88,26 @@ private slots:
             "gate.size is 9, but a gate stands on a map of 8 × 8 places. Choose 8 or less");
         row("a gate's window larger than the channels", {"gate.mechanism=eca", "gate.size=5", "model.trunk=conv 4"},
             "gate.size", "gate.size is 5, but a gate stands on a map of 4 channels");
+        const QStringList looking = {"look.mechanism=glimpses"};
+        row("no glimpse", looking + QStringList{"look.glimpses=0"}, "look.glimpses",
+            "look.glimpses is 0: without a glimpse the network sees nothing. Choose 1 or more");
+        row("no glimpse of a grid", {"look.mechanism=gumbel", "look.glimpses=0"}, "look.glimpses", "Choose 1 or more");
+        row("a glimpse larger than the image", looking + QStringList{"look.size=33"}, "look.size",
+            "look.size is 33, but an image has 32 × 32 pixels: a glimpse cannot be larger than the image. Choose 32 or less");
+        row("a window larger than the image", {"look.mechanism=transformer", "look.size=40"}, "look.size",
+            "look.size is 40, but an image has 32 × 32 pixels");
+        row("more scales than the image has", looking + QStringList{"look.size=16", "look.scales=3"}, "look.scales",
+            "look.scales is 3, but 2 of them already cover the image of 32 × 32 pixels. Choose 2 or less");
+        row("gazes that never stray", looking + QStringList{"look.sigma=0"}, "look.sigma",
+            "look.sigma is 0: a gaze that never strays tries nothing out, so no reward can teach it. Choose a scatter above 0");
+        row("gazes that stop straying", looking + QStringList{"look.sigma_end=0"}, "look.sigma_end",
+            "look.sigma_end is 0: a gaze that never strays");
+        row("one path, compared with the others", looking + QStringList{"look.rollouts=1"}, "look.rollouts",
+            "look.rollouts is 1, but look.baseline is leave-one-out: with one try an image there are no others to compare it "
+            "with. Choose 2 or more, or another baseline");
+        row("a trunk that does not fit a window",
+            {"look.mechanism=transformer", "look.size=4", "model.trunk=pool, pool, pool"}, "model.trunk",
+            "layer 3 (2x2) does not fit into the 1 × 1 map");
         row("a gate before all", {"model.trunk=gate, conv 8"}, "model.trunk",
             "a gate needs a layer of its own before it; leave out the gate in layer 1");
         row("two gates", {"model.trunk=conv 8, gate, gate"}, "model.trunk", "leave out the gate in layer 3");
@@ -113,6 +133,12 @@ private slots:
              std::vector<QStringList>{{},
                                       {"model.trunk=patches 4", "mix.depth=4", "mix.width=64"},
                                       {"mix.heads=5"}, // nothing is mixed
+                                      {"look.mechanism=glimpses", "look.size=32"},
+                                      {"look.mechanism=glimpses", "look.rollouts=1", "look.baseline=learned"},
+                                      {"look.mechanism=glimpses", "model.trunk=pool, pool, pool, pool, pool, pool"},
+                                      {"look.mechanism=gumbel", "look.sigma=0", "look.rollouts=1"},
+                                      {"look.mechanism=draw", "look.scales=4"}, // it has none
+                                      {"look.size=64", "look.glimpses=0"},      // nothing is looked at in parts
                                       {"mix.depth=1", "mix.window=20"},
                                       {"mix.depth=1", "mix.mechanism=shifted", "mix.window=8"},
                                       {"mix.depth=1", "mix.mechanism=shifted", "mix.window=3"},
@@ -192,6 +218,8 @@ private slots:
         };
         check(mechanisms());
         check(gateMechanisms());
+        check(lookMechanisms());
+        QCOMPARE(findField("look.mechanism")->choices().size(), lookMechanisms().size());
         check(mixMechanisms());
         QCOMPARE(findField("gate.mechanism")->choices().size(), gateMechanisms().size());
         QCOMPARE(findField("mix.mechanism")->choices().size(), mixMechanisms().size());

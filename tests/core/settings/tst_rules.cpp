@@ -82,6 +82,8 @@ private slots:
             "train.nesterov", "train.momentum is 0: there is nothing to look ahead with. Raise");
         row("patience without validation", {"train.patience=3", "data.validation=0"}, "train.patience",
             "train.patience is 3, but data.validation is 0: early stopping needs");
+        row("an oracle that nobody is", {"data.set=brightness", "look.mechanism=glimpses", "look.gaze=oracle"},
+            "look.gaze", "look.gaze is oracle, but nobody knows where the evidence lies in data.set brightness");
         row("no images", {"data.samples=0"}, "data.samples", "ask for at least 1");
         row("no test", {"data.test=0"}, "data.test", "ask for at least 1");
         row("needle, pixels between 0 and 1", {"data.pixels=unit"}, "data.pixels",
