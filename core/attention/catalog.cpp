@@ -49,7 +49,7 @@ const std::vector<LookMechanism>& lookMechanisms()
     static const std::vector<LookMechanism> kLooks = {
         {"none", "the image as a whole", "The whole image", "Everything is seen, and attention weighs it afterwards.",
          "x", "N", "", [](const LookSite&) { return std::unique_ptr<Look>(); }},
-        {"glimpses", "glimpses drawn by chance", "Recurrent glimpses, REINFORCE",
+        {"glimpses", "glimpses drawn by chance", "Recurrent glimpses",
          "A few small glimpses, one after the other; where the next one goes is drawn by chance and learned from reward.",
          "l ~ N(μ(h), σ²),  ∇ = Σₜ (R − bₜ) ∇ log π(lₜ | μₜ)", "T g²", "Mnih, Heess, Graves, Kavukcuoglu 2014",
          makeGazePolicy},

@@ -31,7 +31,7 @@ public:
     {
     }
 
-    Glimpse look(Pass& pass, const Scene& scene, Var state, Index) const override
+    Glimpse look(Pass& pass, const LookInput& scene, Var state, Index) const override
     {
         Tape& tape = pass.tape;
         const Index R = state.rows(), N = config_.size, H = image_.dim(0), W = image_.dim(1), C = image_.dim(2);

@@ -39,7 +39,7 @@ public:
     {
     }
 
-    Glimpse look(Pass& pass, const Scene& scene, Var state, Index time) const override
+    Glimpse look(Pass& pass, const LookInput& scene, Var state, Index time) const override
     {
         Tape& tape = pass.tape;
         const Var h = detached(tape, state);        // (R × n)
@@ -78,7 +78,7 @@ private:
     }
 
     /// Where glimpse `time` goes in each row: a constant.
-    Var gazes(Pass& pass, const Scene& scene, Var mu, Real sigma, Index time) const
+    Var gazes(Pass& pass, const LookInput& scene, Var mu, Real sigma, Index time) const
     {
         const std::string_view control = controlOf(pass);
         const bool byChance = pass.context.training || pass.context.rollouts > 0;
@@ -103,7 +103,7 @@ private:
     }
 
     /// Coordinate i of the evidence, its parts in turn; of the middle where nobody knows it.
-    static Real evidenceOf(const Scene& scene, Index sample, Index time, Index i)
+    static Real evidenceOf(const LookInput& scene, Index sample, Index time, Index i)
     {
         if (!scene.evidence.valid()) {
             return 0;

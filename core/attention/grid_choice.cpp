@@ -45,7 +45,7 @@ public:
         }
     }
 
-    Glimpse look(Pass& pass, const Scene& scene, Var state, Index time) const override
+    Glimpse look(Pass& pass, const LookInput& scene, Var state, Index time) const override
     {
         FOVEA_CHECK(scene.rollouts == 1, "a choice from a grid takes one path an image");
         Tape& tape = pass.tape;
@@ -68,7 +68,7 @@ public:
 
 private:
     /// γ, or zeros where nothing is left to chance.
-    Var noise(Pass& pass, const Scene& scene, const Shape& shape, Index time) const
+    Var noise(Pass& pass, const LookInput& scene, const Shape& shape, Index time) const
     {
         Real* const gamma = pass.tape.scratch<Real>(shape.size());
         std::fill_n(gamma, shape.size(), Real(0));
@@ -85,7 +85,7 @@ private:
     }
 
     /// The retina at all places of all images. (B·N × k × g × g × C)
-    Var everywhere(Pass& pass, const Scene& scene, Index B) const
+    Var everywhere(Pass& pass, const LookInput& scene, Index B) const
     {
         Real* const gazes = pass.tape.scratch<Real>(B * middles_.size());
         for (Index b = 0; b < B; ++b) {

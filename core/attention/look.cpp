@@ -34,7 +34,7 @@ Var windowsAround(Tape& tape, Var gazes, Index size, const Shape& image)
     return windows;
 }
 
-Stream streamOf(const Pass& pass, const Scene& scene, Index row, Index time)
+Stream streamOf(const Pass& pass, const LookInput& scene, Index row, Index time)
 {
     const Context& context = pass.context;
     const std::uint64_t step = context.training ? context.step + 1 : 0; // 0: a test

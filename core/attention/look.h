@@ -15,7 +15,7 @@
 namespace fovea {
 
 /// What there is to look at.
-struct Scene
+struct LookInput
 {
     Var image; ///< (B × H × W × C)
     Var evidence =
@@ -48,7 +48,7 @@ public:
     virtual ~Look() = default;
 
     /// Looks for the time'th time (from 0).        state (R × n): what was made of all looks before; all zero at first
-    virtual Glimpse look(Pass& pass, const Scene& scene, Var state, Index time) const = 0;
+    virtual Glimpse look(Pass& pass, const LookInput& scene, Var state, Index time) const = 0;
     /// (k × g × g × C): what is seen at a time.
     virtual Shape seen() const = 0;
     /// P: numbers by which the network is told of the place.
@@ -81,7 +81,7 @@ Var windowsAround(Tape& tape, Var gazes, Index size, const Shape& image);
 
 /// A stream for what is drawn in row r at this time: named by the step, the sample's place in the batch, the time and the
 /// rollout, so neither threads nor chunks change it.
-Stream streamOf(const Pass& pass, const Scene& scene, Index row, Index time);
+Stream streamOf(const Pass& pass, const LookInput& scene, Index row, Index time);
 
 /// What falls from first to last along the run: σ, τ.
 Real along(const Pass& pass, double first, double last);

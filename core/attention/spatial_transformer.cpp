@@ -38,7 +38,7 @@ public:
         place_ = Linear(site.table, "look.place", kAimUnits, affine_ ? 6 : 3, {.weights = Initialiser::zeros()});
     }
 
-    Glimpse look(Pass& pass, const Scene& scene, Var, Index) const override
+    Glimpse look(Pass& pass, const LookInput& scene, Var, Index) const override
     {
         Tape& tape = pass.tape;
         const Index B = scene.image.dim(0), g = config_.size;

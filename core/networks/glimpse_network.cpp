@@ -51,7 +51,7 @@ public:
         Output output;
         output.rollouts = policy() == nullptr ? 1 : context.training ? config_.rollouts : std::max(1, context.rollouts);
         const Index R = input.image.dim(0) * output.rollouts;
-        const Scene scene{input.image, input.evidence, output.rollouts};
+        const LookInput scene{input.image, input.evidence, output.rollouts};
         Var h = nothing(pass.tape, R);
         for (Index t = 0; t < times_; ++t) {
             output.glimpses.push_back(look_->look(pass, scene, h, t));

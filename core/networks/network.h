@@ -16,7 +16,7 @@ namespace fovea {
 struct Input
 {
     Var image;         ///< (B × H × W × C)
-    Var evidence = {}; ///< (B × n × 2), as in Scene::evidence; only where an oracle asks for it
+    Var evidence = {}; ///< (B × n × 2), as in LookInput::evidence; only where an oracle asks for it
 };
 
 /// What a forward pass gives.

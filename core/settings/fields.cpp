@@ -273,7 +273,7 @@ const std::vector<Field>& fields()
          "Layers in which the places look at each other before one of them, or their mean, answers; 0 has none.", "", 0,
          16, usual(0, 6), false, kNewRun, false, in<kMix, &MixConfig::depth>, nullptr, readsAll},
         {"mix.mechanism", kOfNetwork, "who asks whom", "kind of self-attention",
-         "Which places a place looks at while mixing.", "", 0, 0, kNoNumber, false, kNewRun, false,
+         "Which places a place looks at while mixing.", "", 0, 0, kNoNumber, false, kNewRun, true,
          in<kMix, &MixConfig::mechanism>, mixChoices, mixes},
         {"mix.width", kOfNetwork, "features of a place", "width d",
          "Each place becomes so many numbers before it is mixed; 0 keeps the channels of the layers before.", "", 0,

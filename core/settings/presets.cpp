@@ -176,7 +176,7 @@ const std::vector<Preset>& presets()
           {"train.learning_rate", "0.003"},
           {"train.epochs", "5"}}},
         {"coloured",
-         "Coloured noise: which colour counts?",
+         "Which colour counts?",
          "The gate learns to follow the colour of the frame: then the heatmap lies on the glyph of that colour, and accuracy "
          "climbs past 0.56, which is all that reading glyphs gives without knowing which of them counts.",
          "Take the gate out (none): the heatmap cannot choose among the glyphs. Then write norm behind each pool: it sees "

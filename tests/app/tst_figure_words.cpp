@@ -67,7 +67,7 @@ private slots:
 
     void dataWithoutAPresetIsNamedItself()
     {
-        QCOMPARE(sentence({}, {{"data.set", "digits"}}), QString("Data set digits."));
+        QCOMPARE(sentence({}, {{"data.set", "files"}}), QString("Data set files."));
     }
 
     void theTitleNamesDataMechanismAndSeeds()

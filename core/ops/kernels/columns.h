@@ -7,23 +7,43 @@
 namespace fovea::kernels::FOVEA_FAST {
 namespace {
 
-/// out (N) += Σₘ term(m·N + n, n). Every fourth row goes into a sum of its own: one alone would wait for each addition.
+/// out (V vectors from n on) += Σₘ term(m·N + n, n): side by side, because one sum alone would wait for each addition.
+template<int V, class Term>
+inline void addColumnsHeld(Index M, Index N, Index n, float* out, Term term)
+{
+    Vec sums[V];
+    for (int v = 0; v < V; ++v) {
+        sums[v] = load(out + n + v * kLanes);
+    }
+    for (Index m = 0; m < M; ++m) {
+        for (int v = 0; v < V; ++v) {
+            sums[v] += term(m * N + n + v * kLanes, n + v * kLanes, Index{-1});
+        }
+    }
+    for (int v = 0; v < V; ++v) {
+        store(out + n + v * kLanes, sums[v]);
+    }
+}
+
+/// out (N) += Σₘ term(m·N + n, n), row after row: the bits are those of the plain loops.
 template<class Term>
 inline void addColumns(Index M, Index N, float* out, Term term)
 {
-    byVectors(N, [&](Index n, Index rest) {
-        Vec sums[4]{};
-        Index m = 0;
-        for (; m + 4 <= M; m += 4) {
-            for (int k = 0; k < 4; ++k) {
-                sums[k] += term((m + k) * N + n, n, rest);
-            }
+    Index n = 0;
+    for (; n + 4 * kLanes <= N; n += 4 * kLanes) {
+        addColumnsHeld<4>(M, N, n, out, term);
+    }
+    for (; n + 2 * kLanes <= N; n += 2 * kLanes) {
+        addColumnsHeld<2>(M, N, n, out, term);
+    }
+    for (; n < N; n += kLanes) {
+        const Index rest = N - n < kLanes ? N - n : -1;
+        Vec sum = get(out + n, rest);
+        for (Index m = 0; m < M; ++m) {
+            sum += term(m * N + n, n, rest);
         }
-        for (; m < M; ++m) {
-            sums[0] += term(m * N + n, n, rest);
-        }
-        put(out + n, get(out + n, rest) + ((sums[0] + sums[1]) + (sums[2] + sums[3])), rest);
-    });
+        put(out + n, sum, rest);
+    }
 }
 
 void addColumnSums(Index M, Index N, const float* x, float* out)
