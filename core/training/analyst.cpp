@@ -12,7 +12,7 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kKinds = 6;
+constexpr std::size_t kKinds = 7;
 
 std::size_t at(Asked what)
 {
@@ -129,6 +129,12 @@ struct Analyst::State
                 return {};
             }
             reply.gates = std::make_shared<const GateMeans>(std::move(*means));
+        } else if (question.what == Asked::Judgement) {
+            auto said = predict(snapshot.examined(), snapshot.data->validation, seed, workspace, stop.get_token());
+            if (!said) {
+                return {};
+            }
+            reply.judgement = std::make_shared<const Judgement>(judgementOf(std::move(*said)));
         } else {
             reply.answers = answers(snapshot.examined(), question.pictures, question.maps, seed, workspace.tape(0));
             if (question.untrained) {

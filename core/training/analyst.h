@@ -4,6 +4,7 @@
 
 #include "core/training/answer.h"
 #include "core/training/gate_means.h"
+#include "core/training/judgement.h"
 #include "core/training/report.h"
 #include "core/training/snapshot.h"
 
@@ -23,6 +24,7 @@ enum class Asked
     Switch,    ///< the validation images with real, uniform and shuffled attention
     Test,      ///< the test images: the sealed split, opened
     Gates,     ///< the gates of the validation images, in the mean of each class
+    Judgement, ///< everything that is counted about the answers to the validation images
 };
 
 struct Question
@@ -51,6 +53,7 @@ struct Reply
     SwitchResult switched;
     std::shared_ptr<const TestReport> test;
     std::shared_ptr<const GateMeans> gates;
+    std::shared_ptr<const Judgement> judgement;
 };
 
 /// The attention switch: the same weights, with attention replaced. Empty where `stop` came first.
