@@ -5,6 +5,7 @@
 #include "core/training/evaluate.h"
 #include "core/training/policy_variance.h"
 #include "core/training/schedule.h"
+#include "core/training/timeline.h"
 
 #include <cmath>
 #include <numeric>
@@ -132,6 +133,14 @@ void offerSnapshot(const Run& run, Mailbox& mailbox)
     }
 }
 
+/// Called between batches, with the weights that the batches so far have led to.
+void keepMoment(const Run& run, Mailbox& mailbox)
+{
+    if (!run.restored && isKeptMoment(run) && mailbox.keepsMoments()) {
+        mailbox.keep(snapshotOf(run));
+    }
+}
+
 /// Takes up the last weights again, where the best had been put in their place: going on is as if it had never ended.
 void goOn(Run& run)
 {
@@ -190,6 +199,7 @@ Outcome advance(Run& run, long steps, std::stop_token stop, Mailbox& mailbox, Wo
             break;
         }
         applyChanges(run, mailbox); // before the question whether it is over: more epochs may have been asked for
+        keepMoment(run, mailbox);
         if (run.finished()) {
             const Outcome outcome = finish(run);
             offerSnapshot(run, mailbox);

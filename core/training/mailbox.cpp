@@ -5,7 +5,8 @@ namespace fovea {
 Delivery Mailbox::take(bool withSnapshot)
 {
     const std::scoped_lock lock(mutex_);
-    Delivery taken{std::exchange(out_.steps, {}), std::exchange(out_.epochs, {}), nullptr};
+    Delivery taken{std::exchange(out_.steps, {}), std::exchange(out_.epochs, {}), std::exchange(out_.kept, {}),
+                   nullptr};
     if (withSnapshot) {
         taken.snapshot = std::exchange(out_.snapshot, nullptr);
     }
@@ -16,6 +17,24 @@ void Mailbox::change(std::string key, std::string text)
 {
     const std::scoped_lock lock(mutex_);
     changes_.emplace_back(std::move(key), std::move(text));
+}
+
+void Mailbox::keepMoments(bool wanted)
+{
+    const std::scoped_lock lock(mutex_);
+    keepsMoments_ = wanted;
+}
+
+bool Mailbox::keepsMoments() const
+{
+    const std::scoped_lock lock(mutex_);
+    return keepsMoments_;
+}
+
+void Mailbox::keep(std::shared_ptr<const Snapshot> snapshot)
+{
+    const std::scoped_lock lock(mutex_);
+    out_.kept.push_back(std::move(snapshot));
 }
 
 void Mailbox::put(StepRecord record)

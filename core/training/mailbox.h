@@ -20,7 +20,8 @@ struct Delivery
 {
     std::vector<StepRecord> steps;
     std::vector<EpochRecord> epochs;
-    std::shared_ptr<const Snapshot> snapshot; ///< null where there is no newer one
+    std::vector<std::shared_ptr<const Snapshot>> kept; ///< moments of the timeline, where they are kept
+    std::shared_ptr<const Snapshot> snapshot;          ///< null where there is no newer one
 };
 
 class Mailbox
@@ -30,17 +31,22 @@ public:
     /// Everything since the last time; the snapshot stays where it is, and none is made after it, unless it is wanted.
     Delivery take(bool withSnapshot = true);
     void change(std::string key, std::string text);
+    /// Whether moments of the timeline are wanted (timeline.h); at first they are not.
+    void keepMoments(bool wanted);
 
     // The trainer's side.
     void put(StepRecord record);
     void put(const EpochRecord& record);
     bool wantsSnapshot() const;
     void put(std::shared_ptr<const Snapshot> snapshot);
+    bool keepsMoments() const;
+    void keep(std::shared_ptr<const Snapshot> snapshot);
     std::vector<std::pair<std::string, std::string>> takeChanges();
 
 private:
     mutable std::mutex mutex_;
     Delivery out_;
+    bool keepsMoments_ = false;
     std::vector<std::pair<std::string, std::string>> changes_;
 };
 
