@@ -32,7 +32,7 @@ void Timeline::add(const SnapshotPtr& snapshot)
     }
     moments_.push_back(snapshot);
     bytes_ += bytesOf(*snapshot);
-    while (bytes_ > budget_ && moments_.size() > 2) {
+    while ((bytes_ > budget_ || moments_.size() > kMost) && moments_.size() > 2) {
         thin();
     }
 }

@@ -20,6 +20,7 @@ class Timeline
 {
 public:
     static constexpr std::size_t kUsualBudget = std::size_t{256} << 20; ///< bytes
+    static constexpr std::size_t kMost = 1000; ///< moments, however small: no hand chooses among more
 
     explicit Timeline(std::size_t budget = kUsualBudget) : budget_(budget) {}
 

@@ -109,6 +109,16 @@ private slots:
         QVERIFY(widest <= 2 * narrowest);
     }
 
+    void moreMomentsThanAHandCanChooseAmongAreThinnedToo()
+    {
+        Timeline timeline;
+        for (long step = 0; step < 1200; ++step) {
+            timeline.add(moment(step, static_cast<double>(step), 1));
+        }
+        QCOMPARE(timeline.moments().size(), Timeline::kMost);
+        QVERIFY(timeline.thinned());
+    }
+
     void denseMomentsGoFirst()
     {
         Timeline timeline(4 * bytesOf(*moment(0, 0)));
