@@ -76,6 +76,21 @@ LayerRow rowOf(LayerRow::Part part, const std::string& text, const ParameterTabl
     return row;
 }
 
+/// Of a network that looks at parts of the image, how often each layer is used is a matter of its gazes: a row for each first
+/// word of the names, with what is learned there.
+std::vector<LayerRow> rowsByName(const ParameterTable& table)
+{
+    std::vector<LayerRow> rows;
+    for (int i = 0; i < table.count(); ++i) {
+        const std::string word = table[i].name.substr(0, table[i].name.find('.'));
+        if (std::none_of(rows.begin(), rows.end(), [&](const LayerRow& row) { return row.text == word; })) {
+            rows.push_back(rowOf(LayerRow::Part::Trunk, word, table, word));
+            rows.back().multiplyAdds = kUnknown;
+        }
+    }
+    return rows;
+}
+
 /// A matrix (in × out) is used once for each of `rows` tokens.
 double productsWithWeights(const LayerRow& row, Index rows)
 {
@@ -218,6 +233,9 @@ std::vector<LayerRow> layerTable(const Config& config, const Interface& interfac
 {
     const auto network = makeNetwork(config, interface);
     const ParameterTable& table = network->parameters();
+    if (config.look.mechanism != "none") {
+        return rowsByName(table);
+    }
     std::vector<LayerRow> rows;
     addTrunk(config, interface, table, rows);
     const Shape map = trunkShapes(trunkStages(config), interface.image).back();
@@ -257,7 +275,8 @@ std::vector<double> measureLayers(const Config& config, const Interface& interfa
     const std::vector<LayerRow> rows = layerTable(config, interface);
     std::vector<double> upTo;
     std::size_t stages = 0;
-    const std::vector<Piece> pieces = piecesOf(trunkStages(config));
+    const bool inParts = config.look.mechanism != "none"; // then only the whole is measured
+    const std::vector<Piece> pieces = inParts ? std::vector<Piece>() : piecesOf(trunkStages(config));
     for (const Piece& piece : pieces) {
         stages += piece.count;
         if (stop.stop_requested()) {
@@ -265,7 +284,7 @@ std::vector<double> measureLayers(const Config& config, const Interface& interfa
         }
         upTo.push_back(millisecondsOfTrunk(config, stages, image, seconds));
     }
-    if (config.mix.depth > 0) {
+    if (!inParts && config.mix.depth > 0) {
         upTo.push_back(millisecondsOfMixing(config, image, seconds));
     }
     const auto network = makeNetwork(config, interface);

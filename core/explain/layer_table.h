@@ -32,7 +32,8 @@ struct LayerRow
     std::vector<std::pair<std::string, Shape>> parameters; ///< name and shape
 };
 
-/// The layers in the order of the pass.
+/// The layers in the order of the pass. Of a network that looks at parts of the image: one row for each of its parts, with
+/// what is learned there; shapes are empty, multiply-adds not known.
 std::vector<LayerRow> layerTable(const Config& config, const Interface& interface);
 
 /// Processor time of one image forward through each row of the table, milliseconds of one thread: the least of several passes
