@@ -185,6 +185,46 @@ private slots:
         QVERIFY(!toJson(testReport(examinedOf(whole), 0, practice.workspace)).contains("gaze"));
     }
 
+    // A part of the network that chooses but never learned looks elsewhere than one that did.
+    void theFrozenControlIsNotTheNetworksOwn()
+    {
+        Practice practice;
+        Config config = smallGlimpses();
+        config.data.set = "clutter";
+        config.train.epochs = 4;
+        const Run run = practice.trained(config);
+        const GazeReport report = *gazeControls(examinedOf(run), run.data->test, 0, practice.workspace);
+        const auto distances = [&](std::string_view key) {
+            for (const GazeControl& control : report.controls) {
+                if (control.key == key) {
+                    return control.evaluation.gazeDistances;
+                }
+            }
+            return std::vector<double>();
+        };
+        QVERIFY(distances("frozen").size() == 3 && distances("frozen") != distances("sampled"));
+        const Run first = practice.start(config); // before anything was learned they are the same
+        const GazeReport before = *gazeControls(examinedOf(first), first.data->test, 0, practice.workspace);
+        QCOMPARE(before.controls[3].evaluation.gazeDistances, before.controls[0].evaluation.gazeDistances);
+    }
+
+    void distancesAreToTheMiddleOfTheNearestBox()
+    {
+        const Evidence two = {Box{10, 20, 4, 6},
+                              Box{30, 0, 2, 2}}; // top, left, height, width: middles (23, 12) and (1, 31)
+        QCOMPARE(distanceTo(two, {23, 12}), 0.0);
+        QCOMPARE(distanceTo(two, {26, 16}), 5.0);
+        QCOMPARE(distanceTo(two, {1, 30}), 1.0);
+        QVERIFY(std::isnan(distanceTo(Evidence(), {0, 0})));
+        Tape tape;
+        const std::vector<Evidence> all = {two, Box{0, 0, 40, 20}};
+        const Var middles = middlesOf(tape, all, {40, 40, 1});
+        QCOMPARE(middles.shape(), Shape({2, 2, 2}));
+        QCOMPARE(middles.data()[0], Real(0.15)); // (23, 12) of 40 pixels
+        QCOMPARE(middles.data()[1], Real(-0.4));
+        QVERIFY(middles.data()[4] == Real(-0.5) && middles.data()[6] == Real(-0.5)); // one part, repeated
+    }
+
     void firstGazesAreThoseOfTheUntrainedNetwork()
     {
         Practice practice;
