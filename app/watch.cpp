@@ -318,6 +318,8 @@ void Watch::take(const Reply& reply)
             askGates();
         }
         break;
+    case Asked::Judgement: // nobody here asks for it
+        break;
     }
 }
 
