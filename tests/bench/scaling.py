@@ -94,20 +94,35 @@ def cliffs(rows):
 
 
 def plot(tables, file):
+    """Threads and batches by speed; where work grows, by time an image on logarithmic axes: a slope is a power."""
     import matplotlib
     matplotlib.use("Agg")
     from matplotlib import pyplot as plt
-    figure, grid = plt.subplots(2, 3, figsize=(12, 7))
+    from matplotlib.ticker import NullFormatter, ScalarFormatter
+    figure, grid = plt.subplots(2, 3, figsize=(12, 6.4))
     for axes, (name, rows) in zip(grid.flat, tables.items()):
         x = [float(row["value"].replace(",", "")) for row in rows]
-        axes.plot(x, [row["images_per_second"] for row in rows], "o-")
-        axes.set_xlabel(TABLES[name])
-        axes.set_ylabel("images/s")
-        axes.set_ylim(bottom=0)
-        if name in ("batch", "images", "patches"):
-            axes.set_xscale("log", base=2 if name == "batch" else 10)
+        speed = [row["images_per_second"] for row in rows]
+        axes.set_xlabel(TABLES[name], fontsize=13)
+        axes.tick_params(labelsize=11)
+        axes.grid(alpha=0.3)
+        if name == "threads":
+            axes.bar([row["value"] for row in rows], speed, width=0.5)
+            axes.set_ylabel("images/s", fontsize=13)
+            continue
+        axes.plot(x, speed if name == "batch" else [1e6 / s for s in speed], "o-")
+        axes.set_ylabel("images/s" if name == "batch" else "µs an image", fontsize=13)
+        axes.set_xscale("log", base=2 if name == "batch" else 10)
+        if name in ("side", "width", "patches"):
+            axes.set_yscale("log")
+            axes.set_xticks({"side": [16, 32, 64], "width": [16, 32, 64, 128], "patches": [64, 256, 1024]}[name])
+        else:
+            axes.set_ylim(bottom=0)
+            axes.set_xticks([1, 8, 64, 512] if name == "batch" else [1000, 10000, 60000])
+        axes.xaxis.set_major_formatter(ScalarFormatter())
+        axes.xaxis.set_minor_formatter(NullFormatter())
     figure.tight_layout()
-    figure.savefig(file, dpi=120)
+    figure.savefig(file, dpi=100)
 
 
 def main():
