@@ -248,6 +248,12 @@ private slots:
         QTest::keyClick(&grid, Qt::Key_Down);
         QCOMPARE(picked.last().first().value<MapRow>(), (MapRow{2, 1, -1}));
         QVERIFY(grid.accessibleDescription().startsWith("block 2, head 2: "));
+        QVERIFY(grid.accessibleDescription().contains("looks 12.5 px far"));
+        QTest::keyClick(&grid, Qt::Key_Left);
+        QCOMPARE(picked.last().first().value<MapRow>(), (MapRow{2, 0, -1}));
+        QTest::keyClick(&grid, Qt::Key_Up);
+        QCOMPARE(picked.last().first().value<MapRow>(), (MapRow{1, 0, -1}));
+        QTest::keyClick(&grid, Qt::Key_Down);
         QTest::keyClick(&grid, Qt::Key_Down); // the pooling has one head
         QCOMPARE(picked.last().first().value<MapRow>(), (MapRow{0, -1, -1}));
         QTest::keyClick(&grid, Qt::Key_Return);
