@@ -239,6 +239,7 @@ private:
     {
         constexpr int kCycles = 200, kWarm = 20;
         bench_.session.setSpeed(RunSpeed::Demo); // the record of each batch is kept, and is no leak: so few of them
+        bench_.session.keepMoments(false);       // nor are the moments of the timeline, up to their budget
         bench_.session.startNewRun();
         spinUntil([&] { return bench_.session.state() == RunState::Running && bench_.session.begun(); });
         bench_.session.toggle();

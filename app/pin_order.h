@@ -14,6 +14,7 @@ enum class PinOrder
     ByClass,    ///< the same number of each class
     WrongFirst, ///< what the network gets wrong now
     Hardest,    ///< those with the largest loss
+    Chosen,     ///< those that somebody asked for, one by one
 };
 
 /// The same number of each class, as far as the first images of the split go round.

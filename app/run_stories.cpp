@@ -3,6 +3,9 @@
 #include "core/settings/fields.h"
 #include "ui/form/field_words.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace fovea {
 namespace {
 
@@ -62,7 +65,14 @@ std::optional<Config> RunStories::begin(const RunHead& head)
     if (!runs_.contains(head.number) && !runs_.empty()) {
         before = runs_.rbegin()->second.now;
     }
-    runs_[head.number] = {head, head.config, {}, {}, {}, {}};
+    RunStory story;
+    story.head = head;
+    story.now = head.config;
+    if (const auto known = runs_.find(head.number); known != runs_.end()) {
+        story.head.name = known->second.head.name; // it may have been renamed
+        story.elsewhere = known->second.elsewhere;
+    }
+    runs_[head.number] = story;
     present_ = head.number;
     return before;
 }
@@ -74,6 +84,48 @@ void RunStories::clear(int number)
     story.look.reset();
     story.replaced.reset();
     story.changes.clear();
+    story.steps.clear();
+    story.looks.clear();
+    story.over = false;
+    story.ending.clear();
+}
+
+RunStory RunStories::take(int number)
+{
+    return std::move(runs_.extract(number).mapped());
+}
+
+void RunStories::putBack(const RunStory& story)
+{
+    runs_[story.head.number] = story;
+}
+
+std::vector<RunRow> RunStories::rows() const
+{
+    std::vector<RunRow> rows;
+    for (const auto& [number, story] : runs_) {
+        RunRow row;
+        row.number = number;
+        row.name = story.head.name;
+        row.config = story.now;
+        row.present = number == present_;
+        row.changedOnTheWay = !story.changes.empty() || story.elsewhere;
+        row.ending = story.ending;
+        if (const EpochRecord* last = story.last()) {
+            row.passes = last->epoch;
+            row.accuracy = last->valAccuracy;
+            row.loss = last->valLoss;
+            row.trainAccuracy = last->trainAccuracy;
+            row.spread = std::exp(last->attentionEntropy);
+            row.mass = last->evidenceMass;
+            row.hit = last->pointing;
+        }
+        for (const EpochRecord& pass : story.passes) {
+            row.best = std::isnan(row.best) ? pass.valAccuracy : std::max(row.best, pass.valAccuracy);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 RunStory* RunStories::present()
@@ -97,6 +149,9 @@ SwitchRows RunStories::switchRows() const
     const bool measurable = attends(now->now);
     const RunStory *with = measurable ? now : nullptr, *without = measurable ? nullptr : now;
     for (const auto& [number, story] : runs_) {
+        if (story.elsewhere) {
+            continue; // trained for longer than its figures say
+        }
         if (!measurable && attends(story.now) && withoutAttention(story.now) == now->now) {
             with = &story;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings/config.h"
+#include "ui/drawer/run_row.h"
 #include "ui/views/run_story.h"
 #include "ui/window/switch_strip.h"
 
@@ -24,9 +25,14 @@ struct RunStory
     RunHead head;
     Config now;                      ///< with its live changes
     std::vector<EpochRecord> passes; ///< measured so far
-    std::optional<LookRecord> look;
+    std::optional<LookRecord> look;  ///< the newest
     std::optional<SwitchFigures> replaced;
     std::vector<LiveChange> changes; ///< in the order in which they were made
+    std::vector<StepRecord> steps;   ///< all of them, so that a run that was deleted can come back
+    std::vector<LookRecord> looks;
+    bool over = false;      ///< finished, stopped early or diverged
+    QString ending;         ///< why, where not because all passes are done
+    bool elsewhere = false; ///< it began with the weights of another run's moment
 
     /// A setting became another `at` so many passes; while it is dragged through several values that is one change.
     void noteChange(double at, const std::string& key, const std::string& to);
@@ -52,6 +58,14 @@ public:
     std::optional<Config> begin(const RunHead& head);
     /// It is back at its beginning.
     void clear(int number);
+
+    /// A run goes, and comes back; never the present one.
+    RunStory take(int number);
+    void putBack(const RunStory& story);
+
+    /// All of them, for a table.
+    std::vector<RunRow> rows() const;
+    const std::map<int, RunStory>& all() const { return runs_; }
 
     bool knows(int number) const { return runs_.contains(number); }
     RunStory& of(int number) { return runs_[number]; }

@@ -58,6 +58,7 @@ Session::Session(int threads, QObject* parent) : QObject(parent)
         threads, [] { lowerPriority(kTrainerSteps); },
         [this] { QMetaObject::invokeMethod(this, &Session::collect, Qt::QueuedConnection); });
     trainer_->setPace(batchesPerSecond(speed_));
+    keepMoments(true);
 }
 
 Session::~Session() = default;
@@ -126,7 +127,7 @@ void Session::make(std::optional<long> thenSteps)
         emit problemsFound(problems_);
         return;
     }
-    if (resetting_) {
+    if (resetting_ || startsFrom_) {
         then_.push_back([this, thenSteps] { make(thenSteps); });
         return;
     }
@@ -151,64 +152,6 @@ void Session::whenBack(std::function<void()> then)
     } else {
         then();
     }
-}
-
-void Session::reset()
-{
-    whenBack([this] {
-        if (run_ && begun() && !trainer_->busy()) {
-            takeEffect();
-            resetting_ = true;
-            setState(RunState::Making);
-            trainer_->make(*runConfig_); // the first weights come from the seed alone, so they are the same
-        }
-    });
-}
-
-/// The present run is put aside, and the fresh one takes its place.
-void Session::putBack(std::unique_ptr<Run> fresh)
-{
-    const auto before =
-        std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)), std::exchange(steps_, {})});
-    step_ = 0;
-    epochsDone_ = 0;
-    horizon_ = run_->horizon;
-    emit runCleared(head_.number);
-    emit snapshotTaken(snapshotOf(*run_));
-    setState(RunState::Paused, tr("Back at the same first weights. Space trains again."));
-    emit resetDone(before);
-    if (const std::optional<long> steps = std::exchange(stepsWhenMade_, std::nullopt)) {
-        go(*steps);
-    }
-}
-
-void Session::exchange(const std::shared_ptr<KeptRun>& kept)
-{
-    if (kept->head.number != head_.number || state_ == RunState::Making) {
-        return;
-    }
-    whenBack([this, kept] {
-        std::swap(head_, kept->head);
-        std::swap(run_, kept->run);
-        std::swap(steps_, kept->steps);
-        const Config before = std::exchange(*told_, run_->config);
-        runConfig_ = told_;
-        step_ = run_->step;
-        epochsDone_ = run_->epochs();
-        samples_ = run_->samples();
-        horizon_ = run_->horizon;
-        settled_ = true;
-        emit runBegan(head_, snapshotOf(*run_));
-        emit measured(head_.number, steps_, run_->history);
-        for (const Change& change : run_->changes) {
-            const auto at = std::ranges::lower_bound(steps_, change.step, {}, &StepRecord::step);
-            emit changedLive(head_.number, at == steps_.end() ? 0 : at->epoch, change.key, change.to);
-        }
-        emit runChanged(runConfig_, true);
-        emit progressed(progress());
-        setState(run_->finished() ? RunState::Over : RunState::Paused);
-        sendLive(before);
-    });
 }
 
 void Session::setSpeed(RunSpeed speed)
@@ -248,6 +191,9 @@ void Session::note(const Delivery& delivery)
             noticeEndOfSchedule();
         }
     }
+    if (!delivery.kept.empty()) {
+        emit momentsKept(delivery.kept);
+    }
     if (delivery.snapshot) {
         emit snapshotTaken(delivery.snapshot);
     }
@@ -257,8 +203,12 @@ void Session::takeBack(Returned returned)
 {
     look_.stop();
     pace_.clear();
-    if (std::exchange(resetting_, false) && returned.baselines) {
+    const bool reset = std::exchange(resetting_, false);
+    const SnapshotPtr moment = std::exchange(startsFrom_, nullptr);
+    if (reset && returned.baselines) {
         putBack(std::move(returned.run));
+    } else if (moment && returned.baselines) {
+        startAt(*moment, std::move(returned));
     } else if (returned.baselines) {
         adopt(std::move(returned));
     } else if (returned.error) {
@@ -298,7 +248,8 @@ void Session::adopt(Returned returned)
     samples_ = run_->samples();
     horizon_ = run_->horizon;
     settled_ = saidRateEnded_ = false;
-    emit runBegan(head_, snapshotOf(*run_));
+    first_ = snapshotOf(*run_);
+    emit runBegan(head_, first_);
     emit runChanged(runConfig_, false);
     emit progressed(progress());
     setState(RunState::Paused);

@@ -40,6 +40,8 @@ public:
     const std::optional<Config>& runConfig() const { return runConfig_; }
     /// The present run, while it is not training; else null.
     const Run* run() const { return run_.get(); }
+    /// The present run before its first batch.
+    SnapshotPtr firstMoment() const { return first_; }
     /// Whether the present run has learned from a batch.
     bool begun() const { return step_ > 0; }
     /// Whether settings wait for a new run.
@@ -58,6 +60,8 @@ public slots:
     /// The run as it was kept changes places with the present one; nothing where another run has begun since.
     void exchange(const std::shared_ptr<fovea::KeptRun>& kept);
     void startNewRun(); ///< with the settings as wanted, and trains it
+    /// A new run of the same network that begins with the weights of an earlier moment of the present run.
+    void startFrom(const fovea::SnapshotPtr& moment);
     void setSpeed(fovea::RunSpeed speed);
 
 signals:
@@ -75,12 +79,16 @@ signals:
     void measured(int number, const std::vector<fovea::StepRecord>& steps,
                   const std::vector<fovea::EpochRecord>& epochs);
     void snapshotTaken(const fovea::SnapshotPtr& snapshot);
+    void startedFrom(int number); ///< the present run began with the weights of an earlier moment of another
+    void momentsKept(const std::vector<fovea::SnapshotPtr>& moments); ///< for the timeline
     void progressed(const fovea::RunProgress& progress);
     void refused(const QString& sentence); ///< data could not be read, or there was too little memory
     void diverged(const QString& sentence);
     void rateEnded(); ///< more passes are wanted, but the schedule's rate is 0 by now
 
 public:
+    /// Whether moments are kept for the timeline; at first they are.
+    void keepMoments(bool wanted) { trainer_->mailbox().keepMoments(wanted); }
     /// Asked before a snapshot is taken: whether whoever looks at them is ready for the next.
     void setReadyForSnapshot(std::function<bool()> ready) { ready_ = std::move(ready); }
 
@@ -89,6 +97,7 @@ private:
     void takeBack(Returned returned);
     void adopt(Returned returned);
     void putBack(std::unique_ptr<Run> fresh);
+    void startAt(const Snapshot& moment, Returned returned);
     void whenBack(std::function<void()> then);
     void go(long steps);
     void make(std::optional<long> thenSteps);
@@ -107,6 +116,7 @@ private:
     std::optional<Config> told_;      ///< what the run was told: what waits for its next pass is not in force yet
     std::unique_ptr<Run> run_;
     RunHead head_;
+    SnapshotPtr first_;             ///< where the present run began, and begins again when it is reset
     std::vector<StepRecord> steps_; ///< of the present run; its epochs are in the run itself
     long step_ = 0;                 ///< of the present run, as far as is known here
     double epochsDone_ = 0;
@@ -114,6 +124,7 @@ private:
     int runs_ = 0;                      ///< of the sitting
     std::optional<long> stepsWhenMade_; ///< batches to train once it is made
     bool resetting_ = false;            ///< what is being made is the present run, anew
+    SnapshotPtr startsFrom_;            ///< what is being made is another run that begins with these weights
     bool settled_ = false;              ///< the settings are this run's: it has begun to learn, or was reset
     bool saidRateEnded_ = false;
     int horizon_ = 0; ///< of the present run's schedule, passes

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int kAnalystSteps = 5;     // of priority below the window, but above training
 constexpr qint64 kGalleryEvery = 83; // ms between two questions about the pinned pictures, on average
-constexpr qint64 kGatesEvery = 3000; // ms from one question about all gates to the next
 
 QString momentOf(const Snapshot& snapshot)
 {
@@ -47,6 +46,8 @@ Watch::Watch(QObject* parent) : QObject(parent)
     connect(&again_, &QTimer::timeout, this, &Watch::askGallery);
     gatesAgain_.setSingleShot(true);
     connect(&gatesAgain_, &QTimer::timeout, this, &Watch::askGates);
+    judgeAgain_.setSingleShot(true);
+    connect(&judgeAgain_, &QTimer::timeout, this, &Watch::askJudgement);
     for (std::unique_ptr<Analyst>* analyst : {&analyst_, &surveyor_}) {
         *analyst = std::make_unique<Analyst>(
             [] { lowerPriority(kAnalystSteps); },
@@ -66,11 +67,19 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     const bool sameData = snapshot_ && snapshot_->data == first->data;
     head_ = head;
     snapshot_ = first;
+    newest_.reset();
     scene_ = sceneOf(*first);
     emit sceneChanged(scene_);
     gatesOf_.reset();
     emit gatesMeasured(nullptr, {}); // another network's say nothing of this one
-    if (!sameData) {                 // no question may speak of pictures that this network cannot be given
+    judgedOf_.reset();
+    judgement_.reset();
+    emit judged(nullptr, {});
+    if (!sameData && order_ == PinOrder::Chosen) {
+        order_ = PinOrder::First;
+        emit cellPinned(-1, -1);
+    }
+    if (!sameData) { // no question may speak of pictures that this network cannot be given
         pinned_.clear();
         inspected_.reset();
         original_.reset();
@@ -83,12 +92,36 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     see(first);
 }
 
+void Watch::lookBackAt(const SnapshotPtr& past, bool training)
+{
+    if (!snapshot_ || (!past && !newest_)) {
+        return;
+    }
+    const SnapshotPtr newest = newest_ ? newest_ : snapshot_;
+    newest_.reset();
+    goesOn_ = training;
+    judgeAgain_.stop(); // who scrubs waits for it
+    see(past ? past : newest);
+    newest_ = past ? newest : nullptr;
+}
+
+/// "pass 2.30, training goes on" while one looks back.
+QString Watch::momentInView(const Snapshot& snapshot) const
+{
+    return newest_ && goesOn_ ? tr("%1, training goes on").arg(momentOf(snapshot)) : momentOf(snapshot);
+}
+
 void Watch::see(const SnapshotPtr& snapshot)
 {
+    if (newest_) {
+        newest_ = snapshot;
+        return;
+    }
     snapshot_ = snapshot;
     askGallery();
     askInspected();
     askGates();
+    askJudgement();
 }
 
 void Watch::setCount(int pictures)
@@ -115,6 +148,8 @@ void Watch::orderPins()
     std::iota(all.begin(), all.end(), Index{0});
     if (order_ == PinOrder::ByClass) {
         all = byClass(split.labels, snapshot_->data->classes.size(), static_cast<std::size_t>(count_));
+    } else if (order_ == PinOrder::Chosen) {
+        all = chosen_;
     } else if (order_ != PinOrder::First) {
         if (pinned_.empty()) {
             pin(all); // until the ranking comes
@@ -230,38 +265,6 @@ void Watch::askInspected()
     }
 }
 
-void Watch::askSwitch()
-{
-    if (snapshot_) {
-        switchOf_ = head_.number;
-        surveyor_->ask({.what = Asked::Switch, .snapshot = snapshot_, .pictures = {}});
-    }
-}
-
-void Watch::openTest()
-{
-    if (snapshot_ && !surveyor_->busy(Asked::Test)) {
-        ++openings_;
-        surveyor_->ask({.what = Asked::Test, .snapshot = snapshot_, .pictures = {}});
-    }
-}
-
-void Watch::setGates(bool wanted)
-{
-    gates_ = wanted;
-    askGates();
-}
-
-/// Where they are looked at and are not those of this state already; not so often that training would feel it.
-void Watch::askGates()
-{
-    if (gates_ && snapshot_ && snapshot_ != gatesOf_ && !gatesAgain_.isActive() && !surveyor_->busy(Asked::Gates)) {
-        gatesAgain_.start(kGatesEvery);
-        gatesOf_ = snapshot_;
-        surveyor_->ask({.what = Asked::Gates, .snapshot = snapshot_, .pictures = {}});
-    }
-}
-
 void Watch::collect()
 {
     for (Analyst* analyst : {analyst_.get(), surveyor_.get()}) {
@@ -275,6 +278,7 @@ void Watch::take(const Reply& reply)
 {
     const Snapshot& snapshot = *reply.question.snapshot;
     if (!snapshot_ || snapshot.network != snapshot_->network) {
+        askJudgement();
         return; // of a run before this one, or of this one before its reset
     }
     switch (reply.question.what) {
@@ -284,10 +288,10 @@ void Watch::take(const Reply& reply)
             for (std::size_t i = 0; i < reply.answers.size(); ++i) {
                 samples.push_back({reply.question.pictures[i], reply.answers[i], {}});
             }
-            scene_.moment = momentOf(snapshot);
+            scene_.moment = momentInView(snapshot);
             emit sceneChanged(scene_);
             emit samplesShown(samples);
-            if (reply.question.maps == MapOverride::None && snapshot.step > 0) {
+            if (reply.question.maps == MapOverride::None && snapshot.step > 0 && !newest_) {
                 emit looked(head_.number, lookAt(reply));
             }
         }
@@ -318,7 +322,8 @@ void Watch::take(const Reply& reply)
             askGates();
         }
         break;
-    case Asked::Judgement: // nobody here asks for it
+    case Asked::Judgement:
+        takeJudgement(reply.judgement, momentOf(snapshot));
         break;
     }
 }

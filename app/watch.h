@@ -31,6 +31,8 @@ public:
 public slots:
     void open(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another run
     void see(const fovea::SnapshotPtr& snapshot);                           ///< a newer state of the same
+    /// An earlier moment of the same run instead of the newest, or (null) the newest again. `training`: it goes on.
+    void lookBackAt(const fovea::SnapshotPtr& past, bool training);
     void setCount(int pictures);
     void setOrder(fovea::PinOrder order);
     void inspect(int index);                               ///< a pinned picture
@@ -42,7 +44,9 @@ public slots:
     void setUntrained(bool wanted);
     void askSwitch();
     void openTest();
-    void setGates(bool wanted); ///< the gates of each class, now and every few seconds
+    void setGates(bool wanted);   ///< the gates of each class, now and every few seconds
+    void setJudging(bool wanted); ///< what is counted about all validation images, now and a few times a second at most
+    void pinCell(int is, int answered); ///< the pictures of one class that were taken for another, as last counted
 
 signals:
     void sceneChanged(const fovea::Scene& scene);
@@ -52,6 +56,8 @@ signals:
     void switched(int run, const fovea::SwitchResult& result, const QString& moment);
     void testOpened(const std::shared_ptr<const fovea::TestReport>& report, const QString& moment, int openings);
     void gatesMeasured(const std::shared_ptr<const fovea::GateMeans>& means, const QString& moment);
+    void judged(const std::shared_ptr<const fovea::Judgement>& judgement, const QString& moment); ///< null: not yet
+    void cellPinned(int is, int answered); ///< or (−1, −1): other data came, and the first pictures are pinned again
 
 private:
     void collect();
@@ -61,12 +67,17 @@ private:
     void askGallery();
     void askInspected();
     void askGates();
+    void askJudgement();
+    void takeJudgement(const std::shared_ptr<const Judgement>& judgement, const QString& moment);
     void showPlain();
+    QString momentInView(const Snapshot& snapshot) const;
     LookRecord lookAt(const Reply& reply) const;
 
     RunHead head_;
     Scene scene_;
-    SnapshotPtr snapshot_;
+    SnapshotPtr snapshot_; ///< in view
+    SnapshotPtr newest_;   ///< while an earlier one is in view; else null
+    bool goesOn_ = false;  ///< training, while one looks back
     std::vector<PicturePtr> pinned_;
     PicturePtr inspected_, original_;
     int index_ = 0; ///< of original_ among the pinned
@@ -77,6 +88,12 @@ private:
     bool gates_ = false;
     SnapshotPtr gatesOf_; ///< whose gates were asked for last
     QTimer gatesAgain_;
+    bool judging_ = false;
+    SnapshotPtr judgedOf_; ///< who was judged last
+    std::shared_ptr<const Judgement> judgement_;
+    std::vector<Index> chosen_; ///< pinned by PinOrder::Chosen
+    QElapsedTimer sinceJudged_; ///< since it was asked for
+    QTimer judgeAgain_;
     int openings_ = 0;
     int switchOf_ = 0;    ///< run that the attention switch was last asked about
     long inspection_ = 0; ///< counts the pictures that came into the inspector; a stroke is one

@@ -38,6 +38,10 @@ Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
     wireCurves();
     wirePictures();
     wireSwitch();
+    wireDrawer();
+    wireNetwork();
+    wireRuns();
+    wireTimeline();
     wirePresent();
     wireMessages();
 }
@@ -128,7 +132,7 @@ void Wiring::wireCurves()
             window_.form()->showBefore(*before);
             window_.setStanding(tr("Differs from the run before: %1").arg(differences(*before, head.config)));
         }
-        curves->beginRun(head);
+        curves->beginRun(stories_.of(head.number).head);
         showStory();
         window_.switchStrip()->clearTest();
     });
@@ -141,6 +145,8 @@ void Wiring::wireCurves()
     connect(&session_, &Session::measured, this,
             [this, curves](int number, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>& epochs) {
                 curves->append(number, steps, epochs);
+                std::vector<StepRecord>& all = stories_.of(number).steps;
+                all.insert(all.end(), steps.begin(), steps.end());
                 if (!epochs.empty()) {
                     std::vector<EpochRecord>& passes = stories_.of(number).passes;
                     passes.insert(passes.end(), epochs.begin(), epochs.end());
@@ -161,6 +167,7 @@ void Wiring::wireCurves()
     connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
         curves->append(number, look);
         stories_.of(number).look = look;
+        stories_.of(number).looks.push_back(look);
         saySentence();
     });
 }

@@ -12,6 +12,7 @@ namespace fovea {
 
 class MainWindow;
 class PictureOpener;
+class TextPace;
 class Session;
 class Watch;
 
@@ -29,6 +30,10 @@ private:
     void wireCurves();
     void wirePictures();
     void wireSwitch();
+    void wireDrawer();
+    void wireNetwork();
+    void wireRuns();
+    void wireTimeline();
     void wirePresent();
     void wireMessages();
 
@@ -39,6 +44,8 @@ private:
     void setMaps(MapOverride maps);
     bool canMeasure() const;
     void showStory();
+    void deleteRuns(const std::vector<int>& numbers);
+    std::vector<RunRow> runRows() const;
     void saySentence();
     void showPicture(const QImage& image);
 
@@ -50,6 +57,8 @@ private:
     int gesture_ = 0; ///< edits with the same number are one step of undo
 
     RunStories stories_;
+    std::shared_ptr<const Network> networkInView_; ///< whose layers the drawer shows
+    TextPace* runsPace_ = nullptr;                 ///< the table of runs is filled a few times a second at most
     Scene scene_;
     MapOverride maps_ = MapOverride::None;
     bool switchCameByItself_ = false;       ///< with replaced maps, not by its key

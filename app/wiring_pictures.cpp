@@ -22,6 +22,7 @@ PinOrder orderOf(const QString& name)
     return name == QLatin1String("class")         ? PinOrder::ByClass
            : name == QLatin1String("right_wrong") ? PinOrder::WrongFirst
            : name == QLatin1String("hardest")     ? PinOrder::Hardest
+           : name == QLatin1String("chosen")      ? PinOrder::Chosen
                                                   : PinOrder::First;
 }
 

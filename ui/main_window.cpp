@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/curves/curves_view.h"
+#include "ui/drawer/drawer.h"
 #include "ui/experiment_panel.h"
 #include "ui/paint/figure.h"
 #include "ui/views/gallery_view.h"
@@ -10,6 +11,7 @@
 #include "ui/window/palettes.h"
 #include "ui/window/shortcut_sheet.h"
 #include "ui/window/switch_strip.h"
+#include "ui/window/timeline_bar.h"
 #include "ui/window/transport_bar.h"
 
 #include <QAction>
@@ -34,6 +36,8 @@ struct KeyRow
 // In the order of the sheet. Next, Previous and Blank serve a clicker.
 constexpr int kDesktopTakes = 600; // ms, at most, to make a window fill the screen
 
+constexpr QSize kRoomForDrawer(1600, 1000); // a screen from this size on has room for it below everything
+
 constexpr KeyRow kKeys[] = {
     {Key::Run, "Space", QT_TRANSLATE_NOOP("Keys", "train, or pause")},
     {Key::RunAlways, "Ctrl+Return", QT_TRANSLATE_NOOP("Keys", "train or pause, wherever the cursor is")},
@@ -48,6 +52,11 @@ constexpr KeyRow kKeys[] = {
     {Key::FullSpeed, "3", QT_TRANSLATE_NOOP("Keys", "full speed")},
     {Key::Maps, "O", QT_TRANSLATE_NOOP("Keys", "attention in view: learned, uniform, shuffled")},
     {Key::Switch, "A", QT_TRANSLATE_NOOP("Keys", "does it need its attention? (show, measure)")},
+    {Key::Drawer, "D", QT_TRANSLATE_NOOP("Keys", "the drawer: open or close")},
+    {Key::Back, "Alt+Left", QT_TRANSLATE_NOOP("Keys", "timeline: the moment before")},
+    {Key::Forward, "Alt+Right", QT_TRANSLATE_NOOP("Keys", "timeline: the next moment")},
+    {Key::Now, "N", QT_TRANSLATE_NOOP("Keys", "timeline: back to now")},
+    {Key::Replay, "W", QT_TRANSLATE_NOOP("Keys", "replay the largest fall of spread")},
     {Key::Untrained, "U", QT_TRANSLATE_NOOP("Keys", "the untrained twin beside the map")},
     {Key::Open, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a picture of your own")},
     {Key::Paste, "Ctrl+V", QT_TRANSLATE_NOOP("Keys", "paste a picture")},
@@ -84,6 +93,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 void MainWindow::showFitting()
 {
     const QSize room = screen()->availableSize();
+    if (room.width() >= kRoomForDrawer.width() && room.height() >= kRoomForDrawer.height()) {
+        drawer_->tabs()->open(DrawerPage::Runs);
+    }
     if (room.width() <= 1920) {
         showMaximized();
     } else {
@@ -101,6 +113,9 @@ void MainWindow::makeParts()
     gallery_ = new GalleryView(inside);
     inspector_ = new InspectorView(inside);
     message_ = new MessageBar(inside);
+    timeline_ = new TimelineBar(inside);
+    drawer_ = new Drawer(inside);
+    connect(drawer_, &Drawer::pageChanged, this, &MainWindow::arrange);
     connect(message_, &MessageBar::resized, this, &MainWindow::arrange);
     connect(switch_, &SwitchStrip::resized, this, &MainWindow::arrange);
 
@@ -188,6 +203,7 @@ void MainWindow::setFull(bool full)
     form_->setFull(full);
     curves_->setFull(full);
     inspector_->setFull(full);
+    drawer_->setFull(full);
 }
 
 void MainWindow::showSwitch(bool shown)
@@ -254,7 +270,7 @@ void MainWindow::arrange()
         inspector_->setPresent(present, pixels);
     }
     const int strip = switchShown_ ? switch_->layout()->totalHeightForWidth(column) : 0;
-    Arrangement parts = arrangementFor(size, mode_, strip);
+    Arrangement parts = arrangementFor(size, mode_, strip, drawer_->isOpen());
     if (message_->isVisibleTo(centralWidget())) { // what it says must not hide what it is about
         const int height = message_->heightForWidth(parts.curves.width());
         message_->setGeometry(parts.curves.x(), parts.curves.y(), parts.curves.width(), height);
@@ -263,7 +279,8 @@ void MainWindow::arrange()
     const std::pair<QWidget*, QRect> places[] = {
         {transport_, parts.transport}, {sentence_, parts.sentence},  {form_, parts.form},
         {curves_, parts.curves},       {switch_, parts.switchStrip}, {gallery_, parts.gallery},
-        {inspector_, parts.inspector}, {status_, parts.status},
+        {inspector_, parts.inspector}, {timeline_, parts.timeline},  {drawer_->tabs(), parts.tabs},
+        {drawer_, parts.drawer},       {status_, parts.status},
     };
     for (const auto& [part, place] : places) {
         part->setVisible(!place.isEmpty());

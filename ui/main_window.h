@@ -14,11 +14,13 @@ class QLabel;
 namespace fovea {
 
 class CurvesView;
+class Drawer;
 class ExperimentPanel;
 class GalleryView;
 class InspectorView;
 class MessageBar;
 class SwitchStrip;
+class TimelineBar;
 class TransportBar;
 
 /// What a key can ask of the window.
@@ -36,6 +38,11 @@ enum class Key
     Demo,
     FullSpeed,
     Maps,
+    Drawer,
+    Back,
+    Forward,
+    Now,
+    Replay,
     Switch,
     Untrained,
     Open,
@@ -66,6 +73,8 @@ public:
     GalleryView* gallery() const { return gallery_; }
     InspectorView* inspector() const { return inspector_; }
     MessageBar* message() const { return message_; }
+    Drawer* drawer() const { return drawer_; }
+    TimelineBar* timeline() const { return timeline_; }
     QAction* action(Key key) const { return actions_.at(key); }
 
     WindowMode mode() const { return mode_; }
@@ -104,6 +113,8 @@ private:
     GalleryView* gallery_;
     InspectorView* inspector_;
     MessageBar* message_;
+    Drawer* drawer_;
+    TimelineBar* timeline_;
     QLabel *sentence_, *statusLeft_, *statusRight_;
     QWidget *status_, *blank_;
     QString standing_;

@@ -95,6 +95,27 @@ void CurvesView::renameRun(int number, const QString& name)
     }
 }
 
+void CurvesView::setRunShown(int number, bool shown)
+{
+    parts_->scene.setHidden(number, !shown);
+    parts_->mark(kEverything);
+}
+
+bool CurvesView::isRunShown(int number) const
+{
+    return !parts_->scene.hiddenRuns.contains(number);
+}
+
+void CurvesView::showMoment(double passes, long batches)
+{
+    parts_->pointAt(parts_->choices.across == Across::Passes ? passes : static_cast<double>(batches));
+}
+
+void CurvesView::hideMoment()
+{
+    parts_->pointAway();
+}
+
 void CurvesView::setFull(bool full)
 {
     if (full != parts_->choices.full) {

@@ -34,6 +34,12 @@ public:
     void clearRun(int number);
     void removeRun(int number);
     void renameRun(int number, const QString& name);
+    /// Whether its curves are drawn; the legend can hide them too.
+    void setRunShown(int number, bool shown);
+    bool isRunShown(int number) const;
+    /// An upright line at an earlier moment of the present run, with what was measured by then; until it is hidden.
+    void showMoment(double passes, long batches);
+    void hideMoment();
 
     /// Full adds the loss, the gradient's norms, smoothing, a logarithmic axis and batches across.
     void setFull(bool full);

@@ -92,6 +92,18 @@ void GalleryView::markOpened(const PicturePtr& picture)
     grid_->markOpened(picture);
 }
 
+void GalleryView::showChosen(const QString& which)
+{
+    const int at = order_->findData("chosen");
+    if (at >= 0) {
+        order_->removeItem(at);
+    }
+    if (!which.isEmpty()) {
+        order_->addItem(which, "chosen");
+    }
+    order_->setCurrentIndex(which.isEmpty() ? 0 : order_->count() - 1);
+}
+
 void GalleryView::setLook(const MapLook& look)
 {
     look_ = look;

@@ -32,6 +32,8 @@ public:
     void showScaleElsewhere(const std::optional<MapScale>& scale);
     /// Frames the picture that is shown large elsewhere.
     void markOpened(const PicturePtr& picture);
+    /// Says which pictures were chosen elsewhere, as one more order; empty: none, and the pinned ones are back.
+    void showChosen(const QString& which);
     /// One strip of pictures, the colour bar at its end, type of that size; `pixels` is ignored where not presenting.
     void setPresent(bool present, double pixels);
 
@@ -44,7 +46,7 @@ signals:
     /// A click, or Enter on the current picture: show it large.
     void opened(int index);
     void wantedCountChanged(int count);
-    /// "pinned", "class", "right_wrong" or "hardest"
+    /// "pinned", "class", "right_wrong", "hardest" or, where pictures were chosen elsewhere, "chosen"
     void orderAsked(const QString& order);
 
 protected:

@@ -7,6 +7,10 @@ namespace fovea {
 namespace {
 
 constexpr int kSmall = 1024, kLarge = 1920;
+constexpr int kTabs = 28;                      // height of the drawer's tabs
+constexpr int kDrawer = 240, kDrawerLow = 204; // its height over the gallery, and below everything
+constexpr QSize kRoomBelow(1600, 960);         // a window from this size on has room below everything
+constexpr int kLeastGallery = 150;             // height that a gallery is worth showing at
 
 /// From `small` at a width of 1024 to `large` at 1920, and no further.
 int between(int width, double small, double large)
@@ -15,10 +19,13 @@ int between(int width, double small, double large)
     return static_cast<int>(std::lround(small + t * (large - small)));
 }
 
-Arrangement work(QSize window, int strip)
+Arrangement work(QSize window, int strip, bool drawerOpen)
 {
     const int w = window.width();
-    const int top = between(w, 44, 48), bottom = window.height() - between(w, 28, 32);
+    const int status = window.height() - between(w, 28, 32);
+    const bool below = drawerOpen && w >= kRoomBelow.width() && window.height() >= kRoomBelow.height();
+    const int timeline = between(w, 40, 48), tabs = status - kTabs - (below ? kDrawerLow : 0);
+    const int top = between(w, 44, 48), bottom = tabs - timeline;
     const int form = between(w, 256, 336), inspector = between(w, 332, 600);
     const int left = form, right = w - inspector, middle = right - left;
     const int curves = static_cast<int>((bottom - top - strip) * 0.525);
@@ -30,14 +37,25 @@ Arrangement work(QSize window, int strip)
     parts.switchStrip = {left, top + curves, middle, strip};
     parts.gallery = {left, top + curves + strip, middle, bottom - top - curves - strip};
     parts.inspector = {right, top, inspector, bottom - top};
-    parts.status = {0, bottom, w, window.height() - bottom};
+    if (below) {
+        parts.drawer = {0, tabs + kTabs, w, kDrawerLow};
+    } else if (drawerOpen) {
+        const int rest = parts.gallery.height() - kDrawer;
+        parts.drawer = parts.gallery;
+        parts.drawer.setTop(parts.gallery.top() + (rest >= kLeastGallery ? rest : 0));
+        parts.gallery.setHeight(parts.drawer.top() - parts.gallery.top());
+    }
+    parts.timeline = {0, bottom, w, timeline};
+    parts.tabs = {0, tabs, w, kTabs};
+    parts.status = {0, status, w, window.height() - status};
     return parts;
 }
 
 Arrangement present(QSize window, int strip)
 {
     const int w = window.width();
-    const int top = between(w, 64, 92), bottom = window.height() - between(w, 132, 180);
+    const int gallery = window.height() - between(w, 132, 180), timeline = between(w, 40, 48);
+    const int top = between(w, 64, 92), bottom = gallery - timeline;
     const int inspector = between(w, 484, 900);
 
     Arrangement parts;
@@ -45,15 +63,16 @@ Arrangement present(QSize window, int strip)
     parts.curves = {0, top, w - inspector, bottom - top - strip};
     parts.switchStrip = {0, bottom - strip, w - inspector, strip};
     parts.inspector = {w - inspector, top, inspector, bottom - top};
-    parts.gallery = {0, bottom, w, window.height() - bottom};
+    parts.timeline = {0, bottom, w, timeline};
+    parts.gallery = {0, gallery, w, window.height() - gallery};
     return parts;
 }
 
 } // namespace
 
-Arrangement arrangementFor(QSize window, WindowMode mode, int strip)
+Arrangement arrangementFor(QSize window, WindowMode mode, int strip, bool drawerOpen)
 {
-    return mode == WindowMode::Work ? work(window, strip) : present(window, strip);
+    return mode == WindowMode::Work ? work(window, strip, drawerOpen) : present(window, strip);
 }
 
 int typePixels(QSize window, WindowMode mode)

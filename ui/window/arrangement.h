@@ -16,11 +16,12 @@ enum class WindowMode
 /// Rectangles of the window's inside; an empty one is not shown.
 struct Arrangement
 {
-    QRect transport, sentence, form, curves, switchStrip, gallery, inspector, status;
+    QRect transport, sentence, form, curves, switchStrip, gallery, inspector, timeline, tabs, drawer, status;
 };
 
-/// `strip`: pixels that the attention switch takes between curves and gallery; 0 where it is not shown.
-Arrangement arrangementFor(QSize window, WindowMode mode, int strip);
+/// `strip`: pixels that the attention switch takes between curves and gallery; 0 where it is not shown. An open drawer lies
+/// below everything where the window is large, else over the gallery, which goes where too little of it is left.
+Arrangement arrangementFor(QSize window, WindowMode mode, int strip, bool drawerOpen = false);
 
 /// Type in pixels: 13 … 15 at work, 20 … 28 when presenting.
 int typePixels(QSize window, WindowMode mode);

@@ -15,7 +15,8 @@ std::vector<std::pair<const char*, QRect>> shown(const Arrangement& parts)
     std::vector<std::pair<const char*, QRect>> all = {
         {"transport", parts.transport}, {"sentence", parts.sentence},  {"form", parts.form},
         {"curves", parts.curves},       {"switch", parts.switchStrip}, {"gallery", parts.gallery},
-        {"inspector", parts.inspector}, {"status", parts.status},
+        {"inspector", parts.inspector}, {"timeline", parts.timeline},  {"tabs", parts.tabs},
+        {"drawer", parts.drawer},       {"status", parts.status},
     };
     std::erase_if(all, [](const auto& part) { return part.second.isEmpty(); });
     return all;
@@ -46,18 +47,32 @@ private slots:
         QVERIFY(large.curves.height() >= 340 && large.gallery.height() >= 316);
     }
 
+    void anOpenDrawerLiesBelowWhereThereIsRoomElseOverTheGallery()
+    {
+        const Arrangement small = arrangementFor({1024, 768}, WindowMode::Work, 0, true);
+        QCOMPARE(small.tabs.size(), QSize(1024, 28));
+        QCOMPARE(small.drawer.width(), small.curves.width());
+        QVERIFY(small.drawer.height() >= 240);
+        QVERIFY(small.curves.height() >= 296);
+        const Arrangement large = arrangementFor({1920, 1080}, WindowMode::Work, 0, true);
+        QCOMPARE(large.tabs.height() + large.drawer.height(), 232);
+        QCOMPARE(large.drawer.width(), 1920);
+        QVERIFY(large.curves.height() >= 340 && large.gallery.height() >= 316);
+    }
+
     void partsFillTheWindowWithoutTouchingEachOther_data()
     {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("present");
         QTest::addColumn<bool>("withSwitch");
+        QTest::addColumn<bool>("withDrawer");
         for (const QSize size : {QSize(1024, 640), QSize(1024, 768), QSize(1280, 800), QSize(1366, 768),
                                  QSize(1920, 1080), QSize(3840, 2160)}) {
             for (const bool present : {false, true}) {
-                for (const bool withSwitch : {false, true}) {
-                    QTest::addRow("%d x %d%s%s", size.width(), size.height(), present ? ", present" : "",
-                                  withSwitch ? ", switch" : "")
-                        << size << present << withSwitch;
+                for (const int with : {0, 1, 2, 3}) {
+                    QTest::addRow("%d x %d%s%s%s", size.width(), size.height(), present ? ", present" : "",
+                                  with & 1 ? ", switch" : "", with & 2 ? ", drawer" : "")
+                        << size << present << bool(with & 1) << bool(with & 2);
                 }
             }
         }
@@ -67,9 +82,14 @@ private slots:
         QFETCH(QSize, size);
         QFETCH(bool, present);
         QFETCH(bool, withSwitch);
-        const auto parts =
-            shown(arrangementFor(size, present ? WindowMode::Present : WindowMode::Work, withSwitch ? 110 : 0));
-        QCOMPARE(parts.size(), std::size_t((present ? 4 : 6) + (withSwitch ? 1 : 0)));
+        QFETCH(bool, withDrawer);
+        const Arrangement all =
+            arrangementFor(size, present ? WindowMode::Present : WindowMode::Work, withSwitch ? 110 : 0, withDrawer);
+        const auto parts = shown(all);
+        QCOMPARE(all.drawer.isEmpty(), present || !withDrawer);
+        const int without = (present ? 5 : 8) + (withSwitch ? 1 : 0) + (all.drawer.isEmpty() ? 0 : 1);
+        QCOMPARE(parts.size(), std::size_t(without - (all.gallery.isEmpty() ? 1 : 0)));
+        QVERIFY(!all.gallery.isEmpty() || withDrawer);
         long area = 0;
         for (const auto& [name, rect] : parts) {
             QVERIFY2(QRect(QPoint(), size).contains(rect), name);

@@ -1,0 +1,41 @@
+// Repeat: the same settings with one seed after the other, each trained to its end, because one run can be luck.
+#pragma once
+
+#include "core/settings/config.h"
+#include "ui/views/run_story.h"
+
+#include <QObject>
+
+namespace fovea {
+
+class RunStories;
+class Session;
+
+class Repeat : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    Repeat(Session& session, const RunStories& stories, QObject* parent = nullptr);
+
+    /// So many seeds from the configuration's own upwards; those that were trained to their end already are not trained
+    /// again. Pausing pauses; whoever changes a setting meanwhile ends it.
+    void start(const Config& config, int seeds);
+    bool active() const { return seeds_ > 0; }
+
+signals:
+    void said(const QString& sentence);
+
+private:
+    void next();
+    void end(const QString& sentence);
+    bool isDone(const Config& config) const;
+
+    Session& session_;
+    const RunStories& stories_;
+    Config first_, now_;
+    int seeds_ = 0; ///< 0: nothing is being repeated
+};
+
+} // namespace fovea

@@ -1,0 +1,124 @@
+// The table of runs: what it shows, and what is done with a run that is over.
+#include "app/repeat.h"
+#include "app/session.h"
+#include "app/undo.h"
+#include "app/watch.h"
+#include "app/wiring.h"
+#include "ui/curves/curves_view.h"
+#include "ui/drawer/drawer.h"
+#include "ui/drawer/runs_view.h"
+#include "ui/main_window.h"
+#include "ui/views/text_pace.h"
+
+#include <memory>
+
+namespace fovea {
+
+void Wiring::wireRuns()
+{
+    Drawer* drawer = window_.drawer();
+    RunsView* runs = drawer->runs();
+    runsPace_ = new TextPace(this);
+    connect(runsPace_, &TextPace::due, this, [this, drawer, runs] {
+        if (drawer->tabs()->page() == DrawerPage::Runs) {
+            runs->showRows(runRows());
+        }
+    });
+    const auto ask = [this] { runsPace_->ask(); };
+    connect(drawer, &Drawer::pageChanged, runsPace_, &TextPace::askNow);
+    connect(&session_, &Session::measured, this,
+            [ask](int, const std::vector<StepRecord>&, const std::vector<EpochRecord>& epochs) {
+                if (!epochs.empty()) {
+                    ask();
+                }
+            });
+    connect(&session_, &Session::runBegan, this, ask);
+    connect(&session_, &Session::runCleared, this, ask);
+    connect(&session_, &Session::startedFrom, this, [this](int number) { stories_.of(number).elsewhere = true; });
+    connect(&session_, &Session::runChanged, this, ask);
+    connect(&session_, &Session::stateChanged, this, [this, ask](RunState state, const QString& sentence) {
+        if (RunStory* now = stories_.present()) {
+            now->over = state == RunState::Over;
+            const bool early = now->over && (now->last() == nullptr || now->last()->epoch < now->now.train.epochs);
+            now->ending = early ? sentence : QString();
+        }
+        ask();
+    });
+
+    connect(runs, &RunsView::showAsked, this, [this](const std::vector<int>& numbers, bool shown) {
+        for (const int number : numbers) {
+            window_.curves()->setRunShown(number, shown);
+        }
+        runsPace_->askNow();
+    });
+    const auto rename = [this](int number, const QString& name) {
+        stories_.of(number).head.name = name;
+        window_.curves()->renameRun(number, name);
+        runsPace_->askNow();
+    };
+    connect(runs, &RunsView::renamed, this, [this, rename](int number, const QString& name) {
+        const QString before = stories_.of(number).head.name;
+        rename(number, name);
+        undo_.push(new DoneStep(
+            tr("rename"), [=] { rename(number, before); }, [=] { rename(number, name); }));
+    });
+    connect(window_.curves(), &CurvesView::renamed, this, [this](int number, const QString& name) {
+        stories_.of(number).head.name = name;
+        runsPace_->askNow();
+    });
+    connect(runs, &RunsView::deleteAsked, this, &Wiring::deleteRuns);
+    connect(runs, &RunsView::settingsAsked, this, [this](int number) {
+        ++gesture_;
+        edit(stories_.of(number).now);
+        ++gesture_;
+    });
+    auto* repeat = new Repeat(session_, stories_, this);
+    connect(runs, &RunsView::repeatAsked, this,
+            [this, repeat](int number) { repeat->start(stories_.of(number).now, RunsView::kRepeats); });
+    connect(repeat, &Repeat::said, &window_, &MainWindow::showStatus);
+}
+
+std::vector<RunRow> Wiring::runRows() const
+{
+    std::vector<RunRow> rows = stories_.rows();
+    for (RunRow& row : rows) {
+        row.shown = window_.curves()->isRunShown(row.number);
+    }
+    return rows;
+}
+
+/// Takes them away; undo brings them back with all their records.
+void Wiring::deleteRuns(const std::vector<int>& numbers)
+{
+    const auto taken = std::make_shared<std::vector<RunStory>>();
+    const auto take = [this, numbers, taken] {
+        taken->clear();
+        for (const int number : numbers) {
+            if (stories_.knows(number) && number != stories_.present()->head.number) {
+                taken->push_back(stories_.take(number));
+                window_.curves()->removeRun(number);
+            }
+        }
+        showStory();
+        runsPace_->askNow();
+    };
+    const auto bringBack = [this, taken] {
+        CurvesView* curves = window_.curves();
+        for (const RunStory& story : *taken) {
+            curves->beginRun(story.head);
+            curves->append(story.head.number, story.steps, story.passes);
+            for (const LookRecord& look : story.looks) {
+                curves->append(story.head.number, look);
+            }
+            curves->showChanges(story.head.number, story.changesToShow());
+            stories_.putBack(story);
+        }
+        curves->continueRun(stories_.present()->head.number);
+        showStory();
+        runsPace_->askNow();
+    };
+    take();
+    undo_.push(new DoneStep(tr("delete"), bringBack, take));
+}
+
+} // namespace fovea

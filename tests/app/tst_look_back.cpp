@@ -1,0 +1,116 @@
+// Looking back: which moment is in view while others come and go.
+#include "app/look_back.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fovea;
+
+namespace {
+
+/// A moment of a network that nobody asks.
+SnapshotPtr moment(long step)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->step = step;
+    snapshot->epoch = static_cast<double>(step) / 10;
+    snapshot->weights.resize(4);
+    return snapshot;
+}
+
+std::vector<SnapshotPtr> moments(std::initializer_list<long> steps)
+{
+    std::vector<SnapshotPtr> made;
+    for (const long step : steps) {
+        made.push_back(moment(step));
+    }
+    return made;
+}
+
+} // namespace
+
+class LookBackTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nowFollowsAndAnEarlierMomentStays()
+    {
+        LookBack back;
+        back.begin(moment(0));
+        back.keep(moments({10, 20}));
+        QVERIFY(back.state().isNow());
+        back.show(1);
+        QCOMPARE(back.past()->step, 10);
+        back.keep(moments({30, 40}));
+        QCOMPARE(back.past()->step, 10);
+        QCOMPARE(back.state().position, 1);
+        QCOMPARE(back.state().moments, 5);
+        back.step(1);
+        QCOMPARE(back.past()->step, 20);
+        back.step(-5);
+        QCOMPARE(back.past()->step, 0); // and no further
+        back.toNow();
+        QVERIFY(back.past() == nullptr);
+        back.step(1);
+        QVERIFY(back.state().isNow());
+    }
+
+    void eachMoveIsToldOnce()
+    {
+        LookBack back;
+        back.begin(moment(0));
+        back.keep(moments({10, 20}));
+        QSignalSpy viewed(&back, &LookBack::viewed);
+        back.show(1);
+        back.show(1);
+        QCOMPARE(viewed.count(), 1);
+        back.keep(moments({30}));
+        QCOMPARE(viewed.count(), 1);
+        back.begin(moment(0));
+        QCOMPARE(viewed.count(), 2);
+        QVERIFY(viewed[1][0].value<SnapshotPtr>() == nullptr);
+    }
+
+    void playingGoesToTheEndAndThenItIsNow()
+    {
+        LookBack back;
+        back.begin(moment(0));
+        back.keep(moments({10, 20}));
+        std::vector<long> seen;
+        connect(&back, &LookBack::viewed, this,
+                [&](const SnapshotPtr& past) { seen.push_back(past ? past->step : -1); });
+        back.togglePlay();
+        QVERIFY(back.state().playing);
+        QTRY_VERIFY(!back.state().playing);
+        QVERIFY(seen == (std::vector<long>{0, 10, 20, -1}));
+    }
+
+    void replayPlaysOneStretchAndStaysAtItsEnd()
+    {
+        LookBack back;
+        back.begin(moment(0));
+        back.keep(moments({10, 20, 30, 40, 50}));
+        std::vector<long> seen;
+        connect(&back, &LookBack::viewed, this,
+                [&](const SnapshotPtr& past) { seen.push_back(past ? past->step : -1); });
+        back.replay(1.5, 3.4);
+        QTRY_VERIFY(!back.state().playing);
+        QVERIFY(seen == (std::vector<long>{10, 20, 30, 40}));
+        QCOMPARE(back.past()->step, 40);
+    }
+
+    void aHandOnTheBarEndsPlaying()
+    {
+        LookBack back;
+        back.begin(moment(0));
+        back.keep(moments({10, 20}));
+        back.togglePlay();
+        back.show(1);
+        QVERIFY(!back.state().playing);
+        QCOMPARE(back.past()->step, 10);
+    }
+};
+
+QTEST_GUILESS_MAIN(LookBackTest)
+#include "tst_look_back.moc"

@@ -1,0 +1,211 @@
+// The table of runs: what differs, what belongs together, and what can be done with the selection.
+#include "core/settings/presets.h"
+#include "ui/drawer/runs_view.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <cmath>
+
+using namespace fovea;
+
+namespace {
+
+RunRow rowOf(int number, std::uint64_t seed, double accuracy, double passes = 5)
+{
+    RunRow row;
+    row.number = number;
+    row.name = QStringLiteral("run %1").arg(number + 1);
+    row.config.seed = seed;
+    row.passes = passes;
+    row.accuracy = row.best = accuracy;
+    return row;
+}
+
+/// A run with another way of looking, and three seeds.
+std::vector<RunRow> four()
+{
+    std::vector<RunRow> rows = {rowOf(0, 0, 0.5), rowOf(1, 0, 0.8), rowOf(2, 1, 0.9), rowOf(3, 2, 0.7)};
+    rows[0].config.attention.mechanism = "none";
+    rows[3].present = true;
+    return rows;
+}
+
+std::size_t accuracyColumn()
+{
+    return 1; // after the passes
+}
+
+} // namespace
+
+class RunsViewTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void runsThatDifferInTheSeedAloneHaveMeanAndDeviation()
+    {
+        const auto groups = seedGroups(four());
+        QCOMPARE(groups.size(), std::size_t(1));
+        QVERIFY(groups[0].runs == (std::vector<int>{1, 2, 3}));
+        QCOMPARE(groups[0].mean[accuracyColumn()], 0.8);
+        QVERIFY(std::abs(groups[0].deviation[accuracyColumn()] - 0.1) < 1e-12); // n − 1
+        QVERIFY(std::isnan(groups[0].mean[2 + accuracyColumn()]));              // no loss is known
+    }
+
+    void onlyTheLongestCountAndWhatChangedOnTheWayIsNobodysRepetition()
+    {
+        std::vector<RunRow> rows = four();
+        rows[2].passes = 2;
+        SeedGroup group = seedGroups(rows).front();
+        QCOMPARE(group.counted, 2);
+        QCOMPARE(group.mean[accuracyColumn()], 0.75);
+        rows[3].changedOnTheWay = true;
+        group = seedGroups(rows).front();
+        QVERIFY(group.runs == (std::vector<int>{1, 2}));
+        QVERIFY(std::isnan(group.deviation[accuracyColumn()])); // of one there is none
+        rows[2].changedOnTheWay = true;
+        QVERIFY(seedGroups(rows).empty());
+    }
+
+    void columnsAreTheSettingsThatDiffer()
+    {
+        const auto settings = differingFields(four());
+        QStringList keys;
+        for (const Field* field : settings) {
+            keys << QString::fromUtf8(field->key.data(), qsizetype(field->key.size()));
+        }
+        QVERIFY(keys.contains("attention.mechanism") && keys.contains("seed"));
+        QVERIFY(!keys.contains("train.learning_rate"));
+        QVERIFY(differingFields({rowOf(0, 0, 1)}).empty());
+    }
+
+    void cellsShowResultsAndGroupsTheirMean()
+    {
+        RunsView view;
+        view.showRows(four());
+        auto* tree = view.findChild<QTreeWidget*>();
+        QCOMPARE(tree->topLevelItemCount(), 2);
+        QStringList texts;
+        for (int i = 0; i < 2; ++i) {
+            texts << tree->topLevelItem(i)->text(0) + "|" + tree->topLevelItem(i)->text(2);
+        }
+        QVERIFY2(texts.contains("run 1|0.500"), qPrintable(texts.join("\n")));
+        QVERIFY2(texts.contains(QStringLiteral("3 seeds: mean ± sd|0.800 ± 0.100")), qPrintable(texts.join("\n")));
+        QCOMPARE(tree->topLevelItem(0)->text(4), QStringLiteral("–"));
+    }
+
+    void headingsSortByNumberAndTheUnknownStandBelow()
+    {
+        RunsView view;
+        std::vector<RunRow> rows = {rowOf(0, 0, 0.5, 9), rowOf(1, 1, kUndefined, 10), rowOf(2, 2, 0.9, 100)};
+        rows[0].config.train.learningRate = 0.1;
+        rows[1].config.train.learningRate = 0.02;
+        rows[2].config.train.learningRate = 0.003;
+        view.showRows(rows);
+        auto* tree = view.findChild<QTreeWidget*>();
+        const auto order = [&](int column, Qt::SortOrder how) {
+            tree->sortByColumn(column, how);
+            QStringList names;
+            for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+                names << tree->topLevelItem(i)->text(0).right(1);
+            }
+            return names.join("");
+        };
+        QCOMPARE(order(1, Qt::AscendingOrder), "123"); // 9, 10, 100, not 10, 100, 9
+        QCOMPARE(order(2, Qt::DescendingOrder), "312");
+        const int rate = int(resultColumns().size()) + 1;
+        QVERIFY(tree->headerItem()->text(rate).contains("rate"));
+        QCOMPARE(order(rate, Qt::AscendingOrder), "321");
+    }
+
+    void twoSelectedSayWhatDiffers()
+    {
+        RunsView view;
+        QVERIFY(view.note().contains("Space"));
+        view.showRows(four());
+        view.select({0, 1});
+        QVERIFY2(view.note().contains("way of looking"), qPrintable(view.note()));
+        QVERIFY(!view.note().contains("seed"));
+        view.select({1, 2});
+        QVERIFY2(view.note().contains(QStringLiteral("0 → 1")), qPrintable(view.note()));
+        std::vector<RunRow> rows = four();
+        rows[2].config.seed = 0;
+        view.showRows(rows);
+        view.select({1, 2});
+        QVERIFY(view.note().contains("same settings"));
+    }
+
+    void aGroupStandsForItsRuns()
+    {
+        RunsView view;
+        view.showRows(four());
+        auto* tree = view.findChild<QTreeWidget*>();
+        for (int i = 0; i < 2; ++i) {
+            if (tree->topLevelItem(i)->childCount() > 0) {
+                tree->topLevelItem(i)->setSelected(true);
+            }
+        }
+        QVERIFY(view.selected() == (std::vector<int>{1, 2, 3}));
+    }
+
+    void buttonsAskForWhatTheySayAndThePresentRunStays()
+    {
+        RunsView view;
+        view.showRows(four());
+        const auto button = [&](const QString& text) {
+            for (QToolButton* each : view.findChildren<QToolButton*>()) {
+                if (each->text().startsWith(text)) {
+                    return each;
+                }
+            }
+            return static_cast<QToolButton*>(nullptr);
+        };
+        QSignalSpy deleted(&view, &RunsView::deleteAsked), shown(&view, &RunsView::showAsked),
+            loaded(&view, &RunsView::settingsAsked), repeated(&view, &RunsView::repeatAsked);
+        QVERIFY(!button("delete")->isEnabled() && !button("hide")->isEnabled()); // nothing is selected
+        view.select({3});
+        QVERIFY(!button("delete")->isEnabled());
+        QVERIFY(button("load")->isEnabled());
+        view.select({0, 2});
+        QVERIFY(!button("load")->isEnabled() && !button("rename")->isEnabled() && !button("repeat")->isEnabled());
+        button("delete")->click();
+        QVERIFY(deleted[0][0].value<std::vector<int>>() == (std::vector<int>{0, 2}));
+        button("hide")->click();
+        QCOMPARE(shown[0][1].toBool(), false);
+        std::vector<RunRow> rows = four();
+        rows[0].shown = rows[2].shown = false;
+        view.showRows(rows);
+        QVERIFY(view.selected() == (std::vector<int>{0, 2})); // kept
+        button("show")->click();
+        QCOMPARE(shown[1][1].toBool(), true);
+        view.select({2});
+        button("load")->click();
+        QCOMPARE(loaded[0][0].toInt(), 2);
+        button("repeat")->click();
+        QCOMPARE(repeated[0][0].toInt(), 2);
+    }
+
+    void aNameIsEditedInItsCellAndAnEmptyOneIsNone()
+    {
+        RunsView view;
+        view.showRows(four());
+        QSignalSpy renamed(&view, &RunsView::renamed);
+        auto* tree = view.findChild<QTreeWidget*>();
+        QTreeWidgetItem* item = tree->findItems("run 1", Qt::MatchExactly).front();
+        item->setText(0, "  "); // as an editor does
+        QCOMPARE(renamed.count(), 0);
+        QCOMPARE(item->text(0), "run 1");
+        item->setText(0, "mean pooling");
+        QCOMPARE(renamed.count(), 1);
+        QCOMPARE(renamed[0][0].toInt(), 0);
+        QCOMPARE(renamed[0][1].toString(), "mean pooling");
+    }
+};
+
+QTEST_MAIN(RunsViewTest)
+#include "tst_runs_view.moc"

@@ -1,0 +1,268 @@
+#include "ui/drawer/metrics_view.h"
+
+#include "ui/drawer/unit_plot.h"
+#include "ui/window/segments.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QTreeWidget>
+
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+constexpr int kRoomForAll = 1100;     // pixels of width for the table and three plots beside each other
+constexpr std::size_t kMostNamed = 4; // curves that are told apart by colour
+
+QString figure(double value)
+{
+    return std::isfinite(value) ? QLocale().toString(value, 'f', 3) : QStringLiteral("–");
+}
+
+QString intervalText(const Interval& interval)
+{
+    return QStringLiteral("%1 … %2").arg(QLocale().toString(interval.low, 'f', 2),
+                                         QLocale().toString(interval.high, 'f', 2));
+}
+
+} // namespace
+
+MetricsView::MetricsView(QWidget* parent)
+    : QWidget(parent)
+    , sentence_(new QLabel(this))
+    , pages_(new Segments(tr("Metrics"),
+                          {{tr("classes"), tr("Precision, recall and F1 of each class")},
+                           {tr("ROC"), tr("How many of a class are found against how many others are let in")},
+                           {tr("precision–recall"), tr("How pure what is found is, against how much is found")},
+                           {tr("calibration"), tr("Whether it is right as often as it says that it is sure")}},
+                          this))
+    , table_(new QTreeWidget(this))
+    , plots_{
+          new UnitPlot(tr("From the highest probability down, images are let in. Upwards: the share of the class that "
+                          "is in by then; to the right: the share of all others. The area is how often an image of "
+                          "the class is put before another; dashed: chance."),
+                       this),
+          new UnitPlot(tr("The same, as precision (how many of those let in are of the class) against recall (how "
+                          "many of the class are in). The area is the average precision; chance is the class's "
+                          "share of the images."),
+                       this),
+          new UnitPlot(tr("Each bar: the images about which the network is so sure. Its height is how many of them are "
+                          "right, with the interval that holds the truth 95 times in 100. On the dashed line it "
+                          "is as sure as it is right; below it, too sure."),
+                       this)}
+{
+    sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    sentence_->setAccessibleName(tr("metrics in one sentence"));
+    table_->setRootIsDecorated(false);
+    table_->setUniformRowHeights(true);
+    table_->setFocusPolicy(Qt::TabFocus);
+    table_->setAccessibleName(tr("Metrics of each class"));
+    table_->setToolTip(tr("Precision: of the images that were taken for the class, how many are of it. Recall: of its "
+                          "images, how many were found. F1: twice right / (its images + those taken for it). The last "
+                          "rows are means: over classes, and over images. – : not defined."));
+    table_->setHeaderLabels(
+        {tr("class"), tr("images"), tr("precision"), tr("recall"), tr("F1"), tr("ROC area"), tr("avg. precision")});
+    table_->header()->setSectionsMovable(false);
+    table_->header()->setStretchLastSection(false);
+    connect(table_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        const int index = item != nullptr ? table_->indexOfTopLevelItem(item) : -1;
+        if (judgement_ && index >= 0 && index < judgement_->confusion.classes && index != chosen_) {
+            chosen_ = index;
+            showPlots();
+        }
+    });
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(pages_);
+    head->addWidget(sentence_, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(table_, 4);
+    for (UnitPlot* plot : plots_) {
+        row->addWidget(plot, 2);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 3, 6, 2);
+    column->setSpacing(3);
+    column->addLayout(head);
+    column->addLayout(row, 1);
+    connect(pages_, &Segments::picked, this, &MetricsView::arrange);
+    refresh();
+    arrange();
+}
+
+void MetricsView::showJudgement(const std::shared_ptr<const Judgement>& judgement, const QString& moment)
+{
+    judgement_ = judgement;
+    moment_ = moment;
+    refresh();
+}
+
+void MetricsView::showClasses(const QStringList& classes)
+{
+    if (classes != classes_) {
+        classes_ = classes;
+        refresh();
+    }
+}
+
+QString MetricsView::nameOf(int ofClass) const
+{
+    return ofClass < classes_.size() ? classes_[ofClass] : QString::number(ofClass);
+}
+
+QString MetricsView::sentence() const
+{
+    if (!judgement_) {
+        return tr("Space: what is counted about the answers appears here");
+    }
+    const Scores& scores = judgement_->scores;
+    QString text =
+        tr("%1: accuracy %2 (%3)").arg(moment_, figure(scores.accuracy), intervalText(scores.accuracyInterval));
+    if (scores.majorityClass >= 0) {
+        text += tr("; always %1: %2").arg(nameOf(scores.majorityClass), figure(scores.majority));
+    }
+    return text + tr("; calibration error %1").arg(figure(judgement_->reliability.expectedError));
+}
+
+QStringList MetricsView::row(int index) const
+{
+    const Scores& scores = judgement_->scores;
+    const int classes = judgement_->confusion.classes;
+    const QLocale locale;
+    if (index < classes) {
+        const ClassScores& one = scores.classes[static_cast<std::size_t>(index)];
+        const Ranking& ranking = judgement_->rankings[static_cast<std::size_t>(index)];
+        return {nameOf(index),
+                locale.toString(static_cast<qlonglong>(one.images)),
+                figure(one.precision),
+                figure(one.recall),
+                figure(one.f1),
+                figure(ranking.roc.area),
+                figure(ranking.precisionRecall.area)};
+    }
+    const AverageScores& mean = index == classes ? scores.macro : scores.weighted;
+    QStringList cells = {index == classes ? tr("mean of classes") : tr("mean of images"),
+                         locale.toString(static_cast<qlonglong>(judgement_->confusion.total())), figure(mean.precision),
+                         figure(mean.recall), figure(mean.f1)};
+    if (index == classes) {
+        cells << figure(judgement_->meanRocArea) << figure(judgement_->meanPrecisionRecallArea);
+    }
+    return cells;
+}
+
+void MetricsView::refresh()
+{
+    sentence_->setText(sentence());
+    sentence_->setToolTip(sentence());
+    fillTable();
+    showPlots();
+}
+
+void MetricsView::fillTable()
+{
+    const int rows = judgement_ ? judgement_->confusion.classes + 2 : 0;
+    while (table_->topLevelItemCount() > rows) {
+        delete table_->takeTopLevelItem(table_->topLevelItemCount() - 1);
+    }
+    while (table_->topLevelItemCount() < rows) {
+        auto* item = new QTreeWidgetItem;
+        for (int column = 1; column < table_->columnCount(); ++column) {
+            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+        }
+        table_->addTopLevelItem(item);
+    }
+    for (int index = 0; index < rows; ++index) {
+        QTreeWidgetItem* item = table_->topLevelItem(index);
+        const QStringList cells = row(index);
+        for (int column = 0; column < cells.size(); ++column) {
+            item->setText(column, cells[column]);
+        }
+        if (index < rows - 2) {
+            const ClassScores& one = judgement_->scores.classes[static_cast<std::size_t>(index)];
+            item->setToolTip(2, tr("95 times in 100 within %1").arg(intervalText(one.precisionInterval)));
+            item->setToolTip(3, tr("95 times in 100 within %1").arg(intervalText(one.recallInterval)));
+        }
+    }
+    for (int column = 0; column < table_->columnCount(); ++column) {
+        table_->resizeColumnToContents(column);
+    }
+}
+
+UnitFigure MetricsView::curves(RankingCurve Ranking::*of) const
+{
+    UnitFigure drawn;
+    const std::size_t count = judgement_ ? judgement_->rankings.size() : 0;
+    for (std::size_t c = 0; c < count; ++c) {
+        const RankingCurve& curve = judgement_->rankings[c].*of;
+        if (!curve.defined()) {
+            continue;
+        }
+        UnitCurve line;
+        line.name = QStringLiteral("%1 %2").arg(nameOf(static_cast<int>(c)), figure(curve.area));
+        line.steps = of == &Ranking::precisionRecall;
+        line.faint = count > kMostNamed && static_cast<int>(c) != chosen_;
+        for (std::size_t i = 0; i < curve.x.size(); ++i) {
+            line.points.emplace_back(curve.x[i], curve.y[i]);
+        }
+        drawn.curves.push_back(std::move(line));
+    }
+    drawn.empty =
+        judgement_ ? tr("Not defined: no class has images and others beside it, or an answer is missing.") : QString();
+    return drawn;
+}
+
+UnitFigure MetricsView::calibration() const
+{
+    UnitFigure drawn;
+    drawn.title = tr("Calibration");
+    drawn.xLabel = tr("how sure");
+    drawn.yLabel = tr("right");
+    if (judgement_) {
+        drawn.title = tr("Calibration: error %1").arg(figure(judgement_->reliability.expectedError));
+        for (const ReliabilityBin& bin : judgement_->reliability.bins) {
+            if (bin.images > 0) {
+                drawn.bars.push_back({bin.low, bin.high, bin.accuracy, bin.interval.low, bin.interval.high});
+            }
+        }
+    }
+    return drawn;
+}
+
+void MetricsView::showPlots()
+{
+    UnitFigure roc = curves(&Ranking::roc);
+    roc.title = judgement_ ? tr("ROC: mean area %1").arg(figure(judgement_->meanRocArea)) : tr("ROC");
+    roc.xLabel = tr("others let in");
+    roc.yLabel = tr("of the class found");
+    plots_[0]->showFigure(std::move(roc));
+    UnitFigure pure = curves(&Ranking::precisionRecall);
+    pure.title = judgement_ ? tr("Precision–recall: mean %1").arg(figure(judgement_->meanPrecisionRecallArea))
+                            : tr("Precision–recall");
+    pure.xLabel = tr("recall");
+    pure.yLabel = tr("precision");
+    pure.diagonal = false;
+    plots_[1]->showFigure(std::move(pure));
+    plots_[2]->showFigure(calibration());
+}
+
+void MetricsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void MetricsView::arrange()
+{
+    const bool all = width() >= kRoomForAll;
+    pages_->setVisible(!all);
+    table_->setVisible(all || pages_->chosen() == 0);
+    for (int i = 0; i < 3; ++i) {
+        plots_[i]->setVisible(all || pages_->chosen() == i + 1);
+    }
+}
+
+} // namespace fovea

@@ -1,0 +1,126 @@
+#include "ui/drawer/run_row.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Runs)
+};
+
+/// Fills in mean and deviation of the members that have done as many passes as the longest.
+void measure(SeedGroup& group, const std::vector<RunRow>& rows)
+{
+    std::vector<const RunRow*> members;
+    double longest = 0;
+    for (const RunRow& row : rows) {
+        if (std::ranges::find(group.runs, row.number) != group.runs.end()) {
+            members.push_back(&row);
+            longest = std::max(longest, row.passes);
+        }
+    }
+    std::erase_if(members, [&](const RunRow* row) { return row->passes < longest; });
+    group.counted = static_cast<int>(members.size());
+    const auto n = static_cast<double>(members.size());
+    for (const ResultColumn& column : resultColumns()) {
+        double mean = 0, squares = 0;
+        for (const RunRow* row : members) {
+            mean += row->*column.value / n;
+        }
+        for (const RunRow* row : members) {
+            squares += (row->*column.value - mean) * (row->*column.value - mean);
+        }
+        group.mean.push_back(mean);
+        group.deviation.push_back(n > 1 ? std::sqrt(squares / (n - 1)) : kUndefined);
+    }
+}
+
+} // namespace
+
+const std::vector<ResultColumn>& resultColumns()
+{
+    static const std::vector<ResultColumn> columns = {
+        {Words::tr("passes"), Words::tr("epochs"), Words::tr("Passes done"), &RunRow::passes, 0},
+        {Words::tr("accuracy"), Words::tr("val. accuracy"),
+         Words::tr("Accuracy on the validation images, after the last pass"), &RunRow::accuracy, 3},
+        {Words::tr("best"), Words::tr("best val. acc."),
+         Words::tr("The highest accuracy on the validation images so far"), &RunRow::best, 3},
+        {Words::tr("loss"), Words::tr("val. loss"), Words::tr("Loss on the validation images, after the last pass"),
+         &RunRow::loss, 3},
+        {Words::tr("on training"), Words::tr("train accuracy"),
+         Words::tr("Accuracy on training images, measured after the last pass"), &RunRow::trainAccuracy, 3},
+        {Words::tr("spread"), Words::tr("exp H"),
+         Words::tr("Over how many cells attention is spread: exp of its entropy"), &RunRow::spread, 1},
+        {Words::tr("on the object"), Words::tr("evidence mass"),
+         Words::tr("Share of attention that lies on the object"), &RunRow::mass, 3},
+        {Words::tr("hits"), Words::tr("pointing"),
+         Words::tr("How often the largest cell of the map overlaps the object"), &RunRow::hit, 3},
+    };
+    return columns;
+}
+
+std::vector<const Field*> differingFields(const std::vector<RunRow>& rows)
+{
+    std::vector<const Field*> found;
+    for (const Field& field : fields()) {
+        const bool matters = std::ranges::any_of(rows, [&](const RunRow& row) { return field.applies(row.config); });
+        const bool differs = std::ranges::any_of(
+            rows, [&](const RunRow& row) { return textOf(field, row.config) != textOf(field, rows.front().config); });
+        if (matters && differs) {
+            found.push_back(&field);
+        }
+    }
+    return found;
+}
+
+bool sameButSeed(Config a, Config b)
+{
+    a.seed = b.seed = 0;
+    return a == b;
+}
+
+std::vector<SeedGroup> seedGroups(const std::vector<RunRow>& rows)
+{
+    std::vector<SeedGroup> groups;
+    std::vector<const RunRow*> left;
+    for (const RunRow& row : rows) {
+        if (!row.changedOnTheWay) {
+            left.push_back(&row);
+        }
+    }
+    while (!left.empty()) {
+        const Config config = left.front()->config;
+        SeedGroup group;
+        for (const RunRow* row : left) {
+            if (sameButSeed(row->config, config)) {
+                group.runs.push_back(row->number);
+            }
+        }
+        std::erase_if(left, [&](const RunRow* row) { return sameButSeed(row->config, config); });
+        if (group.runs.size() > 1) {
+            measure(group, rows);
+            groups.push_back(std::move(group));
+        }
+    }
+    return groups;
+}
+
+QString resultText(double value, double deviation, int decimals)
+{
+    if (!std::isfinite(value)) {
+        return QStringLiteral("–");
+    }
+    const QLocale locale;
+    const QString text = locale.toString(value, 'f', decimals);
+    return std::isfinite(deviation) && decimals > 0
+               ? text + QStringLiteral(" ± ") + locale.toString(deviation, 'f', decimals)
+               : text;
+}
+
+} // namespace fovea

@@ -1,0 +1,62 @@
+// The runs of the sitting as a table shows them: a row each, what their settings differ in, and those that differ in nothing
+// but the seed, together with their mean and standard deviation.
+#pragma once
+
+#include "core/settings/fields.h"
+#include "ui/form/field_words.h"
+#include "ui/views/run_story.h"
+
+#include <vector>
+
+namespace fovea {
+
+/// One run. A result that is not known yet, or not defined, is NaN.
+struct RunRow
+{
+    int number = 0; ///< decides the colour
+    QString name;
+    Config config;        ///< with its live changes
+    bool present = false; ///< the one in the window
+    bool shown = true;    ///< whether its curves are
+    /// A setting changed while it learned, or it began with another's weights: it is nobody's repetition.
+    bool changedOnTheWay = false;
+    QString ending;               ///< why it ended, where not because all passes are done
+    double passes = 0;            ///< done
+    double accuracy = kUndefined; ///< on validation, after the last pass
+    double best = kUndefined;     ///< the highest such
+    double loss = kUndefined;     ///< on validation, after the last pass
+    double trainAccuracy = kUndefined;
+    double spread = kUndefined; ///< cells
+    double mass = kUndefined;   ///< weight on the object
+    double hit = kUndefined;
+};
+
+/// What one column of results shows.
+struct ResultColumn
+{
+    QString plain, term, help;
+    double RunRow::*value;
+    int decimals;
+};
+const std::vector<ResultColumn>& resultColumns();
+
+/// The settings in which any two of the runs differ, as far as they matter under one of them; in the order of the form.
+std::vector<const Field*> differingFields(const std::vector<RunRow>& rows);
+
+/// Runs that differ in nothing but the seed: two at least, by number.
+struct SeedGroup
+{
+    std::vector<int> runs;
+    int counted = 0; ///< how many of them have done as many passes as the longest: only these count
+    std::vector<double> mean,
+        deviation; ///< one a result column; n − 1; NaN where a counted one is, deviation also of one
+};
+std::vector<SeedGroup> seedGroups(const std::vector<RunRow>& rows);
+
+/// Whether two configurations differ in nothing but the seed.
+bool sameButSeed(Config a, Config b);
+
+/// "0.934", or with its deviation "0.934 ± 0.012"; a dash where it is not known.
+QString resultText(double value, double deviation, int decimals);
+
+} // namespace fovea

@@ -1,0 +1,345 @@
+#include "ui/drawer/runs_view.h"
+
+#include "ui/form/differences.h"
+#include "ui/paint/run_colours.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace fovea {
+namespace {
+
+constexpr int kNumber = Qt::UserRole, kValue = Qt::UserRole + 1; // the run of an item; what a cell is sorted by
+
+/// Numbers are sorted as numbers; what is not known stands below all of them.
+class RunItem : public QTreeWidgetItem
+{
+public:
+    bool operator<(const QTreeWidgetItem& other) const override
+    {
+        const int column = treeWidget() != nullptr ? treeWidget()->sortColumn() : 0;
+        const QVariant mine = data(column, kValue), theirs = other.data(column, kValue);
+        if (mine.isValid() && theirs.isValid()) {
+            const double a = mine.toDouble(), b = theirs.toDouble();
+            return std::isnan(a) || std::isnan(b) ? std::isnan(a) && !std::isnan(b) : a < b;
+        }
+        return QString::localeAwareCompare(text(column), other.text(column)) < 0;
+    }
+};
+
+QIcon swatch(int run, bool shown)
+{
+    QPixmap pixmap(12, 12);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setPen(QPen(runColour(run), 2));
+    painter.setBrush(shown ? QBrush(runColour(run)) : QBrush(Qt::NoBrush));
+    painter.drawRect(1, 1, 9, 9);
+    return pixmap;
+}
+
+/// Settings that are numbers are sorted as numbers.
+QVariant sortValue(const Field& field, const Config& config)
+{
+    Config copy = config;
+    const FieldPlace place = field.place(copy);
+    if (const auto* whole = std::get_if<int*>(&place)) {
+        return static_cast<double>(**whole);
+    }
+    if (const auto* real = std::get_if<double*>(&place)) {
+        return **real;
+    }
+    if (const auto* seed = std::get_if<std::uint64_t*>(&place)) {
+        return static_cast<double>(**seed);
+    }
+    return {};
+}
+
+} // namespace
+
+RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), note_(new QLabel)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 3, 6, 2);
+    column->setSpacing(3);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2);
+    column->addLayout(row);
+    setLayout(column);
+    show_ = addButton(tr("hide"), tr("hide or show runs"),
+                      tr("Take the curves of the selected runs away, or bring them back"));
+    rename_ = addButton(tr("rename"), tr("rename run"), tr("Give the selected run another name (F2)"));
+    delete_ = addButton(tr("delete"), tr("delete runs"), tr("Delete the selected runs; Ctrl+Z brings them back (Del)"));
+    load_ = addButton(tr("load"), tr("load settings"), tr("The form takes the settings of the selected run"));
+    repeat_ =
+        addButton(tr("repeat, %1 seeds").arg(kRepeats), tr("repeat with %1 seeds").arg(kRepeats),
+                  tr("Trains the selected settings with %1 seeds in turn, and gives mean ± standard deviation: one "
+                     "run can be luck")
+                      .arg(kRepeats));
+    for (QToolButton* button : {show_, rename_, delete_, load_, repeat_}) {
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    note_->setAccessibleName(tr("what differs between runs"));
+
+    tree_->setUniformRowHeights(true);
+    tree_->setFocusPolicy(Qt::TabFocus);
+    tree_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    tree_->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    tree_->setSortingEnabled(true);
+    tree_->sortByColumn(0, Qt::AscendingOrder);
+    tree_->setAccessibleName(tr("Runs of this sitting"));
+    tree_->setToolTip(tr("Every run of this sitting. A click on a heading sorts; select two to see what differs."));
+    tree_->header()->setStretchLastSection(false);
+    auto* remove = new QAction(tr("delete runs"), tree_);
+    remove->setShortcut(QKeySequence(Qt::Key_Delete));
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    tree_->addAction(remove);
+    column->addWidget(tree_, 1);
+    column->addWidget(note_);
+
+    connect(tree_, &QTreeWidget::itemSelectionChanged, this, &RunsView::offer);
+    connect(tree_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int changed) {
+        const QString name = item->text(0).trimmed();
+        const RunRow* run = filling_ || changed != 0 ? nullptr : rowOf(item->data(0, kNumber).toInt());
+        if (run == nullptr || run->name == name) {
+            return;
+        }
+        if (name.isEmpty()) {
+            refresh(); // a run without a name cannot be found again
+        } else {
+            emit renamed(run->number, name);
+        }
+    });
+    connect(remove, &QAction::triggered, delete_, &QToolButton::click);
+    connect(show_, &QToolButton::clicked, this, [this] {
+        const std::vector<int> runs = selected();
+        const bool anyShown = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->shown; });
+        emit showAsked(runs, !anyShown);
+    });
+    connect(rename_, &QToolButton::clicked, this, [this] {
+        tree_->setFocus();
+        tree_->editItem(items_.at(selected().front()), 0);
+    });
+    connect(delete_, &QToolButton::clicked, this, [this] { emit deleteAsked(selected()); });
+    connect(load_, &QToolButton::clicked, this, [this] { emit settingsAsked(selected().front()); });
+    connect(repeat_, &QToolButton::clicked, this, [this] { emit repeatAsked(selected().front()); });
+    rebuild();
+}
+
+QToolButton* RunsView::addButton(const QString& text, const QString& name, const QString& help)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setAccessibleName(name);
+    button->setToolTip(help);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+const RunRow* RunsView::rowOf(int number) const
+{
+    const auto found = std::ranges::find(rows_, number, &RunRow::number);
+    return found == rows_.end() ? nullptr : &*found;
+}
+
+void RunsView::setFull(bool full)
+{
+    full_ = full;
+    rebuild();
+}
+
+void RunsView::showRows(const std::vector<RunRow>& rows)
+{
+    rows_ = rows;
+    groups_ = seedGroups(rows_);
+    const std::vector<const Field*> settings = differingFields(rows_);
+    std::vector<std::vector<int>> shape;
+    std::set<int> grouped;
+    for (const SeedGroup& group : groups_) {
+        shape.push_back(group.runs);
+        grouped.insert(group.runs.begin(), group.runs.end());
+    }
+    for (const RunRow& row : rows_) {
+        if (!grouped.contains(row.number)) {
+            shape.push_back({row.number});
+        }
+    }
+    if (shape != shape_ || settings != settings_) {
+        shape_ = std::move(shape);
+        settings_ = settings;
+        rebuild();
+    } else {
+        refresh();
+    }
+}
+
+/// The tree anew, with what was selected selected.
+void RunsView::rebuild()
+{
+    const std::vector<int> chosen = selected();
+    filling_ = true;
+    items_.clear();
+    tree_->clear();
+    QStringList titles = {tr("run")};
+    for (const ResultColumn& column : resultColumns()) {
+        titles << (full_ ? column.term : column.plain);
+    }
+    for (const Field* field : settings_) {
+        titles << labelOf(*field, wording());
+    }
+    tree_->setColumnCount(static_cast<int>(titles.size()));
+    tree_->setHeaderLabels(titles);
+    for (std::size_t i = 0; i < resultColumns().size(); ++i) {
+        tree_->headerItem()->setToolTip(static_cast<int>(i) + 1, resultColumns()[i].help);
+    }
+    for (const std::vector<int>& runs : shape_) {
+        QTreeWidgetItem* group = runs.size() > 1 ? new RunItem : nullptr;
+        if (group != nullptr) {
+            group->setData(0, kNumber, -1);
+            tree_->addTopLevelItem(group);
+            group->setExpanded(true);
+        }
+        for (const int number : runs) {
+            auto* item = new RunItem;
+            item->setData(0, kNumber, number);
+            item->setFlags(item->flags() | Qt::ItemIsEditable);
+            group != nullptr ? group->addChild(item) : tree_->addTopLevelItem(item);
+            items_[number] = item;
+        }
+    }
+    tree_->setRootIsDecorated(!groups_.empty());
+    filling_ = false;
+    refresh();
+    for (int column = 0; column < tree_->columnCount(); ++column) {
+        tree_->resizeColumnToContents(column);
+    }
+    select(chosen);
+}
+
+void RunsView::refresh()
+{
+    filling_ = true;
+    tree_->setSortingEnabled(false); // while cells change, rows stay
+    for (const RunRow& row : rows_) {
+        fill(items_.at(row.number), row);
+    }
+    for (const SeedGroup& group : groups_) {
+        fillGroup(items_.at(group.runs.front())->parent(), group);
+    }
+    tree_->setSortingEnabled(true);
+    filling_ = false;
+    offer();
+}
+
+void RunsView::fill(QTreeWidgetItem* item, const RunRow& row)
+{
+    item->setText(0, row.name);
+    item->setData(0, kValue, row.number);
+    item->setIcon(0, swatch(row.number, row.shown));
+    item->setToolTip(0, row.ending.isEmpty() ? row.name : row.name + '\n' + row.ending);
+    QFont font = tree_->font();
+    font.setBold(row.present);
+    item->setFont(0, font);
+    int column = 1;
+    for (const ResultColumn& result : resultColumns()) {
+        item->setText(column, resultText(row.*result.value, kUndefined, result.decimals));
+        item->setData(column, kValue, row.*result.value);
+        item->setTextAlignment(column++, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    for (const Field* field : settings_) {
+        const bool matters = field->applies(row.config);
+        item->setText(column, matters ? shownValue(*field, row.config, wording()) : QStringLiteral("–"));
+        item->setData(column, kValue, matters ? sortValue(*field, row.config) : QVariant());
+        ++column;
+    }
+}
+
+void RunsView::fillGroup(QTreeWidgetItem* item, const SeedGroup& group)
+{
+    const auto all = static_cast<int>(group.runs.size());
+    item->setText(0, group.counted == all ? tr("%1 seeds: mean ± sd").arg(all)
+                                          : tr("%1 of %2 seeds: mean ± sd").arg(group.counted).arg(all));
+    item->setData(0, kValue, group.runs.front() - 0.5);
+    item->setToolTip(
+        0, tr("Only runs that have done as many passes as the longest count. Standard deviation with n − 1."));
+    for (std::size_t i = 0; i < resultColumns().size(); ++i) {
+        const int column = static_cast<int>(i) + 1;
+        item->setText(column, resultText(group.mean[i], group.deviation[i], resultColumns()[i].decimals));
+        item->setData(column, kValue, group.mean[i]);
+        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+}
+
+std::vector<int> RunsView::selected() const
+{
+    std::set<int> numbers;
+    for (const QTreeWidgetItem* item : tree_->selectedItems()) {
+        for (int child = 0; child < item->childCount(); ++child) {
+            numbers.insert(item->child(child)->data(0, kNumber).toInt());
+        }
+        if (item->childCount() == 0) {
+            numbers.insert(item->data(0, kNumber).toInt());
+        }
+    }
+    return {numbers.begin(), numbers.end()};
+}
+
+void RunsView::select(const std::vector<int>& numbers)
+{
+    tree_->clearSelection();
+    for (const int number : numbers) {
+        if (const auto found = items_.find(number); found != items_.end()) {
+            found->second->setSelected(true);
+        }
+    }
+    offer();
+}
+
+QString RunsView::note() const
+{
+    const std::vector<int> runs = selected();
+    if (rows_.empty()) {
+        return tr("Space: runs appear here");
+    }
+    if (runs.size() == 2) {
+        const QString differing = differences(rowOf(runs[0])->config, rowOf(runs[1])->config, wording());
+        return differing.isEmpty() ? tr("The two have the same settings.") : tr("They differ in: %1").arg(differing);
+    }
+    if (runs.size() == 1 && !rowOf(runs[0])->ending.isEmpty()) {
+        return rowOf(runs[0])->ending;
+    }
+    return rows_.size() > 1 ? tr("Select two runs to see what differs.")
+                            : tr("1 seed: another seed may give another result.");
+}
+
+/// What can be done with the selection.
+void RunsView::offer()
+{
+    if (filling_) {
+        return;
+    }
+    const std::vector<int> runs = selected();
+    const bool one = runs.size() == 1;
+    const bool anyShown = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->shown; });
+    const bool anyPresent = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->present; });
+    show_->setText(runs.empty() || anyShown ? tr("hide") : tr("show"));
+    show_->setEnabled(!runs.empty());
+    rename_->setEnabled(one);
+    delete_->setEnabled(!runs.empty() && !anyPresent); // the one in the window stays
+    load_->setEnabled(one);
+    repeat_->setEnabled(!runs.empty() && (one || sameButSeed(rowOf(runs.front())->config, rowOf(runs.back())->config)));
+    note_->setText(note());
+    note_->setToolTip(note());
+}
+
+} // namespace fovea
