@@ -37,7 +37,8 @@ void Wiring::wireRuns()
     connect(&session_, &Session::startedFrom, this, [this](int number) { stories_.of(number).elsewhere = true; });
     connect(&session_, &Session::runChanged, this, ask);
     connect(&session_, &Session::stateChanged, this, [this, ask](RunState state, const QString& sentence) {
-        if (RunStory* now = stories_.present()) {
+        const bool another = state == RunState::Making || state == RunState::Refused; // it says nothing of this one
+        if (RunStory* now = another ? nullptr : stories_.present()) {
             now->over = state == RunState::Over;
             const bool early = now->over && (now->last() == nullptr || now->last()->epoch < now->now.train.epochs);
             now->ending = early ? sentence : QString();

@@ -42,6 +42,7 @@ private slots:
         QVERIFY(await(RunState::Over));
         bench_->window.action(Key::Drawer)->trigger();
         QVERIFY(bench_->window.drawer()->isVisible());
+        bench_->window.drawer()->tabs()->open(DrawerPage::Confusion);
         QTRY_VERIFY(judgement_ && judgement_->scores.accuracy == bench_->session.run()->history.back().valAccuracy);
         QVERIFY(bench_->window.drawer()->confusion()->sentence().contains("of 30 validation images right"));
         bench_->window.action(Key::Drawer)->trigger();
@@ -119,7 +120,9 @@ private slots:
         QTRY_VERIFY(bench_->session.runConfig()->seed == 3 && !shown.empty());
         QCOMPARE(shown.front().picture->sample, Index(0));
         QCOMPARE(bench_->window.gallery()->findChild<QComboBox*>()->currentText(), "pinned");
-        QTRY_VERIFY(judgement_); // of the new network
+        QVERIFY(!judgement_); // it was of another network
+        bench_->window.drawer()->tabs()->open(DrawerPage::Confusion);
+        QTRY_VERIFY(judgement_);
     }
 
     void presentingShowsNoDrawerAndAsksNothing()
