@@ -139,6 +139,19 @@ PixelRange rangeOf(const Split& split)
     return {static_cast<double>(*least), static_cast<double>(*most)};
 }
 
+double backgroundOf(const Split& split)
+{
+    constexpr Index kFew = 16;
+    const Index size = split.images.shape.size(), images = std::min(kFew, split.size());
+    Reals pixels(static_cast<std::size_t>(images * size));
+    for (Index i = 0; i < images; ++i) {
+        readImage(split.images, i, PixelScale(), pixels.data() + i * size);
+    }
+    const auto middle = pixels.begin() + static_cast<std::ptrdiff_t>(pixels.size() / 2);
+    std::nth_element(pixels.begin(), middle, pixels.end());
+    return middle == pixels.end() ? 0 : static_cast<double>(*middle);
+}
+
 LearningCurves learningCurves(const Run& run, Workspace& workspace)
 {
     const Baselines baselines = baselinesOf(run, run.data->validation, workspace);

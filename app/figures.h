@@ -13,6 +13,8 @@ namespace fovea {
 
 /// Black and white of stored pixels: 0 … 255 for pictures, else the range that the first images fill.
 PixelRange rangeOf(const Split& split);
+/// The stored value that is usual in the first images of a split, their median: what is left where something is erased.
+double backgroundOf(const Split& split);
 
 /// What a run's curves are drawn from, beside what nobody needs to learn and nobody can exceed on validation.
 struct LearningCurves

@@ -6,6 +6,7 @@
 #include "core/settings/presets.h"
 #include "core/tensor/thread_priority.h"
 #include "ui/curves/curves_view.h"
+#include "ui/experiment_panel.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/inspector_view.h"
 
@@ -212,9 +213,14 @@ private:
         std::vector<double> figures;
         PicturePtr waitedFor;
         bool answered = false;
+        long frames = 0;  // that were drawn before the answer came: the next one shows it
         QObject listener; // so that it hears no longer than what it writes to lives
-        QObject::connect(&bench_.watch, &Watch::inspectedShown, &listener,
-                         [&](const ShownSample& sample) { answered = answered || sample.picture == waitedFor; });
+        QObject::connect(&bench_.watch, &Watch::inspectedShown, &listener, [&](const ShownSample& sample) {
+            if (!answered && sample.picture == waitedFor) {
+                answered = true;
+                frames = bench_.inspector()->framesDrawn();
+            }
+        });
         const Split& split = bench_.dataset()->validation;
         for (int i = 0; i < 200; ++i) {
             Picture picture = *pictureOf(split, i % split.size());
@@ -224,7 +230,6 @@ private:
             answered = false;
             const auto asked = Clock::now();
             emit bench_.inspector()->drawn(waitedFor);
-            const long frames = bench_.inspector()->framesDrawn();
             spinUntil([&] { return answered && bench_.inspector()->framesDrawn() > frames; });
             figures.push_back(millisecondsSince(asked));
         }
@@ -260,7 +265,8 @@ private:
         json["setting_changes"] = leftBehind(kWarm, kCycles, [&] {
             Config config = bench_.session.wanted();
             config.train.learningRate = config.train.learningRate == 1e-3 ? 1.1e-3 : 1e-3;
-            bench_.session.want(config);
+            emit bench_.window.form()->edited(config); // the way of a slider that is let go: undo remembers it
+            emit bench_.window.form()->editFinished();
             spin(0.01);
         });
         bench_.session.toggle();

@@ -161,13 +161,17 @@ SwitchRows RunStories::switchRows() const
     }
     SwitchRows rows;
     rows.measurable = measurable;
+    rows.gated = now->now.gate.mechanism != "none";
     if (with != nullptr) {
         rows.replaced = with->replaced;
     }
     if (without != nullptr && without->last() != nullptr) {
-        const EpochRecord& last = *without->last();
-        rows.retrained = WithoutAttention{last.valAccuracy, kUndefined, last.epoch, 0, without->head.name};
-        if (const EpochRecord* pass = with != nullptr ? with->nearest(last.epoch) : nullptr) {
+        // Both after as many passes: who has learned for longer is looked at where the other one was.
+        const EpochRecord* pass = with != nullptr ? with->nearest(without->last()->epoch) : nullptr;
+        const EpochRecord* early = pass != nullptr ? without->nearest(pass->epoch) : nullptr;
+        const EpochRecord& shown = early != nullptr ? *early : *without->last();
+        rows.retrained = WithoutAttention{shown.valAccuracy, kUndefined, shown.epoch, 0, without->head.name};
+        if (pass != nullptr) {
             rows.retrained->withAttention = pass->valAccuracy;
             rows.retrained->withEpochs = pass->epoch;
         }

@@ -47,6 +47,7 @@ struct RunStory
 struct SwitchRows
 {
     bool measurable = false; ///< the present run has attention that can be replaced
+    bool gated = false;      ///< it has gates, which are nothing that the switch replaces
     std::optional<SwitchFigures> replaced;
     std::optional<WithoutAttention> retrained;
 };

@@ -17,6 +17,7 @@ constexpr int kLookEvery = 33;    // ms between two looks into the mailbox
 constexpr int kRemakeAfter = 200; // ms of quiet before a run that has not begun is made anew
 constexpr int kTrainerSteps = 10; // of priority that training is below the window
 constexpr long kToTheEnd = std::numeric_limits<long>::max();
+constexpr long kToEndOfPass = -1; // so many batches as that takes, once the run is here
 
 double batchesPerSecond(RunSpeed speed)
 {
@@ -50,7 +51,8 @@ Session::Session(int threads, QObject* parent) : QObject(parent)
     remake_.setInterval(kRemakeAfter);
     remake_.setSingleShot(true);
     connect(&remake_, &QTimer::timeout, this, [this] {
-        if (!settled_ && state_ != RunState::Running && changesWait() && problems_.empty()) {
+        const bool stands = state_ != RunState::Running && state_ != RunState::Making; // what is made is looked at then
+        if (!settled_ && stands && changesWait() && problems_.empty()) {
             make({});
         }
     });
@@ -90,10 +92,17 @@ void Session::stepBatch()
 
 void Session::stepEpoch()
 {
-    if (run_ && state_ != RunState::Running) {
-        const Index size = run_->seen == 0 ? runConfig_->train.batchSize : run_->batchSize;
-        go((run_->samples() - run_->seen + size - 1) / size);
+    if (state_ != RunState::Running) {
+        go(kToEndOfPass);
     }
+}
+
+/// Batches that are left of the pass under way; between two passes, those of the next.
+long Session::batchesToEndOfPass() const
+{
+    const bool within = run_->seen > 0 && run_->seen < run_->samples();
+    const Index size = within ? run_->batchSize : runConfig_->train.batchSize;
+    return static_cast<long>((run_->samples() - (within ? run_->seen : 0) + size - 1) / size);
 }
 
 /// Trains on, once what has to come first is done: the run must be here, and be what is wanted.
@@ -117,7 +126,8 @@ void Session::go(long steps)
     }
     settle();
     setState(RunState::Running);
-    trainer_->train(std::move(run_), steps);
+    const long batches = steps == kToEndOfPass ? batchesToEndOfPass() : steps;
+    trainer_->train(std::move(run_), batches);
     look_.start();
 }
 
@@ -140,6 +150,11 @@ void Session::make(std::optional<long> thenSteps)
 
 void Session::startNewRun()
 {
+    if (!problems_.empty()) { // what trains goes on: nothing can take its place yet
+        emit problemsFound(problems_);
+        emit refused(tr("No new run can start: %1").arg(QString::fromStdString(problems_.front().sentence)));
+        return;
+    }
     whenBack([this] { make(kToTheEnd); });
 }
 

@@ -100,6 +100,7 @@ private:
     void startAt(const Snapshot& moment, Returned returned);
     void whenBack(std::function<void()> then);
     void go(long steps);
+    long batchesToEndOfPass() const;
     void make(std::optional<long> thenSteps);
     void sendLive(const Config& before);
     bool needsNewRun(const Config& a, const Config& b) const;

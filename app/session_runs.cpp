@@ -61,11 +61,12 @@ void Session::exchange(const std::shared_ptr<KeptRun>& kept)
         emit measured(head_.number, steps_, run_->history);
         for (const Change& change : run_->changes) {
             const auto at = std::ranges::lower_bound(steps_, change.step, {}, &StepRecord::step);
-            emit changedLive(head_.number, at == steps_.end() ? 0 : at->epoch, change.key, change.to);
+            emit changedLive(head_.number, at == steps_.end() ? epochsDone_ : at->epoch, change.key, change.to);
         }
         emit runChanged(runConfig_, true);
         emit progressed(progress());
         setState(run_->finished() ? RunState::Over : RunState::Paused);
+        trainer_->mailbox().forgetChanges(); // they were for the other
         sendLive(before);
     });
 }

@@ -46,8 +46,8 @@ void Session::want(const Config& wanted)
         if (problems_.empty()) {
             make({});
         }
-    } else if (!settled_) {
-        remake_.start();
+    } else if (!settled_ || (state_ == RunState::Making && !resetting_)) {
+        remake_.start(); // the run that is being made takes it up; the one before it learned without it
     } else {
         sendLive(before);
     }

@@ -32,7 +32,13 @@ Scene sceneOf(const Snapshot& snapshot)
     }
     scene.range = rangeOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
     scene.knowsEvidence = !snapshot.data->validation.evidence.empty();
-    scene.field = receptiveField(parseTrunk(snapshot.config.model.trunk));
+    scene.background =
+        backgroundOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
+    scene.coloured = !snapshot.data->cues.empty() || snapshot.data->image.dim(2) == 3;
+    scene.mixes = snapshot.config.mix.depth > 0;
+    if (snapshot.config.look.mechanism == "none") {
+        scene.fields = depthFields(trunkStages(snapshot.config), snapshot.data->image);
+    }
     scene.moment = momentOf(snapshot);
     return scene;
 }
@@ -42,8 +48,6 @@ Scene sceneOf(const Snapshot& snapshot)
 Watch::Watch(QObject* parent) : QObject(parent)
 {
     sinceGallery_.start();
-    again_.setSingleShot(true);
-    connect(&again_, &QTimer::timeout, this, &Watch::askGallery);
     gatesAgain_.setSingleShot(true);
     connect(&gatesAgain_, &QTimer::timeout, this, &Watch::askGates);
     judgeAgain_.setSingleShot(true);
@@ -79,6 +83,7 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
         order_ = PinOrder::First;
         emit cellPinned(-1, -1);
     }
+    shown_.clear();  // another network's answers
     if (!sameData) { // no question may speak of pictures that this network cannot be given
         pinned_.clear();
         inspected_.reset();
@@ -87,7 +92,7 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
         ++inspection_;
         orderPins();
     } else {
-        showPlain();
+        showPinned();
     }
     see(first);
 }
@@ -162,28 +167,31 @@ void Watch::orderPins()
 
 void Watch::pin(const std::vector<Index>& order)
 {
-    pinned_.clear();
+    const std::vector<PicturePtr> before = std::exchange(pinned_, {});
     for (const Index i : order) {
         if (static_cast<int>(pinned_.size()) < count_) {
-            pinned_.push_back(pictureOf(snapshot_->data->validation, i));
+            const auto known = std::ranges::find(before, i, [](const PicturePtr& picture) { return picture->sample; });
+            pinned_.push_back(known != before.end() ? *known : pictureOf(snapshot_->data->validation, i));
         }
     }
     ++number_;
-    showPlain();
+    showPinned();
     askGallery();
     if (!inspected_ && !pinned_.empty()) {
         inspect(0);
     }
 }
 
-/// The pinned pictures, before anybody has answered.
-void Watch::showPlain()
+/// The pinned pictures, each with its answer where there is one already: more or fewer of them must not make maps vanish.
+void Watch::showPinned()
 {
     std::vector<ShownSample> samples;
     for (const PicturePtr& picture : pinned_) {
-        samples.push_back({picture, {}, {}});
+        const auto known = std::ranges::find(shown_, picture, &ShownSample::picture);
+        samples.push_back(known != shown_.end() ? *known : ShownSample{picture, {}, {}});
     }
-    emit samplesShown(samples);
+    shown_ = std::move(samples);
+    emit samplesShown(shown_);
 }
 
 void Watch::inspect(int index)
@@ -277,20 +285,29 @@ void Watch::collect()
 void Watch::take(const Reply& reply)
 {
     const Snapshot& snapshot = *reply.question.snapshot;
-    if (!snapshot_ || snapshot.network != snapshot_->network) {
+    if (reply.question.what == Asked::Switch && reply.question.number != head_.number) {
+        emit switched(static_cast<int>(reply.question.number), reply.switched,
+                      momentOf(snapshot)); // a run that was left
+        return;
+    }
+    if (!snapshot_ ||
+        snapshot.network != snapshot_->network) { // of a run before this one, or of this one before its reset
         askJudgement();
-        return; // of a run before this one, or of this one before its reset
+        if (reply.question.what == Asked::Ranking && reply.question.number == number_) {
+            orderPins();
+        }
+        return;
     }
     switch (reply.question.what) {
     case Asked::Gallery:
         if (reply.question.number == number_) {
-            std::vector<ShownSample> samples;
+            shown_.clear();
             for (std::size_t i = 0; i < reply.answers.size(); ++i) {
-                samples.push_back({reply.question.pictures[i], reply.answers[i], {}});
+                shown_.push_back({reply.question.pictures[i], reply.answers[i], {}});
             }
             scene_.moment = momentInView(snapshot);
             emit sceneChanged(scene_);
-            emit samplesShown(samples);
+            emit samplesShown(shown_);
             if (reply.question.maps == MapOverride::None && snapshot.step > 0 && !newest_) {
                 emit looked(head_.number, lookAt(reply));
             }
@@ -311,7 +328,7 @@ void Watch::take(const Reply& reply)
         }
         break;
     case Asked::Switch:
-        emit switched(switchOf_, reply.switched, momentOf(snapshot));
+        emit switched(head_.number, reply.switched, momentOf(snapshot));
         break;
     case Asked::Test:
         emit testOpened(reply.test, momentOf(snapshot), openings_);

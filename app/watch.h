@@ -69,7 +69,7 @@ private:
     void askGates();
     void askJudgement();
     void takeJudgement(const std::shared_ptr<const Judgement>& judgement, const QString& moment);
-    void showPlain();
+    void showPinned();
     QString momentInView(const Snapshot& snapshot) const;
     LookRecord lookAt(const Reply& reply) const;
 
@@ -79,6 +79,7 @@ private:
     SnapshotPtr newest_;   ///< while an earlier one is in view; else null
     bool goesOn_ = false;  ///< training, while one looks back
     std::vector<PicturePtr> pinned_;
+    std::vector<ShownSample> shown_; ///< the pinned pictures as last shown, with what the network in view answered
     PicturePtr inspected_, original_;
     int index_ = 0; ///< of original_ among the pinned
     int count_ = 8;
@@ -95,12 +96,10 @@ private:
     QElapsedTimer sinceJudged_; ///< since it was asked for
     QTimer judgeAgain_;
     int openings_ = 0;
-    int switchOf_ = 0;    ///< run that the attention switch was last asked about
     long inspection_ = 0; ///< counts the pictures that came into the inspector; a stroke is one
     long number_ = 0;     ///< of the questions; an answer from before the last change of pictures is dropped
     QElapsedTimer sinceGallery_;
-    qint64 galleryRest_ = 0; // ms from then until the pinned pictures are asked about again
-    QTimer again_;
+    qint64 galleryRest_ = 0;            // ms from then until the pinned pictures are asked about again
     std::unique_ptr<Analyst> analyst_;  ///< answers about pictures, at once
     std::unique_ptr<Analyst> surveyor_; ///< answers about whole splits, which takes longer; last, so that both go first
 };

@@ -16,8 +16,7 @@ constexpr qint64 kJudgeShare = 10;   // and so many times as long as it took: it
 void Watch::askSwitch()
 {
     if (snapshot_) {
-        switchOf_ = head_.number;
-        surveyor_->ask({.what = Asked::Switch, .snapshot = snapshot_, .pictures = {}});
+        surveyor_->ask({.what = Asked::Switch, .snapshot = snapshot_, .pictures = {}, .number = head_.number});
     }
 }
 

@@ -22,6 +22,8 @@
 namespace fovea {
 namespace {
 
+constexpr int kUndoSteps = 200;
+
 /// After a rate that was too large.
 double slowerRate(double rate)
 {
@@ -33,6 +35,7 @@ double slowerRate(double rate)
 Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
     : QObject(&window), window_(window), session_(session), watch_(watch), opener_(new PictureOpener(&window))
 {
+    undo_.setUndoLimit(kUndoSteps);
     wireTransport();
     wireSettings();
     wireCurves();
@@ -54,7 +57,12 @@ void Wiring::wireTransport()
     connect(bar, &TransportBar::epochAsked, &session_, &Session::stepEpoch);
     connect(bar, &TransportBar::resetAsked, &session_, &Session::reset);
     connect(&session_, &Session::resetDone, this, [this](const std::shared_ptr<KeptRun>& kept) {
-        const auto exchange = [this, kept] { session_.exchange(kept); };
+        kept_.push_back(kept);
+        const auto exchange = [this, weak = std::weak_ptr(kept)] {
+            if (const std::shared_ptr<KeptRun> before = weak.lock()) {
+                session_.exchange(before);
+            }
+        };
         undo_.push(new DoneStep(tr("reset"), exchange, exchange));
     });
     connect(bar, &TransportBar::speedChosen, &session_, &Session::setSpeed);
@@ -125,6 +133,7 @@ void Wiring::wireCurves()
 {
     CurvesView* curves = window_.curves();
     connect(&session_, &Session::runBegan, this, [this, curves](const RunHead& head) {
+        std::erase_if(kept_, [&](const std::shared_ptr<KeptRun>& kept) { return kept->head.number != head.number; });
         if (stories_.knows(head.number)) {
             curves->removeRun(head.number); // it had not begun to learn, or comes back after a reset
         }
@@ -176,7 +185,7 @@ void Wiring::wireCurves()
 void Wiring::showStory()
 {
     const SwitchRows rows = stories_.switchRows();
-    window_.switchStrip()->showReplaced(rows.replaced, rows.measurable);
+    window_.switchStrip()->showReplaced(rows.replaced, rows.measurable, rows.gated);
     window_.switchStrip()->showRetrained(rows.retrained, rows.measurable);
     const bool learns = rows.measurable || stories_.present() == nullptr;
     window_.transport()->showLearns(learns);

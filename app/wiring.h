@@ -10,6 +10,7 @@
 
 namespace fovea {
 
+struct KeptRun;
 class MainWindow;
 class PictureOpener;
 class TextPace;
@@ -53,6 +54,7 @@ private:
     Session& session_;
     Watch& watch_;
     PictureOpener* opener_;
+    std::vector<std::shared_ptr<KeptRun>> kept_; ///< of the present run, before its resets; undo_ looks for them here
     QUndoStack undo_;
     int gesture_ = 0; ///< edits with the same number are one step of undo
 

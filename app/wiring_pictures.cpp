@@ -13,6 +13,9 @@
 #include "ui/window/transport_bar.h"
 
 #include <QAction>
+#include <QLocale>
+
+#include <cmath>
 
 namespace fovea {
 namespace {
@@ -24,6 +27,24 @@ PinOrder orderOf(const QString& name)
            : name == QLatin1String("hardest")     ? PinOrder::Hardest
            : name == QLatin1String("chosen")      ? PinOrder::Chosen
                                                   : PinOrder::First;
+}
+
+/// What the further tests say, where the data has some: the same images with their tags right, taken away, shuffled.
+QStringList furtherTests(const TestReport& report)
+{
+    const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %"); };
+    QStringList all;
+    for (const VariantReport& variant : report.variants) {
+        const QString name = variant.key == "correlated" ? Wiring::tr("tags right %1")
+                             : variant.key == "removed"  ? Wiring::tr("tags removed %1")
+                                                         : Wiring::tr("tags shuffled %1");
+        all << name.arg(percent(variant.evaluation.accuracy));
+    }
+    if (!all.isEmpty() && std::isfinite(report.evaluation.decoyMass)) {
+        all << Wiring::tr("attention on the tag %1 (by chance %2)")
+                   .arg(percent(report.evaluation.decoyMass), percent(report.evaluation.decoyChance));
+    }
+    return all;
 }
 
 } // namespace
@@ -65,9 +86,14 @@ void Wiring::wirePictures()
             [message = window_.message()](const QString& sentence) { message->say(sentence); });
     connect(inspector, &InspectorView::imageDropped, this, &Wiring::showPicture);
     connect(inspector, &InspectorView::strokeFinished, this, [this](const PicturePtr& before, const PicturePtr& after) {
+        const std::weak_ptr<const Dataset> data = watch_.snapshot()->data;
+        const auto show = [this, data](const PicturePtr& picture) {
+            if (watch_.snapshot() && data.lock() == watch_.snapshot()->data) { // else it is a picture of other data
+                watch_.inspectPicture(picture);
+            }
+        };
         undo_.push(new DoneStep(
-            tr("drawing"), [this, before] { watch_.inspectPicture(before); },
-            [this, after] { watch_.inspectPicture(after); }));
+            tr("drawing"), [show, before] { show(before); }, [show, after] { show(after); }));
     });
 }
 
@@ -120,7 +146,7 @@ void Wiring::wireSwitch()
     connect(&watch_, &Watch::testOpened, this,
             [strip](const std::shared_ptr<const TestReport>& report, const QString& moment, int openings) {
                 strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()),
-                                moment, openings);
+                                moment, openings, furtherTests(*report));
             });
 }
 

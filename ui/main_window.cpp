@@ -122,7 +122,7 @@ void MainWindow::makeParts()
     sentence_ = new QLabel(inside);
     sentence_->setAccessibleName(tr("what happens"));
     sentence_->setWordWrap(true);
-    sentence_->setMargin(8);
+    sentence_->setContentsMargins(8, 2, 8, 2); // two lines of it fit
     status_ = new QWidget(inside);
     auto* row = new QHBoxLayout(status_);
     row->setContentsMargins(8, 0, 8, 0);
@@ -220,8 +220,17 @@ void MainWindow::setDark(bool dark)
 
 void MainWindow::showStatus(const QString& sentence)
 {
-    statusLeft_->setText(sentence.isEmpty() ? standing_ : sentence);
-    statusLeft_->setToolTip(statusLeft_->text());
+    statusText_ = sentence.isEmpty() ? standing_ : sentence;
+    statusLeft_->setToolTip(statusText_);
+    fitStatus();
+}
+
+/// What is too long ends in "…"; the tool tip says all of it.
+void MainWindow::fitStatus()
+{
+    const int room = statusLeft_->width();
+    statusLeft_->setText(room > 0 ? statusLeft_->fontMetrics().elidedText(statusText_, Qt::ElideRight, room)
+                                  : statusText_);
 }
 
 void MainWindow::setStanding(const QString& sentence)
@@ -245,6 +254,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     arrange();
+    QTimer::singleShot(0, this, &MainWindow::fitStatus); // once its layout is done
 }
 
 void MainWindow::changeEvent(QEvent* event)

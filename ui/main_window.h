@@ -105,6 +105,7 @@ private:
     void makeActions();
     void makeParts();
     void arrange();
+    void fitStatus();
 
     TransportBar* transport_;
     ExperimentPanel* form_;
@@ -117,7 +118,7 @@ private:
     TimelineBar* timeline_;
     QLabel *sentence_, *statusLeft_, *statusRight_;
     QWidget *status_, *blank_;
-    QString standing_;
+    QString standing_, statusText_;
     std::map<Key, QAction*> actions_;
     WindowMode mode_ = WindowMode::Work;
     Qt::WindowStates stateBefore_; ///< presenting

@@ -3,9 +3,29 @@
 #include "core/tensor/random.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 namespace fovea {
+
+Reals MeanRow::operator()() const
+{
+    const Index before = keys - places;
+    std::vector<double> sums(static_cast<std::size_t>(places));
+    for (Index h = head; h < headEnd; ++h) {
+        for (Index q = query; q < queryEnd; ++q) {
+            const Real* row = weights + (h * queries + q) * keys + before;
+            for (Index n = 0; n < places; ++n) {
+                sums[static_cast<std::size_t>(n)] += static_cast<double>(row[n]);
+            }
+        }
+    }
+    const double whole = before > 0 ? std::max(1e-30, std::accumulate(sums.begin(), sums.end(), 0.0))
+                                    : static_cast<double>((headEnd - head) * (queryEnd - query));
+    Reals mean(sums.size());
+    std::ranges::transform(sums, mean.begin(), [&](double sum) { return static_cast<Real>(sum / whole); });
+    return mean;
+}
 
 Var overridden(Pass& pass, Var a)
 {

@@ -30,6 +30,28 @@ struct AttentionMap
     bool shares = true; ///< whether each row sums to one; false for gates, each between 0 and 1 on its own
 };
 
+/// Whether a map is one that is scored, of an AttentionMap or of one image's: its weights compete over several places of the
+/// image, and who asks is no place itself. Of several such maps the first is scored.
+template<class Map>
+bool isScored(const Map& map)
+{
+    return map.shares && map.keys.places() > 1 && map.queryGrid.places() == 0;
+}
+
+/// The weights of one image, some heads' and some queries' of them, over the places, in the mean; tokens that are no places
+/// are left out, and the weights of the others made to sum to one.
+///
+///     weights (heads × queries × keys), the first `keys − places` of the keys no places
+struct MeanRow
+{
+    const Real* weights = nullptr;
+    Index queries = 0, keys = 0, places = 0;
+    Index head = 0, headEnd = 1;   ///< from head to headEnd − 1
+    Index query = 0, queryEnd = 1; ///< the same of the queries
+
+    Reals operator()() const; ///< (places)
+};
+
 /// The map that the pass asks for: a itself, or a uniform or shuffled one in its place (the attention switch). For maps
 /// whose rows compete over places; gates have no such switch.
 ///

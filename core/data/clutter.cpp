@@ -61,7 +61,7 @@ Reals shrunk(const Reals& item, Index n)
         const auto top = static_cast<Index>(static_cast<double>(i / n) * scale);
         const auto left = static_cast<Index>(static_cast<double>(i % n) * scale);
         Real sum = 0;
-        for (Index r = top; r < std::min(kItemSide, top + 3); ++r) { // a pixel covers at most 3 × 3: scale ≤ 1.4
+        for (Index r = top; r < std::min(kItemSide, top + 3); ++r) { // a pixel covers at most 3 × 3: scale ≤ 1.75
             for (Index c = left; c < std::min(kItemSide, left + 3); ++c) {
                 sum += overlap(i / n, r, n) * overlap(i % n, c, n) * item[static_cast<std::size_t>(r * kItemSide + c)];
             }

@@ -59,8 +59,17 @@ struct ReceptiveField
     Index step = 1; ///< j, pixels between neighbouring places
     /// First pixel that place 0 sees; negative where it reaches into the padding.
     Index start = 0;
+    bool operator==(const ReceptiveField&) const = default;
 };
 ReceptiveField receptiveField(const std::vector<Stage>& stages);
+
+/// What one place sees of the image, at the end of each depth of the trunk, and how many places there are.
+struct DepthField
+{
+    Index h = 0, w = 0; ///< places
+    ReceptiveField field;
+};
+std::vector<DepthField> depthFields(const std::vector<Stage>& stages, const Shape& image);
 
 /// What a trunk gives.
 struct TrunkOutput

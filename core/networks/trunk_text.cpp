@@ -200,4 +200,17 @@ ReceptiveField receptiveField(const std::vector<Stage>& stages)
     return field;
 }
 
+std::vector<DepthField> depthFields(const std::vector<Stage>& stages, const Shape& image)
+{
+    const std::vector<Shape> shapes = trunkShapes(stages, image);
+    std::vector<DepthField> fields;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        if (i + 1 == stages.size() || startsDepth(stages[i + 1])) {
+            const auto end = stages.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+            fields.push_back({shapes[i + 1].dim(0), shapes[i + 1].dim(1), receptiveField({stages.begin(), end})});
+        }
+    }
+    return fields;
+}
+
 } // namespace fovea

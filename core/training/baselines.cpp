@@ -49,12 +49,10 @@ Baselines baselinesOf(const Run& run, const Split& split, Workspace& workspace)
     const std::vector<AnswerOfSample> first =
         answers({*run.network, run.weights, *run.task, *run.data}, std::vector<PicturePtr>{pictureOf(split, 0)},
                 MapOverride::None, run.config.seed, workspace.tape(0));
-    for (const MapOfSample& map : first.front().maps) {
-        if (map.keys.places() > 1) {
-            found.grid = map.keys;
-            found.learned = map.learned;
-            break;
-        }
+    const std::vector<MapOfSample>& maps = first.front().maps;
+    if (const auto scored = std::ranges::find_if(maps, isScored<MapOfSample>); scored != maps.end()) {
+        found.grid = scored->keys;
+        found.learned = scored->learned;
     }
     const bool mapped = found.grid.places() > 1;
     if (mapped && !split.evidence.empty()) {

@@ -25,7 +25,7 @@ struct CueGate
 /// All gates on channels, in order; none where the data has no cues.
 std::vector<CueGate> cueGates(const Examined& examined, const Split& split, std::uint64_t seed, Workspace& workspace);
 
-/// [{"layer": "gate.1", "explained": 0.98, …, "mean_gates": {"red": […], …}}, …]
+/// [{"layer": "gate.1", "variance_explained_by_cue": 0.98, …, "mean_gates": {"red": […], …}}, …]
 nlohmann::ordered_json toJson(const std::vector<CueGate>& gates, const std::vector<std::string>& cues);
 
 } // namespace fovea

@@ -8,16 +8,11 @@
 namespace fovea {
 namespace {
 
-/// The map that evidence is scored on, in the mean over its heads and queries: the first that lies in the image and whose
-/// queries do not.
+/// The map that evidence is scored on, in the mean over its heads and queries.
 const AttentionMap* scoredMap(const Output& output)
 {
-    for (const AttentionMap& map : output.maps) {
-        if (map.shares && map.keys.places() > 1 && map.queryGrid.places() == 0) {
-            return &map;
-        }
-    }
-    return nullptr;
+    const auto found = std::ranges::find_if(output.maps, isScored<AttentionMap>);
+    return found == output.maps.end() ? nullptr : &*found;
 }
 
 /// The task's answer, without a probability where the network's numbers are not finite.
@@ -158,7 +153,8 @@ std::optional<Evaluation> evaluate(const Examined& examined, const Split& split,
     const Index perChunk = examined.network.samplesPerChunk();
     Evaluation result;
     result.samples.resize(static_cast<std::size_t>(images));
-    const Context context{.seed = seed, .maps = trial.maps, .gaze = trial.gaze, .rollouts = trial.rollouts};
+    const Context context{
+        .seed = seed, .maps = trial.maps, .gaze = trial.gaze, .rollouts = trial.rollouts, .drawn = true};
     workspace.pool().forEach((images + perChunk - 1) / perChunk, [&](Index chunk, int thread) {
         if (!stop.stop_requested()) {
             const Index first = chunk * perChunk;

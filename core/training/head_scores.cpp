@@ -15,30 +15,18 @@ bool competes(const AttentionMap& map)
 Reals meanOverQueries(const AttentionMap& map, Index sample, Index head)
 {
     const Index heads = map.weights.dim(1), queries = map.weights.dim(2), keys = map.weights.dim(3);
-    const Index places = map.keys.places(), before = keys - places;
-    if (places == 0 || before < 0) {
+    const Index places = map.keys.places();
+    if (places == 0 || keys < places) {
         return {};
     }
-    std::vector<double> sums(static_cast<std::size_t>(places));
-    for (Index h = head < 0 ? 0 : head; h < (head < 0 ? heads : head + 1); ++h) {
-        for (Index q = 0; q < queries; ++q) {
-            const Real* row = map.weights.data() + ((sample * heads + h) * queries + q) * keys + before;
-            for (Index n = 0; n < places; ++n) {
-                sums[static_cast<std::size_t>(n)] += static_cast<double>(row[n]);
-            }
-        }
-    }
-    double whole = static_cast<double>(queries * (head < 0 ? heads : 1));
-    if (before > 0) {
-        whole = 0;
-        for (const double sum : sums) {
-            whole += sum;
-        }
-    }
-    Reals mean(sums.size());
-    std::transform(sums.begin(), sums.end(), mean.begin(),
-                   [&](double sum) { return static_cast<Real>(sum / std::max(whole, 1e-30)); });
-    return mean;
+    return MeanRow{.weights = map.weights.data() + sample * heads * queries * keys,
+                   .queries = queries,
+                   .keys = keys,
+                   .places = places,
+                   .head = std::max<Index>(head, 0),
+                   .headEnd = head < 0 ? heads : head + 1,
+                   .query = map.queryGrid.places() > 0 ? queries - map.queryGrid.places() : 0, // no class token asks
+                   .queryEnd = queries}();
 }
 
 std::vector<HeadName> headNames(const std::vector<AttentionMap>& maps)

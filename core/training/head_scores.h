@@ -10,7 +10,7 @@
 
 namespace fovea {
 
-/// One head. Where it has several queries, the mean over them is scored: the map that is drawn.
+/// One head. Where it has several queries, the mean over them is scored, a class token's left out: the map that is drawn.
 struct HeadResult
 {
     double entropy = std::numeric_limits<double>::quiet_NaN(); ///< nats
@@ -32,8 +32,8 @@ struct HeadEvaluation
     HeadResult mean;
 };
 
-/// The weights of one sample over the places, in the mean over queries, and over heads where `head` is −1; tokens that are no
-/// places are left out, and the weights of the others made to sum to one. Empty where the keys are no places.
+/// The weights of one sample over the places, in the mean over queries (where these are places, over those alone), and over
+/// heads where `head` is −1; see MeanRow. Empty where the keys are no places.
 Reals meanOverQueries(const AttentionMap& map, Index sample, Index head);
 
 /// The heads of all maps whose weights compete over more than one place; empty where there is only one.

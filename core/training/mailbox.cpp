@@ -19,6 +19,12 @@ void Mailbox::change(std::string key, std::string text)
     changes_.emplace_back(std::move(key), std::move(text));
 }
 
+void Mailbox::forgetChanges()
+{
+    const std::scoped_lock lock(mutex_);
+    changes_.clear();
+}
+
 void Mailbox::keepMoments(bool wanted)
 {
     const std::scoped_lock lock(mutex_);

@@ -31,6 +31,7 @@ public:
     /// Everything since the last time; the snapshot stays where it is, and none is made after it, unless it is wanted.
     Delivery take(bool withSnapshot = true);
     void change(std::string key, std::string text);
+    void forgetChanges(); ///< those that no run has taken up: the next run is another
     /// Whether moments of the timeline are wanted (timeline.h); at first they are not.
     void keepMoments(bool wanted);
 

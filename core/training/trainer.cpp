@@ -112,7 +112,7 @@ struct Trainer::State
     std::unique_ptr<Run> made(const Config& config, ThreadPool& pool)
     {
         if (!data || !(dataConfig.data == config.data) || dataConfig.seed != config.seed) {
-            data.reset(); // before the new ones come, so that both never take memory at once
+            data.reset(); // before the new ones come: where nobody else holds them, both never take memory at once
             data = makeDataset(config, pool);
             dataConfig = config;
         }
@@ -177,6 +177,7 @@ Trainer::~Trainer()
 
 void Trainer::make(const Config& config)
 {
+    state_->mailbox.forgetChanges();
     state_->ask({config, nullptr, 0});
 }
 

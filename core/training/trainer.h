@@ -32,7 +32,8 @@ public:
     Trainer(const Trainer&) = delete;
     Trainer& operator=(const Trainer&) = delete;
 
-    /// Makes a run of a valid configuration. Data that the last run had already are used again.
+    /// Makes a run of a valid configuration. Data that the last run had already are used again. Changes in the mailbox that the
+    /// run before has not taken up are not for this one.
     void make(const Config& config);
     /// Trains for so many batches, or until the run is over, or until pause().
     void train(std::unique_ptr<Run> run, long steps);

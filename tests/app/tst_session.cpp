@@ -309,6 +309,74 @@ private slots:
         QVERIFY(sitting.await(RunState::Running));
     }
 
+    void aChangeForOneRunIsNotForTheNext()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Running) && sitting.await(RunState::Paused));
+        sitting.session.want(sitting.with([](Config& c) { c.train.learningRate = 0.1; })); // waits for the next batch
+        sitting.session.want(smallNeedle());                                               // another preset
+        sitting.session.startNewRun();
+        QVERIFY(sitting.await(RunState::Over));
+        QVERIFY(sitting.session.run()->changes.empty());
+        QCOMPARE(sitting.session.run()->config, smallNeedle());
+    }
+
+    void runningIsNotForgottenWhereASettingChangedJustBefore()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.want(
+            sitting.with([](Config& c) { c.data.samples = 8'000; })); // made longer than the timer waits
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Running));
+    }
+
+    void aPassThatIsAskedForWhileARunIsMadeIsThatRuns()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Running) && sitting.await(RunState::Paused));
+        sitting.session.want(sitting.with([](Config& c) { c.data.samples = 300; }));
+        sitting.session.startNewRun();
+        sitting.session.stepEpoch();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.session.run() && sitting.session.run()->epoch == 1; }, 60'000));
+        QVERIFY(sitting.await(RunState::Paused));
+        QCOMPARE(sitting.session.run()->step, (300 + 31) / 32);
+    }
+
+    void aSettingWhileAnotherRunIsMadeIsNotTheOldRuns()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.stepBatch();
+        QVERIFY(sitting.await(RunState::Running) && sitting.await(RunState::Paused));
+        int marks = 0;
+        QObject::connect(&sitting.session, &Session::changedLive, &sitting.session, [&] { ++marks; });
+        sitting.session.want(sitting.with([](Config& c) { c.data.samples = 20'000; }));
+        sitting.session.startNewRun();
+        QCOMPARE(sitting.session.state(), RunState::Making);
+        sitting.session.want(sitting.with([](Config& c) { c.train.learningRate = 0.002; }));
+        QVERIFY(sitting.await(RunState::Running));
+        QCOMPARE(marks, 0);
+        QCOMPARE(sitting.session.runConfig()->train.learningRate, 0.002);
+    }
+
+    void aWrongSettingLeavesTheRunTraining()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Running));
+        QSignalSpy refused(&sitting.session, &Session::refused);
+        sitting.session.want(sitting.with([](Config& c) { c.model.trunk = "patches 5"; }));
+        sitting.session.startNewRun();
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(sitting.session.state(), RunState::Running);
+    }
+
     void divergenceIsSaidOnce()
     {
         Config config = endless();

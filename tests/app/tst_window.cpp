@@ -204,6 +204,30 @@ private slots:
         QVERIFY(QTest::qWaitFor([&] { return bench_->window.inspector()->framesDrawn() > 0; }, 10'000));
     }
 
+    void morePicturesDoNotTakeTheMapsOfTheOthers()
+    {
+        std::vector<ShownSample> shown;
+        connect(&bench_->watch, &Watch::samplesShown, this,
+                [&](const std::vector<ShownSample>& samples) { shown = samples; });
+        bench_->watch.setCount(4);
+        QVERIFY(QTest::qWaitFor([&] { return shown.size() == 4 && shown[3].answer; }, 10'000));
+        bench_->watch.setCount(6);
+        QCOMPARE(shown.size(), std::size_t(6));
+        QVERIFY(shown[0].answer && shown[3].answer && !shown[5].answer);
+        QVERIFY(QTest::qWaitFor([&] { return shown[5].answer.has_value(); }, 10'000));
+    }
+
+    void whoeverLeavesARunIsToldWhatItsAttentionWasWorth()
+    {
+        press(Qt::Key_S);
+        QVERIFY(QTest::qWaitFor([&] { return bench_->session.begun(); }, 10'000));
+        QVERIFY(await(RunState::Paused));
+        int told = -1;
+        connect(&bench_->watch, &Watch::switched, this, [&](int run) { told = run; });
+        emit bench_->window.switchStrip()->retrainAsked(); // asks, and leaves the run at once
+        QVERIFY(QTest::qWaitFor([&] { return told == 0; }, 60'000));
+    }
+
     void aDrawnPictureIsAnsweredWithoutAStepOfTraining()
     {
         const auto drawn = std::make_shared<Picture>(*pictureOf(bench_->watch.snapshot()->data->validation, 3));

@@ -91,7 +91,7 @@ private slots:
         connect(&bench_->watch, &Watch::samplesShown, this, [&](const auto& samples) { shown = samples; });
         emit bench_->window.drawer()->confusion()->cellOpened(is, answered);
         const auto expected = judgement_->imagesOf(is, answered);
-        QTRY_VERIFY(!shown.empty() && shown.front().answer);
+        QTRY_VERIFY(!shown.empty() && shown.back().answer && shown.back().picture->label == is);
         QVERIFY(shown.size() <= expected.size());
         for (std::size_t i = 0; i < shown.size(); ++i) {
             QCOMPARE(shown[i].picture->sample, expected[i]);

@@ -163,7 +163,7 @@ void GalleryView::showBar()
     });
     const QString instead = tiles.empty() ? QString() : answered ? nothingToChoose() : tr("Space: maps appear here");
     bar_->showScale(grid_->scale(), look_.style, instead);
-    bar_->setVisible(!present_ || !grid_->scale() || grid_->scale() != elsewhere_);
+    bar_->setVisible(!present_ || (grid_->scale() && grid_->scale() != elsewhere_));
 }
 
 void GalleryView::showScaleElsewhere(const std::optional<MapScale>& scale)

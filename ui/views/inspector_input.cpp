@@ -32,8 +32,7 @@ void InspectorView::beginStroke(bool erase)
     if (!sample_.picture) {
         return;
     }
-    const double middle = (scene_.range.low + scene_.range.high) / 2;
-    stroke_.emplace(sample_.picture, static_cast<Real>(erase ? middle : scene_.range.high), tools_->brush());
+    stroke_.emplace(sample_.picture, static_cast<Real>(erase ? scene_.background : scene_.range.high), tools_->brush());
     drawing_ = true;
 }
 

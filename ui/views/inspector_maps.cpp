@@ -51,6 +51,7 @@ void InspectorView::refreshMaps()
         return CanvasMap{choice ? std::move(grid) : Tensor(), scale};
     };
     canvas_->showMap(mapOf(layer));
+    canvas_->setField(layer != nullptr ? fieldOf(scene_, *layer) : std::nullopt);
     twin_->showMap(mapOf(twin));
     choice_->showScale(scale, layer != nullptr  ? nothingToChoose()
                               : sample_.picture ? tr("Space: the map appears here")

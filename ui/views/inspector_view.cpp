@@ -19,7 +19,7 @@
 namespace fovea {
 namespace {
 
-constexpr double kOpacityOverCues = 0.35;
+constexpr double kOpacityOverColours = 0.35;
 
 } // namespace
 
@@ -103,7 +103,6 @@ void InspectorView::showScene(const Scene& scene)
     const bool otherRange = scene.range.low != scene_.range.low || scene.range.high != scene_.range.high;
     takeOpacityOf(scene);
     scene_ = scene;
-    canvas_->setField(scene.field);
     choice_->setKnowsEvidence(scene.knowsEvidence);
     if (otherRange) {
         refresh();
@@ -145,15 +144,14 @@ void InspectorView::showSample(const ShownSample& sample)
 /// A map as dense as usual would hide a cue that is a colour of the picture. What somebody chooses is kept, for each kind.
 void InspectorView::takeOpacityOf(const Scene& scene)
 {
-    const bool cues = !scene.cues.isEmpty(), before = !scene_.cues.isEmpty();
-    if (cues == before) {
+    if (scene.coloured == scene_.coloured) {
         return;
     }
-    opacities_[before] = look_.style.opacity;
+    opacities_[scene_.coloured] = look_.style.opacity;
     MapLook look = look_;
-    look.style.opacity = opacities_.contains(cues) ? opacities_[cues]
-                         : cues                    ? kOpacityOverCues
-                                                   : HeatmapStyle().opacity;
+    look.style.opacity = opacities_.contains(scene.coloured) ? opacities_[scene.coloured]
+                         : scene.coloured                    ? kOpacityOverColours
+                                                             : HeatmapStyle().opacity;
     setLook(look);
     emit lookChanged(look);
 }

@@ -58,9 +58,16 @@ bool isMixing(const MapOfSample& map)
 
 const MapOfSample* scoredMap(const AnswerOfSample& answer)
 {
-    const auto found = std::ranges::find_if(
-        answer.maps, [](const MapOfSample& map) { return looks(map) && map.queryGrid.places() == 0; });
+    const auto found = std::ranges::find_if(answer.maps, isScored<MapOfSample>);
     return found != answer.maps.end() ? &*found : nullptr;
+}
+
+std::optional<ReceptiveField> fieldOf(const Scene& scene, const MapOfSample& map)
+{
+    const bool asked = scene.mixes && map.layer != "mix.0";
+    const auto depth = std::find_if(scene.fields.rbegin(), scene.fields.rend(),
+                                    [&](const DepthField& at) { return at.h == map.keys.h && at.w == map.keys.w; });
+    return !map.shares || asked || depth == scene.fields.rend() ? std::nullopt : std::optional(depth->field);
 }
 
 int queriesOf(const MapOfSample& layer)
@@ -74,24 +81,16 @@ MapOfSample oneRow(const MapOfSample& layer, const MapRow& row)
     const Index keys = layer.weights.dim(2) - extra, before = layer.asksFromPlaces() ? layer.extra : 0;
     const auto [head, headEnd] = span(row.head, layer.heads());
     const auto [query, queryEnd] = span(row.query, queriesOf(layer));
-    std::vector<double> sums(static_cast<std::size_t>(keys));
-    for (Index h = head; h < headEnd; ++h) {
-        for (Index q = query; q < queryEnd; ++q) {
-            const Real* weights = layer.row(h, before + q) + extra;
-            for (Index k = 0; k < keys; ++k) {
-                sums[static_cast<std::size_t>(k)] += static_cast<double>(weights[k]);
-            }
-        }
-    }
-    double whole = static_cast<double>((headEnd - head) * (queryEnd - query));
-    if (extra > 0) {
-        whole = std::max(1e-30, std::accumulate(sums.begin(), sums.end(), 0.0));
-    }
-    MapOfSample one{Tensor({1, 1, keys}), layer.keys, layer.layer, layer.learned};
+    const MeanRow mean{.weights = layer.weights.data(),
+                       .queries = layer.queries(),
+                       .keys = layer.weights.dim(2),
+                       .places = keys,
+                       .head = head,
+                       .headEnd = headEnd,
+                       .query = before + query,
+                       .queryEnd = before + queryEnd};
+    MapOfSample one{Tensor({1, 1, keys}, mean()), layer.keys, layer.layer, layer.learned};
     one.shares = layer.shares;
-    for (Index k = 0; k < keys; ++k) {
-        one.weights[k] = static_cast<Real>(sums[static_cast<std::size_t>(k)] / whole);
-    }
     return one;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/training/answer.h"
 #include "ui/paint/map_scale.h"
+#include "ui/views/shown.h"
 
 #include <optional>
 #include <vector>
@@ -27,6 +28,10 @@ int layerNumber(const std::vector<MapOfSample>& maps, const MapRow& row);
 
 /// Whether tokens look at each other in this layer, as they learned it; rollouts are made of several layers.
 bool isMixing(const MapOfSample& map);
+/// What one place of a map sees of the image; nothing where that is all of it, or a gate of its own window. Where tokens mix,
+/// those that ask in the first block have not asked anybody yet.
+std::optional<ReceptiveField> fieldOf(const Scene& scene, const MapOfSample& map);
+
 /// The map that curves and reports score: the first whose weights compete over places and are asked from none, learned or
 /// not. Null where there is none.
 const MapOfSample* scoredMap(const AnswerOfSample& answer);

@@ -136,6 +136,9 @@ QStringList linesAbout(const MapOfSample& one, const Picture& picture)
         return {gateText(one)};
     }
     const MapScore score = scoreOf(one, 0, 0, picture);
+    if (!std::isfinite(score.largest)) {
+        return {Words::tr("no finite weights")};
+    }
     QStringList lines;
     if (!one.learned) {
         lines << notLearned();
@@ -144,7 +147,8 @@ QStringList linesAbout(const MapOfSample& one, const Picture& picture)
     if (score.evidence) {
         lines << objectText(score);
         if (one.learned) { // cells that are equal by definition hit nothing
-            lines << hitText(score);
+            lines << (saysWhere(score, keys) ? hitText(score)
+                                             : Words::tr("looks everywhere alike: it hits nothing yet"));
         }
     }
     return lines;
@@ -155,8 +159,22 @@ QString className(const Scene& scene, int label)
     return label >= 0 && label < scene.classes.size() ? scene.classes[label] : Words::tr("class %1").arg(label);
 }
 
+bool saysWhere(const MapScore& score, Index keys)
+{
+    constexpr double kPreference = 1.5;
+    return score.largest * static_cast<double>(keys) >= kPreference;
+}
+
+bool isFinite(const AnswerOfSample& answer)
+{
+    return std::ranges::all_of(answer.probabilities, [](double p) { return std::isfinite(p); });
+}
+
 QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer)
 {
+    if (!isFinite(answer)) {
+        return Words::tr("no finite answer");
+    }
     const QString said = className(scene, answer.answer.label);
     return isRight(picture, answer).value_or(true) ? said
                                                    : Words::tr("%1, is %2").arg(said, className(scene, picture.label));
@@ -164,7 +182,7 @@ QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSam
 
 std::optional<bool> isRight(const Picture& picture, const AnswerOfSample& answer)
 {
-    return picture.label < 0 ? std::optional<bool>() : picture.label == answer.answer.label;
+    return picture.label < 0 || !isFinite(answer) ? std::optional<bool>() : picture.label == answer.answer.label;
 }
 
 } // namespace fovea

@@ -46,7 +46,14 @@ QStringList linesAbout(const MapOfSample& one, const Picture& picture);
 QString className(const Scene& scene, int label);
 /// "square", or "square, is diamond"; "looks like a …" is never said: the picture's class may be unknown.
 QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer);
-/// Whether the answer is right; nothing where nobody knows the picture's class.
+/// Whether a map says where: its largest weight is half as large again as if all were alike. Below that the largest cell is as
+/// good as any other, and to say that it hits something would be to read tea leaves.
+bool saysWhere(const MapScore& score, Index keys);
+
+/// Whether the network's numbers are finite: after a step that was too large it has no answer.
+bool isFinite(const AnswerOfSample& answer);
+
+/// Whether the answer is right; nothing where there is none, and nothing where nobody knows the picture's class.
 std::optional<bool> isRight(const Picture& picture, const AnswerOfSample& answer);
 
 } // namespace fovea

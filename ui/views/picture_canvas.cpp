@@ -82,9 +82,9 @@ void PictureCanvas::setLook(const MapLook& look)
     forgetDrawn();
 }
 
-void PictureCanvas::setField(const ReceptiveField& field)
+void PictureCanvas::setField(const std::optional<ReceptiveField>& field)
 {
-    if (field.size == field_.size && field.step == field_.step && field.start == field_.start) {
+    if (field == field_) {
         return;
     }
     field_ = field;
@@ -151,12 +151,12 @@ QPoint PictureCanvas::middleOf(int place) const
 
 QRectF PictureCanvas::seen() const
 {
-    if (selected_ < 0 || !map_.hasMap()) {
+    if (selected_ < 0 || !map_.hasMap() || !field_) {
         return {};
     }
     const auto columns = static_cast<int>(map_.grid.dim(1));
-    const auto first = [this](int place) { return static_cast<double>(field_.start + place * field_.step); };
-    const auto size = static_cast<double>(field_.size);
+    const auto first = [this](int place) { return static_cast<double>(field_->start + place * field_->step); };
+    const auto size = static_cast<double>(field_->size);
     const QRectF whole(first(selected_ % columns), first(selected_ / columns), size, size);
     return whole.intersected(QRectF(pixels_.rect()));
 }
@@ -167,9 +167,9 @@ QString PictureCanvas::seenText() const
     if (inside.isNull()) {
         return {};
     }
-    const QString text = tr("sees %1 × %1 pixels").arg(field_.size);
+    const QString text = tr("sees %1 × %1 pixels").arg(field_->size);
     const bool whole =
-        inside.width() >= static_cast<double>(field_.size) && inside.height() >= static_cast<double>(field_.size);
+        inside.width() >= static_cast<double>(field_->size) && inside.height() >= static_cast<double>(field_->size);
     return whole ? text : tr("%1, %2 × %3 in the picture").arg(text).arg(inside.width()).arg(inside.height());
 }
 
@@ -226,7 +226,9 @@ void PictureCanvas::paintField(QPainter& painter, const QRectF& place) const
     painter.setPen(dashes);
     painter.drawRect(outline.adjusted(1.5, 1.5, -1.5, -1.5));
     if (place.height() >= kLeastLabelled) {
-        paintLabel(painter, place, {outline.left(), outline.bottom() + 2}, seenText(), font());
+        const bool fits = QFontMetricsF(font()).horizontalAdvance(seenText()) + 8 <= place.width();
+        const QString text = fits ? seenText() : tr("%1 × %1 px").arg(field_->size);
+        paintLabel(painter, place, {outline.left(), outline.bottom() + 2}, text, font());
     }
 }
 

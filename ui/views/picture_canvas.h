@@ -27,7 +27,7 @@ public:
     void showPicture(const PicturePtr& picture, const PixelRange& range);
     void showMap(const CanvasMap& map);
     void setLook(const MapLook& look);
-    void setField(const ReceptiveField& field);
+    void setField(const std::optional<ReceptiveField>& field); ///< nothing: not said
     /// Written above the picture; empty: nothing.
     void setCaption(const QString& caption);
     /// Written where there is no picture.
@@ -92,7 +92,7 @@ private:
     QImage drawn_;  // with the map, in device pixels
     CanvasMap map_;
     MapLook look_;
-    ReceptiveField field_;
+    std::optional<ReceptiveField> field_;
     QString caption_, message_;
     bool readOnly_ = false;
     int selected_ = -1, pointed_ = -1;

@@ -26,7 +26,7 @@ Tensor gridIn(const ShownSample& sample)
     return MapScale::hasMap(grid.empty() ? 0 : grid.size()) ? grid : Tensor();
 }
 
-/// Whether the largest weight lies on the object; nothing where nobody knows, or where equal cells share it.
+/// Whether the largest weight lies on the object; nothing where nobody knows, or where (nearly) equal cells share it.
 std::optional<bool> hitOf(const ShownSample& sample)
 {
     const MapOfSample* layer = sample.answer ? layerOf(*sample.answer, {}) : nullptr;
@@ -34,7 +34,8 @@ std::optional<bool> hitOf(const ShownSample& sample)
         return std::nullopt;
     }
     const MapScore score = scoreOf(oneRow(*layer, {}), 0, 0, *sample.picture);
-    if (!score.evidence || (score.evidence->hit > 0 && score.evidence->hit < 1)) {
+    if (!score.evidence || !saysWhere(score, layer->keys.places()) ||
+        (score.evidence->hit > 0 && score.evidence->hit < 1)) {
         return std::nullopt;
     }
     return score.evidence->hit >= 1;
@@ -73,7 +74,7 @@ bool SampleTile::say(const Scene& scene)
     right_.reset();
     hit_.reset();
     if (sample_.picture && sample_.answer) {
-        answer_ = className(scene, sample_.answer->answer.label);
+        answer_ = isFinite(*sample_.answer) ? className(scene, sample_.answer->answer.label) : QStringLiteral("—");
         full_ = answerText(scene, *sample_.picture, *sample_.answer);
         right_ = isRight(*sample_.picture, *sample_.answer);
         hit_ = hitOf(sample_);

@@ -25,12 +25,16 @@ struct ShownSample
 /// What all pictures of a run have in common.
 struct Scene
 {
-    QStringList classes; ///< in the user's language
-    QStringList cues;    ///< what an image as a whole can say, where it says something; colours of its channels
-    PixelRange range;    ///< which stored values are drawn black and white
+    QStringList classes;   ///< in the user's language
+    QStringList cues;      ///< what an image as a whole can say, where it says something; colours of its channels
+    PixelRange range;      ///< which stored values are drawn black and white
+    bool coloured = false; ///< colours are part of what is asked: the map must let them be seen
     bool knowsEvidence = false;
-    ReceptiveField field; ///< what one place of the map can see of the image
-    QString moment;       ///< "pass 2.3", "before the first batch", "at pass 2, training goes on"
+    double background = 0; ///< the stored value that is usual in an image: erasing leaves it
+    std::vector<DepthField>
+        fields;         ///< what one place can see of the image, at each depth of the trunk; empty: all of it
+    bool mixes = false; ///< whether places ask each other after that, and so see the whole image
+    QString moment;     ///< "pass 2.3", "before the first batch", "at pass 2, training goes on"
 };
 
 /// How maps are drawn; the same for all that are seen together.

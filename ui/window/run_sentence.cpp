@@ -24,8 +24,15 @@ QString start(const RunHead& head)
     if (head.places <= 1) {
         return Words::tr("Untrained. There is nothing to choose: one place, weight 1. Space starts.");
     }
-    return head.learnedMap ? Words::tr("Untrained: it looks everywhere alike. Space starts.")
-                           : Words::tr("No attention: every place counts the same, by definition. Space starts.");
+    if (head.learnedMap) {
+        return Words::tr("Untrained: it looks everywhere alike. Space starts.");
+    }
+    if (head.config.mix.depth > 0) {
+        return Words::tr("Untrained: tokens look at each other nearly alike. Space starts.");
+    }
+    return head.config.gate.mechanism != "none"
+               ? Words::tr("Untrained: its gates let all channels pass nearly alike. Space starts.")
+               : Words::tr("No attention: every place counts the same, by definition. Space starts.");
 }
 
 } // namespace

@@ -70,16 +70,18 @@ QToolButton* SwitchStrip::addButton(const QString& text, const QString& help)
     return button;
 }
 
-void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool measurable)
+void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool measurable, bool gated)
 {
     measure_->setEnabled(measurable);
     measure_->setToolTip(measurable ? tr("Measure with the weights of this moment, on the validation images")
                                     : tr("This run has no attention that could be replaced"));
     if (!figures) {
-        replaced_->setText(measurable
-                               ? tr("<b>Same weights, attention replaced:</b> not measured yet")
-                               : tr("<b>Same weights, attention replaced:</b> this network learns nowhere where to "
-                                    "look; every place counts the same by definition"));
+        replaced_->setText(
+            measurable ? tr("<b>Same weights, attention replaced:</b> not measured yet")
+            : gated    ? tr("<b>Same weights, attention replaced:</b> no map here competes over places, so there is "
+                               "none to replace; the gates stay")
+                       : tr("<b>Same weights, attention replaced:</b> this network learns nowhere where to "
+                               "look; every place counts the same by definition"));
         replaced_->setToolTip({});
         emit resized();
         return;
@@ -128,11 +130,13 @@ void SwitchStrip::showRetrained(const std::optional<WithoutAttention>& without, 
     emit resized();
 }
 
-void SwitchStrip::showTest(double accuracy, long images, const QString& moment, int openings)
+void SwitchStrip::showTest(double accuracy, long images, const QString& moment, int openings,
+                           const QStringList& further)
 {
     test_->setText(tr("<b>Test images:</b> %1 of %2 (%3), opened %4")
                        .arg(percent(accuracy), QLocale().toString(static_cast<qlonglong>(images)), moment,
-                            counted(openings, tr("once"), tr("%1 times"))));
+                            counted(openings, tr("once"), tr("%1 times"))) +
+                   (further.isEmpty() ? QString() : QStringLiteral("; ") + further.join(QStringLiteral("; "))));
     emit resized();
 }
 

@@ -25,7 +25,7 @@ struct SwitchFigures
 /// The same settings trained without attention.
 struct WithoutAttention
 {
-    double accuracy = kUndefined; ///< at its last measured pass
+    double accuracy = kUndefined; ///< after as many passes as the run with attention, else at its last measured one
     double withAttention =
         kUndefined;     ///< of the run with attention: after as many passes, else at its last measured one
     int epochs = 0;     ///< passes it has had
@@ -44,11 +44,12 @@ public:
     explicit SwitchStrip(QWidget* parent = nullptr);
 
     /// `measurable`: whether the present run has attention to be replaced; else the figures are of the run it is compared with.
-    void showReplaced(const std::optional<SwitchFigures>& figures, bool measurable);
+    void showReplaced(const std::optional<SwitchFigures>& figures, bool measurable, bool gated = false);
     void showMeasuring();
     /// `attends`: whether the present run has attention to be replaced, or is itself the one without.
     void showRetrained(const std::optional<WithoutAttention>& without, bool attends);
-    void showTest(double accuracy, long images, const QString& moment, int openings);
+    /// `further`: what the further tests of the data say, a sentence each.
+    void showTest(double accuracy, long images, const QString& moment, int openings, const QStringList& further = {});
     void clearTest();
 
     QString text() const; ///< everything it says, for tests

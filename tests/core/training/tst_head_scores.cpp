@@ -13,6 +13,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace fovea;
@@ -115,6 +116,45 @@ private slots:
         for (const HeadEvaluation& head : m.evaluation.heads) {
             QVERIFY(head.mean.entropy > 0 && head.mean.entropy <= std::log(64) + 1e-6); // the class token is left out
         }
+    }
+
+    void everyWayToMixHasScoresAndTheScoresAreThoseOfTheDrawnMaps_data()
+    {
+        QTest::addColumn<QString>("mechanism");
+        for (const char* mechanism : {"global", "windowed", "shifted", "linear"}) {
+            QTest::newRow(mechanism) << mechanism;
+        }
+    }
+    void everyWayToMixHasScoresAndTheScoresAreThoseOfTheDrawnMaps()
+    {
+        QFETCH(QString, mechanism);
+        const bool classToken = mechanism == "global" || mechanism == "linear";
+        Measured m({{"attention.mechanism", classToken ? "class" : "none"},
+                    {"mix.mechanism", mechanism.toLatin1().constData()},
+                    {"mix.depth", "2"},
+                    {"mix.heads", "2"}});
+        QCOMPARE(m.evaluation.heads.size(), std::size_t(5));
+        QVERIFY(std::isfinite(m.evaluation.entropy));
+        const Split& split = m.snapshot->data->validation;
+        const auto drawn =
+            answers(m.snapshot->examined(), {pictureOf(split, 0)}, MapOverride::None, 0, m.practice.workspace.tape(0));
+        std::size_t head = 1; // after the pooling's
+        for (const MapOfSample& map : drawn[0].maps) {
+            for (int h = 0; map.layer.starts_with("mix.") && h < map.heads(); ++h, ++head) {
+                std::vector<double> sums(64); // what a window draws: all places that ask, and no class token
+                double whole = 0;
+                for (Index q = map.extra; q < map.queries(); ++q) {
+                    for (Index n = 0; n < 64; ++n) {
+                        sums[static_cast<std::size_t>(n)] += static_cast<double>(map.row(h, q)[map.extra + n]);
+                        whole += static_cast<double>(map.row(h, q)[map.extra + n]);
+                    }
+                }
+                Reals row(64);
+                std::ranges::transform(sums, row.begin(), [&](double sum) { return static_cast<Real>(sum / whole); });
+                QVERIFY(near(m.evaluation.samples[0].heads[head].entropy, entropy(row.data(), 64)));
+            }
+        }
+        QCOMPARE(head, std::size_t(5));
     }
 
     void oneHeadAloneNeedsNoTable()

@@ -13,7 +13,7 @@ inline Scene needleScene()
     scene.classes = {"plus", "cross", "square", "diamond"};
     scene.range = {-1, 1};
     scene.knowsEvidence = true;
-    scene.field = {13, 4, -4};
+    scene.fields = {{8, 8, {13, 4, -4}}};
     scene.moment = "pass 2.3";
     return scene;
 }

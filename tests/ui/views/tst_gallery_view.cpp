@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cmath>
 #include <memory>
 
 using namespace fovea;
@@ -292,6 +293,50 @@ private slots:
         QVERIFY(bar.isVisible());
         view->showScaleElsewhere({}); // none is seen there
         QVERIFY(bar.isVisible());
+    }
+
+    void aStripWantsAsManyPicturesWithMapsAsWithout()
+    {
+        std::vector<ShownSample> plain = eight();
+        for (ShownSample& sample : plain) {
+            sample.answer.reset();
+        }
+        for (int width = 500; width < 1920;
+             width += 37) { // else more are asked for, which have no maps, and so on for ever
+            const auto view = gallery({width, 130});
+            view->setPresent(true, 20);
+            view->showScaleElsewhere(MapScale::timesUniform(64));
+            view->showSamples(plain);
+            QCoreApplication::processEvents();
+            const int before = view->wantedCount();
+            view->showSamples(eight());
+            QCoreApplication::processEvents();
+            QCOMPARE(view->wantedCount(), before);
+        }
+    }
+
+    void whereEverythingIsAlikeNothingIsHit()
+    {
+        SampleTile tile;
+        tile.showSample(sampleOf(0, 0, mapWithPeak(8, 8, kCell24, 1.3 / 64)), needleScene().range);
+        tile.say(needleScene());
+        QVERIFY(!tile.hit());
+        tile.showSample(sampleOf(0, 0, mapWithPeak(8, 8, kCell24, 1.6 / 64)), needleScene().range);
+        tile.say(needleScene());
+        QCOMPARE(tile.hit(), std::optional<bool>(true));
+    }
+
+    void whatIsNotFiniteIsNeitherRightNorWrong()
+    {
+        ShownSample sample = sampleOf(0, 0, mapWithPeak(8, 8, kCell24, 0.9));
+        AnswerOfSample lost = *sample.answer;
+        lost.probabilities.assign(4, std::nan(""));
+        sample.answer = lost;
+        SampleTile tile;
+        tile.showSample(sample, needleScene().range);
+        tile.say(needleScene());
+        QVERIFY(!tile.right());
+        QCOMPARE(tile.text(), QString("no finite answer"));
     }
 
     void theScaleIsAlwaysPrinted()

@@ -212,7 +212,7 @@ private slots:
         QSignalSpy changed(view.get(), &InspectorView::lookChanged);
         const auto opacity = [&] { return changed.back().front().value<MapLook>().style.opacity; };
         Scene coloured = needleScene();
-        coloured.cues = QStringList{"red", "green", "blue"};
+        coloured.coloured = true;
         view->showScene(coloured);
         QCOMPARE(opacity(), 0.35);
         named<QSlider>(*view, "Opacity of the map")->setValue(20);
