@@ -6,6 +6,29 @@ namespace fovea {
 
 namespace {
 
+/// Each row, and behind it its variations.
+std::vector<Preset> withVariations(const std::vector<Preset>& rows)
+{
+    std::vector<Preset> all;
+    for (const Preset& row : rows) {
+        all.push_back(row);
+        for (const PresetVariation& variation : presetVariations()) {
+            if (variation.base == row.key) {
+                all.push_back(variation.preset);
+                all.back().settings = row.settings;
+                for (const auto& [key, text] : variation.preset.settings) {
+                    std::erase_if(all.back().settings, [&](const auto& setting) { return setting.first == key; });
+                    all.back().settings.emplace_back(key, text);
+                }
+                const Config config = configOf(all.back());
+                std::erase_if(all.back().settings, // what the base says of its own mechanism
+                              [&](const auto& setting) { return !findField(setting.first)->applies(config); });
+            }
+        }
+    }
+    return all;
+}
+
 std::vector<Preset> withGlimpses(std::vector<Preset> rows)
 {
     const std::vector<Preset> glimpses = glimpsePresets();
@@ -17,7 +40,7 @@ std::vector<Preset> withGlimpses(std::vector<Preset> rows)
 
 const std::vector<Preset>& presets()
 {
-    static const std::vector<Preset> kPresets = withGlimpses({
+    static const std::vector<Preset> kPresets = withGlimpses(withVariations({
         {"needle",
          "A needle in noise",
          "Heatmaps are uniform at first and snap onto the needles within a pass or two, while accuracy "
@@ -209,7 +232,7 @@ const std::vector<Preset>& presets()
           {"train.epochs", "8"},
           {"train.learning_rate", "0.01"},
           {"train.decay", "0.05"}}},
-    });
+    }));
     return kPresets;
 }
 

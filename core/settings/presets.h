@@ -23,6 +23,16 @@ const std::vector<Preset>& presets();
 /// Those of glimpses among them; glimpse_presets.cpp.
 std::vector<Preset> glimpsePresets();
 
+/// A preset with some settings changed: one more mechanism on the same task.
+struct PresetVariation
+{
+    std::string_view base; ///< key of the other preset
+    Preset preset;         ///< its settings are the changes alone
+};
+
+/// Those that belong behind their base in the list; mechanism_presets.cpp.
+std::vector<PresetVariation> presetVariations();
+
 /// The preset with this key, or null.
 const Preset* findPreset(std::string_view key);
 

@@ -153,7 +153,7 @@ private slots:
         row("an empty resume", train + QStringList{"--resume", ""}, {"--resume is empty"});
         row("an empty run", {"evaluate", "--run", ""}, {"--run DIR is missing"});
         row("no preset of that name", train + QStringList{"--preset", "cats"},
-            {"no preset “cats”; there are: needle, essay, essay-corrected, fashion"});
+            {"no preset “cats”; there are: needle, needle-queries, essay, essay-corrected"});
         row("preset and config", train + QStringList{"--preset", "essay", "--config", "run.json"},
             {"--preset and --config both say where to start"});
         row("unknown key", set({"train.speed=9"}), {"There is no setting “train.speed”", "fovea list"});

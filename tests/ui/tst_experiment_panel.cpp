@@ -186,7 +186,7 @@ private slots:
         auto* button = form.panel.findChild<QPushButton*>();
         QVERIFY(button->menu() != nullptr);
         QCOMPARE(button->menu()->actions().size(), static_cast<qsizetype>(presets().size()));
-        button->menu()->actions().at(1)->trigger();
+        button->menu()->actions().at(2)->trigger();
         QCOMPARE(form.presets, QStringList({"essay"}));
         QVERIFY(form.edited.empty() && form.panel.wanted() == Config()); // whether it is taken is the window's to say
         form.panel.showWanted(configOf(*findPreset("essay")));
