@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <set>
+
 namespace fovea {
 
 struct KeptRun;
@@ -45,6 +47,7 @@ private:
     void setMaps(MapOverride maps);
     bool canMeasure() const;
     void showStory();
+    void showSameQuestion(const Config& config);
     void deleteRuns(const std::vector<int>& numbers);
     std::vector<RunRow> runRows() const;
     void saySentence();
@@ -55,6 +58,7 @@ private:
     Watch& watch_;
     PictureOpener* opener_;
     std::vector<std::shared_ptr<KeptRun>> kept_; ///< of the present run, before its resets; undo_ looks for them here
+    std::set<int> aside_;                        ///< runs that are hidden because they are on other data
     QUndoStack undo_;
     int gesture_ = 0; ///< edits with the same number are one step of undo
 

@@ -32,7 +32,10 @@ void Wiring::wireRuns()
                     ask();
                 }
             });
-    connect(&session_, &Session::runBegan, this, ask);
+    connect(&session_, &Session::runBegan, this, [this, ask](const RunHead& head) {
+        showSameQuestion(head.config);
+        ask();
+    });
     connect(&session_, &Session::runCleared, this, ask);
     connect(&session_, &Session::startedFrom, this, [this](int number) { stories_.of(number).elsewhere = true; });
     connect(&session_, &Session::runChanged, this, ask);
@@ -77,6 +80,21 @@ void Wiring::wireRuns()
     connect(runs, &RunsView::repeatAsked, this,
             [this, repeat](int number) { repeat->start(stories_.of(number).now, RunsView::kRepeats); });
     connect(repeat, &Repeat::said, &window_, &MainWindow::showStatus);
+}
+
+/// Curves of runs on other data have another chance and another ceiling: they step aside while this one is in view, and come
+/// back with the next run on theirs.
+void Wiring::showSameQuestion(const Config& config)
+{
+    for (const RunRow& row : stories_.rows()) {
+        const bool same = row.config.data.set == config.data.set;
+        if (!same && window_.curves()->isRunShown(row.number)) {
+            window_.curves()->setRunShown(row.number, false);
+            aside_.insert(row.number);
+        } else if (same && aside_.erase(row.number) > 0) {
+            window_.curves()->setRunShown(row.number, true);
+        }
+    }
 }
 
 std::vector<RunRow> Wiring::runRows() const

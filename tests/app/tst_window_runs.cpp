@@ -72,6 +72,24 @@ private slots:
         QCOMPARE(bench_->session.wanted().attention.mechanism, "none");
     }
 
+    void runsOnOtherDataStepAsideAndComeBack()
+    {
+        const CurvesView* curves = bench_->window.curves();
+        bench_->session.toggle();
+        QVERIFY(await(RunState::Over));
+        const auto train = [&](const char* set) {
+            Config config = bench_->session.wanted();
+            config.data.set = set;
+            bench_->session.want(config);
+            bench_->session.startNewRun();
+            return await(RunState::Running) && await(RunState::Over);
+        };
+        QVERIFY(train("digits"));
+        QVERIFY(!curves->isRunShown(0) && curves->isRunShown(1));
+        QVERIFY(train("needle"));
+        QVERIFY(curves->isRunShown(0) && !curves->isRunShown(1) && curves->isRunShown(2));
+    }
+
     void hidingAndRenamingReachTheCurvesAndComeBack()
     {
         trainTwo();
