@@ -69,9 +69,20 @@ bool Watch::ready() const
 void Watch::open(const RunHead& head, const SnapshotPtr& first)
 {
     const bool sameData = snapshot_ && snapshot_->data == first->data;
+    const bool chosenElsewhere = !sameData && order_ == PinOrder::Chosen;
     head_ = head;
     snapshot_ = first;
     newest_.reset();
+    shown_.clear();  // another network's answers
+    if (!sameData) { // before anybody is told: no question may speak of pictures that this network cannot be given
+        pinned_.clear();
+        inspected_.reset();
+        original_.reset();
+        chosen_.clear();
+        order_ = chosenElsewhere ? PinOrder::First : order_;
+        ++number_;
+        ++inspection_;
+    }
     scene_ = sceneOf(*first);
     emit sceneChanged(scene_);
     gatesOf_.reset();
@@ -79,17 +90,10 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     judgedOf_.reset();
     judgement_.reset();
     emit judged(nullptr, {});
-    if (!sameData && order_ == PinOrder::Chosen) {
-        order_ = PinOrder::First;
+    if (chosenElsewhere) {
         emit cellPinned(-1, -1);
     }
-    shown_.clear();  // another network's answers
-    if (!sameData) { // no question may speak of pictures that this network cannot be given
-        pinned_.clear();
-        inspected_.reset();
-        original_.reset();
-        ++number_;
-        ++inspection_;
+    if (!sameData) {
         orderPins();
     } else {
         showPinned();

@@ -217,6 +217,26 @@ private slots:
         QVERIFY(QTest::qWaitFor([&] { return shown[5].answer.has_value(); }, 10'000));
     }
 
+    void otherDataNeverMeetThePicturesBefore()
+    {
+        int count = 4; // other words need other room: the gallery asks for more or fewer in the middle of the change
+        connect(&bench_->watch, &Watch::sceneChanged, this, [&] { bench_->watch.setCount(count = 9 - count); });
+        std::vector<ShownSample> shown;
+        bool mixed = false;
+        connect(&bench_->watch, &Watch::samplesShown, this, [&](const std::vector<ShownSample>& samples) {
+            shown = samples;
+            mixed = mixed || std::ranges::any_of(samples, [&](const ShownSample& sample) {
+                        return sample.picture->pixels.shape() != bench_->watch.snapshot()->data->image;
+                    });
+        });
+        Config config = smallNeedle();
+        config.data.set = "coloured"; // three values a pixel
+        emit bench_->window.form()->edited(config);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return !shown.empty() && shown[0].answer && shown[0].picture->pixels.dim(2) == 3; }, 30'000));
+        QVERIFY(!mixed);
+    }
+
     void whoeverLeavesARunIsToldWhatItsAttentionWasWorth()
     {
         press(Qt::Key_S);
