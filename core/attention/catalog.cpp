@@ -126,7 +126,7 @@ std::vector<Choice> choicesOf(const std::vector<Row>& rows)
 {
     std::vector<Choice> choices;
     for (const Row& row : rows) {
-        choices.push_back({row.key, row.plain, row.title, row.idea});
+        choices.push_back({row.key, row.plain, row.title, row.idea, row.formula, row.source});
     }
     return choices;
 }

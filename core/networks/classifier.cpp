@@ -70,6 +70,9 @@ public:
         output.maps = pooled.maps;
         output.maps.insert(output.maps.end(), mixed.maps.begin(), mixed.maps.end());
         output.maps.insert(output.maps.end(), trunk.gates.begin(), trunk.gates.end());
+        for (AttentionMap& map : output.maps) {
+            map.inImage = look_ == nullptr;
+        }
         return output;
     }
 

@@ -2,6 +2,7 @@
 
 #include "core/tensor/floating_point.h"
 #include "core/training/explained.h"
+#include "core/training/policy_variance.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -12,7 +13,7 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kKinds = 7;
+constexpr std::size_t kKinds = 9;
 
 std::size_t at(Asked what)
 {
@@ -26,6 +27,15 @@ std::optional<SwitchResult> attentionSwitch(const Snapshot& snapshot, Workspace&
     const Split& validation = snapshot.data->validation;
     SwitchResult result;
     result.images = validation.size();
+    if (snapshot.network->policy() != nullptr) {
+        auto gazes = gazeFigures(snapshot.examined(), validation, snapshot.config.seed, workspace, stop);
+        if (!gazes) {
+            return {};
+        }
+        result.real = gazes->front().accuracy;
+        result.gazes = std::move(*gazes);
+        return result;
+    }
     const std::array<std::pair<MapOverride, double SwitchResult::*>, 3> kRows = {
         {{MapOverride::None, &SwitchResult::real},
          {MapOverride::Uniform, &SwitchResult::uniform},
@@ -39,7 +49,7 @@ std::optional<SwitchResult> attentionSwitch(const Snapshot& snapshot, Workspace&
         result.*accuracy = evaluation->accuracy;
         if (evaluation->grid.places() == 0 && !evaluation->samples.empty() &&
             !evaluation->samples.front().gazes.empty()) {
-            break; // glimpses have no map that could be replaced; their controls stand in the report
+            break; // what is looked at through soft filters has no map that could be replaced
         }
     }
     return result;
@@ -129,6 +139,15 @@ struct Analyst::State
                 return {};
             }
             reply.gates = std::make_shared<const GateMeans>(std::move(*means));
+        } else if (question.what == Asked::Gazes) {
+            auto survey =
+                gazeSurvey(snapshot.examined(), snapshot.data->validation, -1, seed, workspace, stop.get_token());
+            if (!survey) {
+                return {};
+            }
+            reply.gazes = std::make_shared<const GazeSurvey>(std::move(*survey));
+        } else if (question.what == Asked::Variance) {
+            reply.variance = policyVariance(snapshot.examined(), seed, snapshot.progress, workspace);
         } else if (question.what == Asked::Judgement) {
             auto said = predict(snapshot.examined(), snapshot.data->validation, seed, workspace, stop.get_token());
             if (!said) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/training/answer.h"
+#include "core/training/gaze_survey.h"
 #include "core/training/gate_means.h"
 #include "core/training/judgement.h"
 #include "core/training/report.h"
@@ -25,6 +26,8 @@ enum class Asked
     Test,      ///< the test images: the sealed split, opened
     Gates,     ///< the gates of the validation images, in the mean of each class
     Judgement, ///< everything that is counted about the answers to the validation images
+    Gazes,     ///< where the network looks in all validation images
+    Variance,  ///< how noisy the policy gradient is with each baseline, on some training images
 };
 
 struct Question
@@ -38,11 +41,13 @@ struct Question
 };
 
 /// Accuracy on the validation images with attention as it is, uniform, and shuffled; undefined without
-/// attention, and the last two where the network looks at parts of the image and no map says how it weighs them.
+/// attention, and the last two where the network looks at parts of the image and no map says how it weighs them. Where gazes
+/// are drawn by chance `gazes` says what others than the network would have reached in choosing them.
 struct SwitchResult
 {
     double real = kUndefined, uniform = kUndefined, shuffled = kUndefined;
     Index images = 0;
+    std::vector<GazeFigure> gazes = {};
 };
 
 struct Reply
@@ -54,6 +59,8 @@ struct Reply
     std::shared_ptr<const TestReport> test;
     std::shared_ptr<const GateMeans> gates;
     std::shared_ptr<const Judgement> judgement;
+    std::shared_ptr<const GazeSurvey> gazes;
+    std::array<double, kBaselines> variance{}; ///< as policyVariance()
 };
 
 /// The attention switch: the same weights, with attention replaced. Empty where `stop` came first.

@@ -16,7 +16,8 @@ MapOfSample copyOf(const AttentionMap& map, Index sample)
             map.learned,
             map.queryGrid,
             map.extra,
-            map.shares};
+            map.shares,
+            map.inImage};
 }
 
 /// One look at image i of a chunk, on its first path.
@@ -39,13 +40,18 @@ GlimpseOfSample copyOf(const Glimpse& glimpse, Index row, const Gaze& middle, co
     return one;
 }
 
-std::vector<GlimpseOfSample> glimpsesOf(const Output& output, Index i, const Shape& image)
+std::vector<GlimpseOfSample> glimpsesOf(const Output& output, Index i, const Shape& image, const Task& task)
 {
     const Index row = i * output.rollouts;
     const std::vector<Gaze> gazes = gazesOf(output, row, image);
     std::vector<GlimpseOfSample> glimpses;
     for (std::size_t t = 0; t < gazes.size(); ++t) {
         glimpses.push_back(copyOf(output.glimpses[t], row, gazes[t], image));
+        const bool last = t + 1 == gazes.size();
+        if (last || t < output.early.size()) {
+            const Var logits = last ? output.logits : output.early[t]; // a test without chance has one path an image
+            glimpses.back().probabilities = task.probabilities(logits.data() + (last ? i : row) * logits.cols());
+        }
     }
     return glimpses;
 }
@@ -57,7 +63,7 @@ std::vector<AnswerOfSample> answers(const Examined& examined, const Tensor& imag
 {
     const Index all = images.dim(0), perChunk = examined.network.samplesPerChunk(),
                 size = images.shape().ofOne().size();
-    const Context context{.seed = seed, .maps = maps, .drawn = true};
+    const Context context{.seed = seed, .maps = maps, .early = true, .drawn = true};
     std::vector<AnswerOfSample> results;
     for (Index first = 0; first < all; first += perChunk) {
         const Index count = std::min(perChunk, all - first);
@@ -75,7 +81,7 @@ std::vector<AnswerOfSample> answers(const Examined& examined, const Tensor& imag
             for (const AttentionMap& map : output.maps) {
                 result.maps.push_back(copyOf(map, i));
             }
-            result.glimpses = glimpsesOf(output, i, images.shape().ofOne());
+            result.glimpses = glimpsesOf(output, i, images.shape().ofOne(), examined.task);
             results.push_back(std::move(result));
         }
     }
@@ -105,7 +111,7 @@ MapScore scoreOf(const MapOfSample& map, Index head, Index query, const Picture&
     const Index keys = map.weights.dim(2);
     MapScore score{
         std::exp(entropy(weights, keys)), static_cast<double>(*std::max_element(weights, weights + keys)), {}, {}};
-    if (picture.evidence && map.shares && map.keys.places() == keys) {
+    if (picture.evidence && map.shares && map.inImage && map.keys.places() == keys) {
         score.evidence = evidenceScore(weights, map.keys, picture.pixels.shape(), *picture.evidence);
         score.chance = evidenceChance(map.keys, picture.pixels.shape(), *picture.evidence);
     }

@@ -31,6 +31,7 @@ struct MapOfSample
     MapGrid queryGrid = {};         ///< where the queries lie; 0 × 0 where they have no place
     Index extra = 0;                ///< tokens before the places that are no places (AttentionMap::extra)
     bool shares = true;             ///< false for gates
+    bool inImage = true;            ///< false: over what a window showed (AttentionMap::inImage)
     std::vector<double> reach = {}; ///< pixels that each head looks far in the mean; only where explain() could say it
     double uniformReach = kUndefined; ///< the same for weights that are all alike
 
@@ -57,6 +58,8 @@ struct GlimpseOfSample
     Tensor seen;                  ///< (k × g × g × C): the squares, the sharpest first, as the network sees pixels
     double logPi = kUndefined;    ///< log π of the gaze; undefined where none was drawn
     double promised = kUndefined; ///< the reward that the state before it promised
+    /// What the network would have said after this look, one a class; after the last one what it says.
+    std::vector<double> probabilities = {};
     bool operator==(const GlimpseOfSample&) const = default;
 };
 

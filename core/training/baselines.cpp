@@ -1,6 +1,7 @@
 #include "core/training/baselines.h"
 
 #include "core/training/answer.h"
+#include "core/training/gaze_survey.h"
 
 #include <algorithm>
 
@@ -49,14 +50,19 @@ Baselines baselinesOf(const Run& run, const Split& split, Workspace& workspace)
     const std::vector<AnswerOfSample> first =
         answers({*run.network, run.weights, *run.task, *run.data}, std::vector<PicturePtr>{pictureOf(split, 0)},
                 MapOverride::None, run.config.seed, workspace.tape(0));
+    bool inImage = true;
     const std::vector<MapOfSample>& maps = first.front().maps;
     if (const auto scored = std::ranges::find_if(maps, isScored<MapOfSample>); scored != maps.end()) {
         found.grid = scored->keys;
         found.learned = scored->learned;
+        inImage = scored->inImage;
     }
-    const bool mapped = found.grid.places() > 1;
+    const bool mapped = found.grid.places() > 1 && inImage;
     if (mapped && !split.evidence.empty()) {
         found.evidence = meanChance(split, found.grid);
+    }
+    if (!first.front().glimpses.empty()) {
+        found.gazeDistance = distanceByChance(split);
     }
     if (run.data->bounds) {
         const std::vector<Bound> bounds =

@@ -56,15 +56,15 @@ void evaluateChunk(const Examined& examined, const Split& split, Index first, In
         if (map == nullptr) {
             continue;
         }
-        result.heads = headResults(output.maps, i, one, known);
+        result.heads = headResults(output.maps, i, one, map->inImage ? known : nullptr);
         const Reals mean = meanOverQueries(*map, i, -1);
         const Real* weights = mean.data();
         result.entropy = entropy(weights, map->keys.places());
-        if (known != nullptr) {
+        if (known != nullptr && map->inImage) {
             result.evidence = evidenceScore(weights, map->keys, one, *known);
             result.chance = evidenceChance(map->keys, one, *known);
         }
-        if (!split.decoys.empty()) {
+        if (!split.decoys.empty() && map->inImage) {
             const Evidence& decoys = split.decoys[static_cast<std::size_t>(first + i)];
             result.decoyMass = evidenceScore(weights, map->keys, one, decoys).mass;
             result.decoyChance = evidenceChance(map->keys, one, decoys).mass;

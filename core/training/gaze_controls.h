@@ -4,6 +4,7 @@
 #include "core/training/evaluate.h"
 
 #include <array>
+#include <string>
 
 namespace fovea {
 
@@ -29,6 +30,20 @@ struct GazeReport
 /// from the start with look.gaze is the fairer rival, and this the cheaper one.
 std::optional<GazeReport> gazeControls(const Examined& examined, const Split& split, std::uint64_t seed,
                                        Workspace& workspace);
+
+/// A control in two figures: accuracy, and the mean over the glimpses of the distance to the evidence (undefined where nobody
+/// knows it), in pixels.
+struct GazeFigure
+{
+    std::string key; ///< as GazeControl::key
+    double accuracy = kUndefined, distance = kUndefined;
+};
+
+/// All controls on a split in figures, the one without chance ("learned") first; `figureOf` of each. None where gazes are not
+/// drawn by chance; empty where `stop` came first, which it notices within a few images.
+std::optional<std::vector<GazeFigure>> gazeFigures(const Examined& examined, const Split& split, std::uint64_t seed,
+                                                   Workspace& workspace, std::stop_token stop = {});
+GazeFigure figureOf(std::string_view key, const Evaluation& evaluation);
 
 /// The weights with what chooses gazes as it was at first.
 Weights withFirstGazes(const Network& network, const Weights& weights, std::uint64_t seed);

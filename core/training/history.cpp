@@ -21,6 +21,15 @@ const std::vector<std::pair<std::string, double EpochRecord::*>>& epochColumns()
     return kColumns;
 }
 
+double meanDistance(const GazeRecord& gaze)
+{
+    double sum = 0;
+    for (const double distance : gaze.distances) {
+        sum += distance;
+    }
+    return gaze.distances.empty() ? kUndefined : sum / static_cast<double>(gaze.distances.size());
+}
+
 const std::vector<HeadColumn>& headColumns()
 {
     static const std::vector<HeadColumn> kColumns = {

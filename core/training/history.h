@@ -30,6 +30,9 @@ struct GazeRecord
     bool operator==(const GazeRecord&) const = default;
 };
 
+/// Mean over the glimpses of an epoch's distances; undefined where nobody knows them.
+double meanDistance(const GazeRecord& gaze);
+
 /// One batch.
 struct StepRecord
 {

@@ -13,6 +13,7 @@ struct Snapshot
 {
     long step = 0;
     double epoch = 0;
+    double progress = 0; ///< share of the run's horizon that is done: what σ goes by
     Config config;
     std::shared_ptr<const Dataset> data;
     std::shared_ptr<const Task> task;
