@@ -14,6 +14,15 @@ struct Words
 QString waysOfLooking(const Config& config)
 {
     QStringList ways;
+    if (config.look.mechanism != "none") {
+        ways << QString::fromStdString(config.look.mechanism);
+        if (config.look.mechanism == "glimpses" && config.look.gaze != "learned") {
+            ways.back() += QStringLiteral(", ") + QString::fromStdString(config.look.gaze);
+        }
+        if (config.look.mechanism != "transformer") { // what is seen goes into a state, past trunk, gates and pooling
+            return ways.front();
+        }
+    }
     if (config.gate.mechanism != "none") {
         ways << QString::fromStdString(config.gate.mechanism);
     }
@@ -44,6 +53,7 @@ RunHead headOf(const Run& run, const Baselines& baselines, int number)
     head.learnedMap = baselines.learned;
     head.hitChance = baselines.evidence.hit;
     head.massChance = baselines.evidence.mass;
+    head.gazeChance = baselines.gazeDistance;
     head.accuracyCeiling = baselines.accuracyCeiling;
     head.hitCeiling = baselines.hitCeiling;
     for (int i = 0; i < run.network->parameters().count(); ++i) {

@@ -1,5 +1,6 @@
 #include "app/run_stories.h"
 
+#include "core/attention/look.h"
 #include "core/settings/fields.h"
 #include "ui/form/field_words.h"
 
@@ -11,16 +12,34 @@ namespace {
 
 constexpr double kOneDrag = 0.25; // passes between two values that are still one change
 
-/// Whether anything in the network learns where to look: the pooling, or tokens that look at each other.
+/// Whether anything in the network learns where to look: gazes, the pooling, or tokens that look at each other.
 bool attends(const Config& config)
 {
-    return config.attention.mechanism != "none" || config.mix.depth > 0;
+    if (looksOftenAt(config.look)) { // what is seen goes into a state: there is no pooling
+        return !learnsFromReward(config.look) || config.look.gaze == "learned";
+    }
+    return config.look.mechanism != "none" || config.attention.mechanism != "none" || config.mix.depth > 0;
 }
 
 } // namespace
 
+Rival rivalOf(const Config& config)
+{
+    return learnsFromReward(config.look)        ? Rival::RandomGazes
+           : config.look.mechanism != "none" ? Rival::WholeImage
+                                                : Rival::NoAttention;
+}
+
 Config withoutAttention(Config config)
 {
+    if (learnsFromReward(config.look)) {
+        config.look.gaze = "random";
+        return config;
+    }
+    if (config.look.mechanism != "none") {
+        config.look = {};
+        return config;
+    }
     config.attention = {};
     config.attention.mechanism = "none";
     config.mix = {};
@@ -155,13 +174,15 @@ SwitchRows RunStories::switchRows() const
         if (!measurable && attends(story.now) && withoutAttention(story.now) == now->now) {
             with = &story;
         }
-        if (measurable && !attends(story.now) && story.last() != nullptr && story.now == withoutAttention(now->now)) {
+        if (measurable && story.last() != nullptr && story.now == withoutAttention(now->now)) {
             without = &story;
         }
     }
     SwitchRows rows;
     rows.measurable = measurable;
     rows.gated = now->now.gate.mechanism != "none";
+    rows.replaceable = measurable && (!looksOftenAt(now->now.look) || now->now.look.mechanism == "gumbel");
+    rows.rival = rivalOf(with != nullptr ? with->now : now->now);
     if (with != nullptr) {
         rows.replaced = with->replaced;
     }

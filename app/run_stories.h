@@ -46,8 +46,10 @@ struct RunStory
 /// The two rows of the attention switch.
 struct SwitchRows
 {
-    bool measurable = false; ///< the present run has attention that can be replaced
-    bool gated = false;      ///< it has gates, which are nothing that the switch replaces
+    bool measurable = false;  ///< the present run has attention, or gazes, that somebody else could choose
+    bool replaceable = false; ///< it has maps that can be replaced in view
+    bool gated = false;       ///< it has gates, which are nothing that the switch replaces
+    Rival rival = Rival::NoAttention;
     std::optional<SwitchFigures> replaced;
     std::optional<WithoutAttention> retrained;
 };
@@ -83,7 +85,9 @@ private:
     int present_ = 0;
 };
 
-/// The same settings with mean pooling, and without tokens that look at each other; gates stay.
+/// The same settings without what was chosen to look: with gazes drawn anywhere where they were learned from reward, with the
+/// whole image where it saw parts of it otherwise, else with mean pooling and without tokens that look at each other; gates
+/// stay.
 Config withoutAttention(Config config);
 
 } // namespace fovea

@@ -39,6 +39,8 @@ Scene sceneOf(const Snapshot& snapshot)
     if (snapshot.config.look.mechanism == "none") {
         scene.fields = depthFields(trunkStages(snapshot.config), snapshot.data->image);
     }
+    scene.looking = snapshot.config.look;
+    scene.pixels = snapshot.data->scale;
     scene.moment = momentOf(snapshot);
     return scene;
 }
@@ -52,6 +54,8 @@ Watch::Watch(QObject* parent) : QObject(parent)
     connect(&gatesAgain_, &QTimer::timeout, this, &Watch::askGates);
     judgeAgain_.setSingleShot(true);
     connect(&judgeAgain_, &QTimer::timeout, this, &Watch::askJudgement);
+    gazesAgain_.setSingleShot(true);
+    connect(&gazesAgain_, &QTimer::timeout, this, &Watch::askGazes);
     for (std::unique_ptr<Analyst>* analyst : {&analyst_, &surveyor_}) {
         *analyst = std::make_unique<Analyst>(
             [] { lowerPriority(kAnalystSteps); },
@@ -84,6 +88,7 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
         ++inspection_;
     }
     scene_ = sceneOf(*first);
+    scene_.gazeChance = head.gazeChance;
     emit sceneChanged(scene_);
     gatesOf_.reset();
     emit gatesMeasured(nullptr, {}); // another network's say nothing of this one
@@ -93,6 +98,9 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     if (chosenElsewhere) {
         emit cellPinned(-1, -1);
     }
+    gazesOf_.reset();
+    emit gazesMeasured(nullptr, {});
+    emit varianceMeasured(std::nullopt, {});
     if (!sameData) {
         orderPins();
     } else {
@@ -131,6 +139,7 @@ void Watch::see(const SnapshotPtr& snapshot)
     askInspected();
     askGates();
     askJudgement();
+    askGazes();
 }
 
 void Watch::setCount(int pictures)
@@ -345,6 +354,15 @@ void Watch::take(const Reply& reply)
         break;
     case Asked::Judgement:
         takeJudgement(reply.judgement, momentOf(snapshot));
+        break;
+    case Asked::Gazes:
+        emit gazesMeasured(reply.gazes, momentOf(snapshot));
+        if (!gazesAgain_.isActive()) {
+            askGazes();
+        }
+        break;
+    case Asked::Variance:
+        emit varianceMeasured(reply.variance, momentOf(snapshot));
         break;
     }
 }

@@ -47,6 +47,8 @@ public slots:
     void setGates(bool wanted);   ///< the gates of each class, now and every few seconds
     void setJudging(bool wanted); ///< what is counted about all validation images, now and a few times a second at most
     void pinCell(int is, int answered); ///< the pictures of one class that were taken for another, as last counted
+    void setGazes(bool wanted); ///< where it looks in all validation pictures, likewise
+    void askVariance();         ///< how noisy the policy gradient is with each baseline
 
 signals:
     void sceneChanged(const fovea::Scene& scene);
@@ -58,6 +60,8 @@ signals:
     void gatesMeasured(const std::shared_ptr<const fovea::GateMeans>& means, const QString& moment);
     void judged(const std::shared_ptr<const fovea::Judgement>& judgement, const QString& moment); ///< null: not yet
     void cellPinned(int is, int answered); ///< or (−1, −1): other data came, and the first pictures are pinned again
+    void gazesMeasured(const std::shared_ptr<const fovea::GazeSurvey>& survey, const QString& moment);
+    void varianceMeasured(const std::optional<std::array<double, fovea::kBaselines>>& variance, const QString& moment);
 
 private:
     void collect();
@@ -70,6 +74,7 @@ private:
     void askJudgement();
     void takeJudgement(const std::shared_ptr<const Judgement>& judgement, const QString& moment);
     void showPinned();
+    void askGazes();
     QString momentInView(const Snapshot& snapshot) const;
     LookRecord lookAt(const Reply& reply) const;
 
@@ -95,6 +100,9 @@ private:
     std::vector<Index> chosen_; ///< pinned by PinOrder::Chosen
     QElapsedTimer sinceJudged_; ///< since it was asked for
     QTimer judgeAgain_;
+    bool gazes_ = false;
+    SnapshotPtr gazesOf_; ///< whose gazes were asked for last
+    QTimer gazesAgain_;
     int openings_ = 0;
     long inspection_ = 0; ///< counts the pictures that came into the inspector; a stroke is one
     long number_ = 0;     ///< of the questions; an answer from before the last change of pictures is dropped

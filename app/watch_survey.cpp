@@ -1,4 +1,4 @@
-// What is asked about whole splits: the attention switch, the test images, gates, and everything that is counted. It takes longer
+// What is asked about whole splits: the attention switch, the test images, gates, gazes, and everything that is counted. It takes longer
 // than a few pictures, so it is asked seldom, and only while somebody looks.
 #include "app/watch.h"
 
@@ -41,6 +41,29 @@ void Watch::askGates()
         gatesAgain_.start(kGatesEvery);
         gatesOf_ = snapshot_;
         surveyor_->ask({.what = Asked::Gates, .snapshot = snapshot_, .pictures = {}});
+    }
+}
+
+void Watch::setGazes(bool wanted)
+{
+    gazes_ = wanted;
+    askGazes();
+}
+
+/// As with gates.
+void Watch::askGazes()
+{
+    if (gazes_ && snapshot_ && snapshot_ != gazesOf_ && !gazesAgain_.isActive() && !surveyor_->busy(Asked::Gazes)) {
+        gazesAgain_.start(kGatesEvery);
+        gazesOf_ = snapshot_;
+        surveyor_->ask({.what = Asked::Gazes, .snapshot = snapshot_, .pictures = {}});
+    }
+}
+
+void Watch::askVariance()
+{
+    if (snapshot_) {
+        surveyor_->ask({.what = Asked::Variance, .snapshot = snapshot_, .pictures = {}});
     }
 }
 

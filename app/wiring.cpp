@@ -185,11 +185,13 @@ void Wiring::wireCurves()
 void Wiring::showStory()
 {
     const SwitchRows rows = stories_.switchRows();
+    window_.switchStrip()->setRival(rows.rival);
     window_.switchStrip()->showReplaced(rows.replaced, rows.measurable, rows.gated);
     window_.switchStrip()->showRetrained(rows.retrained, rows.measurable);
     const bool learns = rows.measurable || stories_.present() == nullptr;
-    window_.transport()->showLearns(learns);
-    if (!learns && maps_ != MapOverride::None) {
+    const bool replaceable = rows.replaceable || stories_.present() == nullptr;
+    window_.transport()->showLearns(learns, replaceable);
+    if (!replaceable && maps_ != MapOverride::None) {
         setMaps(MapOverride::None); // there is nothing to replace
     }
     saySentence();

@@ -20,6 +20,19 @@
 namespace fovea {
 namespace {
 
+/// The controls that the report knows, where gazes are drawn by chance.
+std::vector<GazeFigure> gazeFiguresOf(const TestReport& report)
+{
+    std::vector<GazeFigure> figures;
+    if (report.gaze) {
+        figures.push_back(figureOf("learned", report.evaluation));
+        for (const GazeControl& control : report.gaze->controls) {
+            figures.push_back(figureOf(control.key, control.evaluation));
+        }
+    }
+    return figures;
+}
+
 PinOrder orderOf(const QString& name)
 {
     return name == QLatin1String("class")         ? PinOrder::ByClass
@@ -74,6 +87,10 @@ void Wiring::wirePictures()
     connect(inspector, &InspectorView::untrainedAsked, &watch_, &Watch::setUntrained);
     connect(inspector, &InspectorView::gatesAsked, &watch_, &Watch::setGates);
     connect(&watch_, &Watch::gatesMeasured, inspector, &InspectorView::showGateMeans);
+    connect(inspector, &InspectorView::gazesAsked, &watch_, &Watch::setGazes);
+    connect(&watch_, &Watch::gazesMeasured, inspector, &InspectorView::showGazes);
+    connect(inspector, &InspectorView::varianceAsked, &watch_, &Watch::askVariance);
+    connect(&watch_, &Watch::varianceMeasured, inspector, &InspectorView::showVariance);
     auto* meter = new CostMeter(this);
     connect(inspector, &InspectorView::costAsked, meter, &CostMeter::start);
     connect(meter, &CostMeter::grown, inspector, &InspectorView::showCosts);
@@ -140,19 +157,19 @@ void Wiring::wireSwitch()
     connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
     connect(&watch_, &Watch::switched, this, [this](int run, const SwitchResult& result, const QString& moment) {
         stories_.of(run).replaced =
-            SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment};
+            SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment, result.gazes};
         showStory();
     });
     connect(&watch_, &Watch::testOpened, this,
             [strip](const std::shared_ptr<const TestReport>& report, const QString& moment, int openings) {
                 strip->showTest(report->evaluation.accuracy, static_cast<long>(report->evaluation.samples.size()),
-                                moment, openings, furtherTests(*report));
+                                moment, openings, furtherTests(*report), gazeFiguresOf(*report));
             });
 }
 
 void Wiring::setMaps(MapOverride maps)
 {
-    if (maps != MapOverride::None && !stories_.switchRows().measurable) {
+    if (maps != MapOverride::None && !stories_.switchRows().replaceable) {
         return;
     }
     maps_ = maps;

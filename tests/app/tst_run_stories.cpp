@@ -90,6 +90,40 @@ private slots:
         }
     }
 
+    void looksAreHeldAgainstLooksThatGoAnywhereOrTheWholeImage()
+    {
+        RunHead looking;
+        looking.config.look.mechanism = "glimpses";
+        RunStories stories;
+        stories.begin(looking);
+        SwitchRows rows = stories.switchRows();
+        QVERIFY(rows.measurable && !rows.replaceable);
+        QVERIFY(rows.rival == Rival::RandomGazes);
+        RunHead anywhere{looking};
+        anywhere.number = 1;
+        anywhere.config = withoutAttention(looking.config);
+        QCOMPARE(anywhere.config.look.gaze, std::string("random"));
+        QCOMPARE(anywhere.config.look.mechanism, std::string("glimpses")); // only who chooses is another
+        stories.begin(anywhere);
+        rows = stories.switchRows();
+        QVERIFY(!rows.measurable && rows.rival == Rival::RandomGazes);
+        EpochRecord pass;
+        pass.epoch = 1;
+        pass.valAccuracy = 0.6;
+        stories.of(1).passes = {pass};
+        QCOMPARE(stories.switchRows().retrained->accuracy, 0.6);
+
+        for (const char* mechanism : {"gumbel", "draw", "transformer"}) {
+            RunHead window;
+            window.config.look.mechanism = mechanism;
+            QCOMPARE(withoutAttention(window.config).look.mechanism, std::string("none"));
+            RunStories others;
+            others.begin(window);
+            QVERIFY(others.switchRows().rival == Rival::WholeImage);
+            QCOMPARE(others.switchRows().replaceable, std::string_view(mechanism) != "draw");
+        }
+    }
+
     void aResetForgetsThem()
     {
         RunStories stories = storiesWithOneRun();

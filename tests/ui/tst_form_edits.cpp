@@ -318,6 +318,48 @@ private slots:
         QCOMPARE(form.refusal("augment.shift"), QString());
     }
 
+    void looksThatCannotBeAreRefusedAtTheirField()
+    {
+        const std::pair<const char*, std::vector<std::pair<const char*, const char*>>> kCases[] = {
+            {"look.glimpses", {{"look.glimpses", "0"}}},
+            {"look.size", {{"look.size", "29"}}}, // of 28 × 28
+            {"look.sigma", {{"look.sigma", "0"}}},
+            {"look.sigma_end", {{"look.sigma_end", "0"}}},
+            {"look.rollouts", {{"look.rollouts", "1"}, {"look.baseline", "leave-one-out"}}},
+            {"look.scales", {{"look.scales", "4"}}},
+        };
+        for (const auto& [field, settings] : kCases) {
+            std::vector<std::pair<const char*, const char*>> all = {{"data.set", "digits"}, {"look.mechanism", "glimpses"}};
+            all.insert(all.end(), settings.begin(), settings.end());
+            Form form(true, kLarge);
+            form.panel.showWanted(with(all));
+            form.panel.showProblems(problems(with(all)));
+            QVERIFY2(form.refusal(field).startsWith("✗ "), field);
+            QVERIFY2(form.refusal(field).contains("Choose"), qPrintable(form.refusal(field))); // what to do
+            QVERIFY2(!form.refusal(field).contains("look."), qPrintable(form.refusal(field))); // in words, not keys
+            QCOMPARE(form.line("problems"), QString());
+        }
+    }
+
+    void everyWayOfLookingHasItsFormulaInItsHelp()
+    {
+        for (const char* key : {"look.mechanism", "attention.mechanism", "mix.mechanism", "gate.mechanism"}) {
+            int formulas = 0;
+            for (const Choice& choice : findField(key)->choices()) {
+                const QString help = helpOf(choice);
+                QVERIFY(help.contains(catalogText(choice.idea)));
+                QVERIFY(choice.formula.empty() || help.contains(catalogText(choice.formula)));
+                QVERIFY(choice.source.empty() || help.contains(catalogText(choice.source)));
+                formulas += choice.formula.empty() ? 0 : 1;
+            }
+            QVERIFY2(formulas >= 3, key);
+        }
+        Form form(true, kLarge);
+        auto* combo = form.part<QComboBox>("look.mechanism");
+        QVERIFY2(combo->itemData(1, Qt::ToolTipRole).toString().contains("∇ log π"),
+                 qPrintable(combo->itemData(1, Qt::ToolTipRole).toString()));
+    }
+
     void rulesOfHiddenFieldsSpeakOnTop()
     {
         Form form;

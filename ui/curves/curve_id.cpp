@@ -16,6 +16,10 @@ CurveId leaderOf(const CurveId& id)
     case CurveKind::HitLook:
     case CurveKind::HeadHit:
         return {id.tab, CurveKind::Hit};
+    case CurveKind::RewardBatch:
+        return {id.tab, CurveKind::Reward};
+    case CurveKind::PromisedBatch:
+        return {id.tab, CurveKind::Promised};
     default:
         return id;
     }
@@ -38,6 +42,10 @@ bool oncePerPass(CurveKind kind)
     case CurveKind::HeadSpread:
     case CurveKind::HeadMass:
     case CurveKind::HeadHit:
+    case CurveKind::Distance:
+    case CurveKind::Reward:
+    case CurveKind::Promised:
+    case CurveKind::Variance:
         return true;
     default:
         return false;

@@ -12,7 +12,8 @@ enum class CurveTab
     Accuracy,
     Loss,
     Attention,
-    Gradient
+    Gradient,
+    Reward ///< of looks drawn by chance
 };
 
 enum class CurveKind
@@ -31,8 +32,14 @@ enum class CurveKind
     HeadSpread, ///< the same three of one head; CurveId::parameter is its number
     HeadMass,
     HeadHit,
-    Norm,     ///< of the whole gradient
-    Parameter ///< of one parameter's gradient
+    Distance,      ///< from the looks to the object, pixels, in the mean over them
+    Reward,        ///< mean over a pass' paths of looks
+    Promised,      ///< the same of what the states promised: the learned baseline
+    RewardBatch,   ///< both of each batch
+    PromisedBatch,
+    Variance,  ///< of the policy gradient with one baseline; CurveId::parameter is its number
+    Norm,      ///< of the whole gradient
+    Parameter  ///< of one parameter's gradient
 };
 
 /// One line of one tab.
@@ -40,7 +47,7 @@ struct CurveId
 {
     CurveTab tab = CurveTab::Accuracy;
     CurveKind kind = CurveKind::Validation;
-    int parameter = -1; ///< or head
+    int parameter = -1; ///< or head, or baseline
     auto operator<=>(const CurveId&) const = default;
 };
 

@@ -42,6 +42,15 @@ QString curveNote(const CurveSheet& sheet, const CurveScene& scene, const CurveC
         return runningMeanNote();
     }
     const RunCurves* present = scene.presentRun();
+    if (sheet.tab() == CurveTab::Reward) {
+        return Words::tr("Above: points are passes, thin lines batches. Below: how much the policy gradient differs from draw to "
+                         "draw with each baseline.");
+    }
+    if (sheet.tab() == CurveTab::Attention && scene.gazes()) {
+        return present->empty() || !std::isfinite(present->head().gazeChance)
+                   ? QString()
+                   : Words::tr("Mean over all looks at all validation images, after each pass.");
+    }
     if (sheet.tab() != CurveTab::Attention || present == nullptr || !scene.shown(sheet.tab(), scene.present)) {
         return {};
     }

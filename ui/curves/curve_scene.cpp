@@ -25,8 +25,18 @@ std::vector<CurveId> linesOf(CurveTab tab, const RunHead& head, bool full)
         }
         break;
     case CurveTab::Attention:
+        if (head.hasGazes()) {
+            add({CurveKind::Distance});
+            break;
+        }
         add({CurveKind::Spread, CurveKind::Hit, CurveKind::Mass, CurveKind::SpreadLook, CurveKind::HitLook,
              CurveKind::MassLook});
+        break;
+    case CurveTab::Reward:
+        add({CurveKind::Reward, CurveKind::Promised, CurveKind::RewardBatch, CurveKind::PromisedBatch});
+        for (int i = 0; i < static_cast<int>(kBaselines); ++i) {
+            ids.push_back({tab, CurveKind::Variance, i});
+        }
         break;
     case CurveTab::Gradient:
         add({CurveKind::Norm});
@@ -71,9 +81,31 @@ bool CurveScene::several() const
            1;
 }
 
+bool CurveScene::gazes() const
+{
+    const RunCurves* run = presentRun();
+    return run != nullptr && run->head().hasGazes();
+}
+
+bool CurveScene::rewards() const
+{
+    return std::ranges::any_of(runs, [](const auto& run) { return run.second.head().hasReward(); });
+}
+
 bool CurveScene::shown(CurveTab tab, int number) const
 {
-    return !hiddenRuns.contains(number) && (tab != CurveTab::Gradient || number == present);
+    const auto found = runs.find(number);
+    if (found == runs.end() || hiddenRuns.contains(number)) {
+        return false;
+    }
+    const RunHead& head = found->second.head();
+    if (tab == CurveTab::Attention) {
+        return head.hasGazes() == gazes(); // pixels and cells share no axis
+    }
+    if (tab == CurveTab::Reward) {
+        return head.hasReward();
+    }
+    return tab != CurveTab::Gradient || number == present;
 }
 
 void CurveScene::setHidden(int number, bool hidden)

@@ -44,6 +44,10 @@ struct CurveScene
     RunCurves* run(int number);
     /// Whether hue is the run.
     bool several() const;
+    /// Whether attention is where looks fall, not a map: that of the present run.
+    bool gazes() const;
+    /// Whether any run learns from reward.
+    bool rewards() const;
     /// Whether this tab shows that run now.
     bool shown(CurveTab tab, int number) const;
     void setHidden(int number, bool hidden);

@@ -12,7 +12,9 @@ enum BatchColumn : std::size_t
     kLoss,
     kLiveAccuracy,
     kLiveLoss,
-    kNorm
+    kNorm,
+    kBatchReward,
+    kBatchPromised
 };
 enum PassColumn : std::size_t
 {
@@ -24,7 +26,11 @@ enum PassColumn : std::size_t
     kRunningLoss,
     kSpread,
     kMass,
-    kHit
+    kHit,
+    kReward,
+    kPromised,
+    kDistance,
+    kVariance ///< the first of as many as there are baselines
 };
 enum HeadColumn : std::size_t
 {
@@ -81,6 +87,14 @@ std::size_t passColumn(const CurveId& id, bool likeTheEssay)
         return kSpread;
     case CurveKind::Mass:
         return kMass;
+    case CurveKind::Reward:
+        return kReward;
+    case CurveKind::Promised:
+        return kPromised;
+    case CurveKind::Distance:
+        return kDistance;
+    case CurveKind::Variance:
+        return kVariance + static_cast<std::size_t>(id.parameter);
     default:
         return kHit;
     }
@@ -121,7 +135,7 @@ void RunCurves::add(const StepRecord& record)
     correct_ += share * record.accuracy;
     loss_ += share * record.loss;
     batches_.put(record.epoch, static_cast<double>(record.step),
-                 {record.loss, correct_ / seen_, loss_ / seen_, record.gradientNorm});
+                 {record.loss, correct_ / seen_, loss_ / seen_, record.gradientNorm, record.reward, record.promised});
     if (!record.parameterNorms.empty()) {
         if (norms_.columns.size() < record.parameterNorms.size()) {
             const std::vector<double> unknown(norms_.passes.size(), kUndefined);
@@ -157,9 +171,11 @@ void RunCurves::forgetMeans(std::size_t end)
 
 void RunCurves::add(const EpochRecord& record)
 {
+    const GazeRecord gaze = record.gaze.value_or(GazeRecord());
     passes_.put(record.epoch, batchAt(record.epoch),
                 {record.valAccuracy, record.trainAccuracy, record.accuracy, record.valLoss, record.trainLoss,
-                 record.loss, std::exp(record.attentionEntropy), record.evidenceMass, record.pointing});
+                 record.loss, std::exp(record.attentionEntropy), record.evidenceMass, record.pointing, gaze.reward, gaze.promised,
+                 meanDistance(gaze), gaze.variance[0], gaze.variance[1], gaze.variance[2], gaze.variance[3]});
     addHeads(record);
     const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
     forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));
@@ -236,6 +252,10 @@ CurvePoints RunCurves::points(const CurveId& id, Across across) const
         return batches_.column(kLoss, across);
     case CurveKind::Norm:
         return batches_.column(kNorm, across);
+    case CurveKind::RewardBatch:
+        return batches_.column(kBatchReward, across);
+    case CurveKind::PromisedBatch:
+        return batches_.column(kBatchPromised, across);
     case CurveKind::Parameter:
         return norms_.column(static_cast<std::size_t>(id.parameter), across);
     case CurveKind::SpreadLook:

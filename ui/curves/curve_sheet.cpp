@@ -36,7 +36,8 @@ bool worthDrawing(const CurveScene& scene, const RunCurves& run, const CurveId& 
     if (run.head().number == scene.present) {
         return true;
     }
-    if (id.kind == CurveKind::Running || id.kind == CurveKind::Batch || isOfHead(id)) {
+    if (id.kind == CurveKind::Running || id.kind == CurveKind::Batch || isOfHead(id) ||
+        id.kind == CurveKind::Variance) {
         return false;
     }
     return oncePerPass(id.kind) || run.points(leaderOf(id), Across::Passes).x.empty();
@@ -122,17 +123,24 @@ bool CurveSheet::logarithmic(const CurveChoices& choices) const
     return tab_ == CurveTab::Gradient || (tab_ == CurveTab::Loss && choices.full && choices.logarithmic);
 }
 
-/// Where no object is known, the spread has all the room.
+/// Where no object is known, the spread has all the room; reward and the noise of what it teaches have one each.
 bool CurveSheet::splitPanels(const CurveScene& scene) const
 {
-    return tab_ == CurveTab::Attention && std::ranges::any_of(scene.runs, [&](const auto& run) {
+    if (tab_ == CurveTab::Reward) {
+        return true;
+    }
+    return tab_ == CurveTab::Attention && !scene.gazes() && std::ranges::any_of(scene.runs, [&](const auto& run) {
                return scene.shown(tab_, run.first) && std::isfinite(run.second.head().massChance);
            });
 }
 
 int CurveSheet::panelOf(const CurveId& id) const
 {
-    return tab_ == CurveTab::Attention && leaderOf(id).kind != CurveKind::Spread ? 1 : 0;
+    if (tab_ == CurveTab::Reward) {
+        return id.kind == CurveKind::Variance ? 1 : 0;
+    }
+    const CurveKind kind = leaderOf(id).kind;
+    return tab_ == CurveTab::Attention && (kind == CurveKind::Mass || kind == CurveKind::Hit) ? 1 : 0;
 }
 
 /// Brings the horizontal axis and all traces up to date.
@@ -163,7 +171,8 @@ void CurveSheet::follow(const CurveScene& scene, const CurveChoices& choices)
                     std::max(16, static_cast<int>(kPointsPerPixel * columns_) / (choices.thick ? 2 : 1));
                 traces_[{number, id, smooth == 1}].follow(
                     points.x, points.y,
-                    {across_.low, across_.high, columns, smooth == 1 ? choices.smoothing : 0, logarithmic(choices)},
+                    {across_.low, across_.high, columns, smooth == 1 ? choices.smoothing : 0,
+                     logarithmic(choices) || id.kind == CurveKind::Variance},
                     run.version());
             }
         }

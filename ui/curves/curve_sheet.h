@@ -54,6 +54,7 @@ private:
     void follow(const CurveScene& scene, const CurveChoices& choices);
     CurveFrame frame(const CurveScene& scene, const CurveChoices& choices) const;
     CurvePanel panel(int index, const CurveScene& scene, const CurveChoices& choices) const;
+    CurvePanel gazePanel(CurvePanel panel, int index, const CurveScene& scene) const;
     std::vector<ReferenceLine> references(int panel, const CurveScene& scene) const;
     QString word(const CurveScene& scene) const;
     void setLines(CurveLayer layer, const CurveScene& scene, const CurveChoices& choices);

@@ -45,6 +45,9 @@ CurvePanel CurveSheet::panel(int index, const CurveScene& scene, const CurveChoi
 {
     CurvePanel panel;
     panel.lines = references(index, scene);
+    if (tab_ == CurveTab::Reward || (tab_ == CurveTab::Attention && scene.gazes())) {
+        return gazePanel(std::move(panel), index, scene);
+    }
     if (tab_ == CurveTab::Attention && index == 0) {
         double places = 1;
         for (const auto& [number, run] : scene.runs) {
@@ -71,6 +74,34 @@ CurvePanel CurveSheet::panel(int index, const CurveScene& scene, const CurveChoi
     return panel;
 }
 
+/// Reward from 0, or from −1 where it is a logarithm; below it the noise of what it teaches; distances in pixels.
+CurvePanel CurveSheet::gazePanel(CurvePanel panel, int index, const CurveScene& scene) const
+{
+    if (tab_ == CurveTab::Reward && index == 0) {
+        const bool signedReward = std::ranges::any_of(scene.runs, [](const auto& run) {
+            return run.second.head().hasReward() && run.second.head().config.look.reward == "confidence";
+        });
+        panel.label = Words::tr("reward");
+        panel.range = {signedReward ? -1.05 : -0.025, 1.04};
+        return panel;
+    }
+    panel.label = tab_ == CurveTab::Reward ? Words::tr("variance") : Words::tr("pixels");
+    panel.logarithmic = tab_ == CurveTab::Reward;
+    std::vector<const std::vector<QPointF>*> lines;
+    for (const auto& [key, trace] : traces_) {
+        if (scene.shown(tab_, key.run) && !hidden(key.id) && panelOf(key.id) == index) {
+            lines.push_back(&trace.points());
+        }
+    }
+    std::vector<QPointF> across;
+    for (const ReferenceLine& line : panel.lines) {
+        across.emplace_back(0, line.y);
+    }
+    lines.push_back(&across);
+    panel.range = valueRange(lines, panel.logarithmic);
+    return panel;
+}
+
 /// Equal lines of several runs are one; two names of one value are one label.
 std::vector<ReferenceLine> CurveSheet::references(int panel, const CurveScene& scene) const
 {
@@ -92,6 +123,11 @@ std::vector<ReferenceLine> CurveSheet::references(int panel, const CurveScene& s
             add(Words::tr("chance"), head.chance);
             add(Words::tr("majority"), head.majority);
             add(Words::tr("ceiling"), head.accuracyCeiling);
+        } else if (tab_ == CurveTab::Reward) {
+            add(Words::tr("guessing"), panel == 0 && head.config.look.reward == "right" ? head.chance : kUndefined,
+                CurveKind::Reward);
+        } else if (tab_ == CurveTab::Attention && scene.gazes()) {
+            add(Words::tr("by chance"), head.gazeChance, CurveKind::Distance);
         } else if (tab_ == CurveTab::Attention && panel == 0) {
             add(Words::tr("uniform"), head.places > 0 ? head.places : kUndefined, CurveKind::Spread);
         } else if (tab_ == CurveTab::Attention) {
@@ -114,7 +150,11 @@ QString CurveSheet::word(const CurveScene& scene) const
     };
     const RunCurves* run = scene.presentRun();
     const bool alone = !scene.several();
-    if (tab_ == CurveTab::Attention && alone && run != nullptr && run->head().places == 0) {
+    if (tab_ == CurveTab::Attention && run != nullptr && scene.gazes()) {
+        if (!std::isfinite(run->head().gazeChance)) {
+            return Words::tr("Nobody knows where the object lies in these images, so nobody can say how far looks fall from it.");
+        }
+    } else if (tab_ == CurveTab::Attention && alone && run != nullptr && run->head().places == 0) {
         return Words::tr("This network has no attention map.");
     }
     if (std::ranges::any_of(traces_, shown)) {

@@ -31,7 +31,10 @@ QColor hueAlone(const CurveId& id, const Paper& paper)
     case CurveKind::Validation:
     case CurveKind::Hit:
         return validationColour();
+    case CurveKind::Distance:
+        return validationColour();
     case CurveKind::Mass:
+    case CurveKind::Promised:
         return runColour(kMassColour);
     case CurveKind::Spread:
         return runColour(kSpreadColour);
@@ -58,6 +61,7 @@ QList<double> strokeOf(CurveKind kind, bool several)
         return several ? QList<double>{5, 3} : QList<double>{};
     case CurveKind::Mass:
     case CurveKind::HeadMass:
+    case CurveKind::Promised:
         return {5, 3};
     default:
         return {};
@@ -107,8 +111,13 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
         const bool dotted = id.kind == CurveKind::Running;
         style.mark = dotted ? CurveMark::None : company.several ? markOf(head.number) : markAlone(id.kind);
         style.filled = id.kind == CurveKind::Training;
-    } else if (id.kind == CurveKind::Batch) {
+    } else if (id.kind == CurveKind::Batch || id.kind == CurveKind::RewardBatch || id.kind == CurveKind::PromisedBatch) {
         style.colour = faded(style.colour, company.paper, 0.45);
+    }
+    if (id.kind == CurveKind::Variance) { // four of each run: told apart by stroke and mark, alone by hue too
+        style.colour = company.several ? style.colour : id.parameter == 0 ? company.paper.ink : runColour(id.parameter + 1);
+        style.dashes = QList<QList<double>>{{}, {5, 3}, {1, 2.5}, {8, 2, 1, 2}}.value(id.parameter);
+        style.mark = markOf(id.parameter);
     }
     if (isOfHead(id)) { // many; the map as a whole stands out
         style.colour = faded(style.colour, company.paper, 0.45);

@@ -2,6 +2,7 @@
 
 #include "ui/paint/ticks.h"
 #include "ui/views/map_words.h"
+#include "ui/views/variance_bars.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -27,6 +28,8 @@ QString tabName(CurveTab tab)
         return Words::tr("loss");
     case CurveTab::Attention:
         return Words::tr("attention");
+    case CurveTab::Reward:
+        return Words::tr("reward");
     default:
         return Words::tr("gradient");
     }
@@ -41,6 +44,9 @@ QString tabHelp(CurveTab tab)
         return Words::tr("Mean cross-entropy: what training makes smaller.");
     case CurveTab::Attention:
         return Words::tr("How widely the attention is spread, and whether it lies on the object.");
+    case CurveTab::Reward:
+        return Words::tr("What paths of looks are rewarded with, what was expected, and how noisy the policy gradient is with "
+                         "each baseline.");
     default:
         return Words::tr("Length of the gradient of each layer's parameters, batch by batch.");
     }
@@ -68,6 +74,14 @@ QString curveName(const CurveId& id, const RunHead& head, bool full)
         return full ? Words::tr("evidence mass") : Words::tr("weight on object");
     case CurveKind::Hit:
         return full ? Words::tr("pointing") : Words::tr("hits object");
+    case CurveKind::Distance:
+        return Words::tr("distance to object");
+    case CurveKind::Reward:
+        return Words::tr("reward");
+    case CurveKind::Promised:
+        return full ? Words::tr("learned baseline") : Words::tr("expected reward");
+    case CurveKind::Variance:
+        return Words::tr("noise: %1").arg(baselineName(static_cast<std::size_t>(id.parameter)));
     case CurveKind::Norm:
         return Words::tr("all");
     default:
@@ -92,6 +106,12 @@ QString curveWord(const CurveId& id, const RunHead& head, bool full)
         return Words::tr("weight");
     case CurveKind::Hit:
         return Words::tr("hit");
+    case CurveKind::Distance:
+        return Words::tr("px");
+    case CurveKind::Promised:
+        return Words::tr("expected");
+    case CurveKind::Variance:
+        return baselineName(static_cast<std::size_t>(id.parameter));
     default:
         return curveName(id, head, full);
     }
@@ -126,6 +146,16 @@ QString curveHelp(const CurveId& id, const RunHead& head)
         return Words::tr(
             "How often the largest weight lies on the object (pointing). Points: validation images after each "
             "pass. Thin: the pinned pictures.");
+    case CurveKind::Distance:
+        return Words::tr("Pixels from a look to the middle of the object, in the mean over the looks and all validation images, "
+                         "after each pass.");
+    case CurveKind::Reward:
+        return Words::tr("Points: mean over the paths of looks of a pass. Thin: of each batch.");
+    case CurveKind::Promised:
+        return Words::tr("What the states before the looks promised: the learned baseline, whether it is used or not.");
+    case CurveKind::Variance:
+        return Words::tr("Variance of the policy gradient between draws of the paths with this baseline, on the same 16 pictures "
+                         "and the same paths as the others, after each pass.");
     case CurveKind::Norm:
         return Words::tr("Length of the whole gradient.");
     default:
@@ -139,7 +169,11 @@ QString curveNumber(const CurveId& id, double value)
         return QStringLiteral("–");
     }
     const CurveKind kind = leaderOf(id).kind;
-    if (id.tab == CurveTab::Accuracy || kind == CurveKind::Mass || kind == CurveKind::Hit) {
+    if (kind == CurveKind::Distance) {
+        return QLocale().toString(value, 'f', 1);
+    }
+    if (id.tab == CurveTab::Accuracy || kind == CurveKind::Mass || kind == CurveKind::Hit || kind == CurveKind::Reward ||
+        kind == CurveKind::Promised) {
         return QLocale().toString(value, 'f', 3);
     }
     return kind == CurveKind::Spread ? QLocale().toString(value, 'f', value < 9.95 ? 1 : 0) : shortNumber(value);

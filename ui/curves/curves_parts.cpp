@@ -21,7 +21,8 @@ constexpr qint64 kRecordsEvery = 38; // ms between two redraws that training ask
 
 constexpr int kRoomForOneRow = 760; // from here on tabs and controls stand side by side
 
-constexpr std::array kTabs = {CurveTab::Accuracy, CurveTab::Loss, CurveTab::Attention, CurveTab::Gradient};
+constexpr std::array kTabs = {CurveTab::Accuracy, CurveTab::Loss, CurveTab::Attention, CurveTab::Reward,
+                              CurveTab::Gradient};
 
 bool onlyInFull(CurveTab tab)
 {
@@ -219,6 +220,15 @@ void CurvesView::Parts::offerHeads()
     }
 }
 
+/// The tab of rewards, where there is a run that learns from any.
+void CurvesView::Parts::offerTabs()
+{
+    if (rewards != scene.rewards()) {
+        rewards = scene.rewards();
+        fillTabs();
+    }
+}
+
 void CurvesView::Parts::refreshNote()
 {
     const QString text = curveNote(sheet(), scene, choices);
@@ -234,7 +244,7 @@ void CurvesView::Parts::fillTabs()
         tabs->removeTab(0);
     }
     for (const CurveTab tab : kTabs) {
-        if (choices.full || !onlyInFull(tab)) {
+        if ((choices.full || !onlyInFull(tab)) && (rewards || tab != CurveTab::Reward)) {
             const int index = tabs->addTab(tabName(tab));
             tabs->setTabData(index, static_cast<int>(tab));
             tabs->setTabToolTip(index, tabHelp(tab));

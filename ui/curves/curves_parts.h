@@ -37,6 +37,7 @@ struct CurvesView::Parts
     void refreshLegend();
     void refreshNote();
     void offerHeads();
+    void offerTabs();
     bool nameBesideTabs() const { return !choices.full && !scene.several(); }
 
     void fillTabs();
@@ -68,6 +69,7 @@ struct CurvesView::Parts
     CurveChoices choices;
     std::optional<double> pointed;
     bool legendChanged = true;
+    bool rewards = false; ///< whether there is a tab of rewards
 };
 
 } // namespace fovea

@@ -32,6 +32,7 @@ void CurvesView::continueRun(int number)
     if (parts_->scene.run(number) != nullptr) {
         parts_->scene.present = number;
         parts_->scene.hiddenRuns.erase(number);
+        parts_->offerTabs();
         parts_->mark(kEverything);
     }
 }
@@ -82,6 +83,7 @@ void CurvesView::clearRun(int number)
 void CurvesView::removeRun(int number)
 {
     if (parts_->scene.remove(number)) {
+        parts_->offerTabs();
         parts_->mark(kEverything);
     }
 }

@@ -87,6 +87,10 @@ std::optional<CurveId> lineWithin(const CurveId& id, const RunCurves& run)
     case CurveKind::Training:
         return (id.kind == CurveKind::Training) == run.likeTheEssay() ? std::optional(CurveId{id.tab, CurveKind::Live})
                                                                       : std::nullopt;
+    case CurveKind::Reward:
+        return CurveId{id.tab, CurveKind::RewardBatch};
+    case CurveKind::Promised:
+        return CurveId{id.tab, CurveKind::PromisedBatch};
     case CurveKind::Spread:
         return CurveId{id.tab, CurveKind::SpreadLook};
     case CurveKind::Mass:

@@ -45,7 +45,7 @@ void ChoiceField::describe()
     int row = 0;
     for (const Choice& choice : field().choices()) {
         combo_->setItemText(row, nameOf(choice, wording()));
-        combo_->setItemData(row, asToolTip(catalogText(choice.idea)), Qt::ToolTipRole);
+        combo_->setItemData(row, asToolTip(helpOf(choice)), Qt::ToolTipRole);
         ++row;
     }
     describePart(combo_);

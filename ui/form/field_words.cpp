@@ -68,6 +68,17 @@ QString nameOf(const Choice& choice, Wording wording)
     return catalogText(wording == Wording::Plain ? choice.plain : choice.term);
 }
 
+QString helpOf(const Choice& choice)
+{
+    QStringList lines{catalogText(choice.idea)};
+    for (const std::string_view more : {choice.formula, choice.source}) {
+        if (!more.empty()) {
+            lines << catalogText(more);
+        }
+    }
+    return lines.join('\n');
+}
+
 QString shownValue(const Field& field, const Config& config, Wording wording)
 {
     const std::string text = textOf(field, config);

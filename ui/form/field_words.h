@@ -23,6 +23,9 @@ QString labelOf(const Field& field, Wording wording);
 QString titleOf(const GroupRow& group, Wording wording);
 QString nameOf(const Choice& choice, Wording wording);
 
+/// The idea of a choice, and below it its formula and where it comes from, where it has them.
+QString helpOf(const Choice& choice);
+
 /// The value as it is read: numbers in the user's locale with their unit, choices by name, switches as on and off.
 QString shownValue(const Field& field, const Config& config, Wording wording);
 

@@ -161,7 +161,11 @@ void GalleryView::showBar()
     const bool answered = std::any_of(tiles.begin(), tiles.end(), [](const SampleTile& tile) {
         return tile.sample().answer && !tile.sample().answer->maps.empty();
     });
-    const QString instead = tiles.empty() ? QString() : answered ? nothingToChoose() : tr("Space: maps appear here");
+    const bool framed = std::any_of(tiles.begin(), tiles.end(), [](const SampleTile& tile) { return tile.framed(); });
+    const QString instead = tiles.empty() ? QString()
+                            : framed      ? tr("white frames: where it looked, from the coloured dot on")
+                            : answered    ? nothingToChoose()
+                                          : tr("Space: maps appear here");
     bar_->showScale(grid_->scale(), look_.style, instead);
     bar_->setVisible(!present_ || (grid_->scale() && grid_->scale() != elsewhere_));
 }

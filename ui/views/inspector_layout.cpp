@@ -7,11 +7,14 @@
 #include "ui/views/cost_view.h"
 #include "ui/views/draw_tools.h"
 #include "ui/views/gate_view.h"
+#include "ui/views/gazes_view.h"
+#include "ui/views/glimpse_view.h"
 #include "ui/views/head_grid.h"
 #include "ui/views/map_choice.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/picture_canvas.h"
 #include "ui/views/probability_bars.h"
+#include "ui/views/reward_view.h"
 
 #include <QBoxLayout>
 #include <QFontMetricsF>
@@ -55,6 +58,9 @@ void InspectorView::makeLayout()
     column_->addWidget(heads_);
     column_->addWidget(gates_);
     column_->addWidget(cost_);
+    column_->addWidget(glimpses_);
+    column_->addWidget(gazes_);
+    column_->addWidget(reward_);
     for (QWidget* row : std::initializer_list<QWidget*>{place_, choice_, pager_, tools_, figures_}) {
         column_->addWidget(row);
     }
@@ -105,14 +111,21 @@ void InspectorView::arrange()
     figures_->setMinimumHeight(static_cast<int>(lines * line)); // the same room with and without an answer
     place_->setFixedHeight(static_cast<int>(line));
 
-    const int across = width() - 2 * kMargin, down = height() - heightOfRows();
+    const int across = width() - 2 * kMargin;
+    int down = height() - heightOfRows();
     if (page() == InspectorPage::Cost) {
-        cost_->setFixedHeight(std::max(200, down - kSpacing));
-        bars_->hide();
-        return;
+        return arrangeWhole(cost_, down);
     }
-    if (page() != InspectorPage::Picture) {
+    if (page() == InspectorPage::Gazes || page() == InspectorPage::Reward) {
+        return arrangeWhole(page() == InspectorPage::Gazes ? static_cast<QWidget*>(gazes_) : reward_, down);
+    }
+    if (page() == InspectorPage::Heads || page() == InspectorPage::Gates) {
         return arrangeShared(across, down);
+    }
+    if (page() == InspectorPage::Glimpses) {
+        const int looks = std::min(glimpses_->wantedHeight(across), std::max(80, static_cast<int>(kMostBelow * down)));
+        glimpses_->setFixedHeight(looks);
+        down -= looks + kSpacing;
     }
     const int barsWidth = static_cast<int>(kBesideEms * font().pixelSize());
     bars_->setForm(BarsForm::Below);
@@ -120,6 +133,13 @@ void InspectorView::arrange()
     const int sideBelow = std::min(across, down - below);
     const int sideBeside = std::min(across - barsWidth - kBesideGap, down);
     putBars(sideBeside >= kNearlyAsLarge * sideBelow ? Bars::Beside : Bars::Below, barsWidth);
+}
+
+/// A page that leaves no room for the picture.
+void InspectorView::arrangeWhole(QWidget* page, int down)
+{
+    page->setFixedHeight(std::max(200, down - kSpacing));
+    bars_->hide();
 }
 
 /// The page of heads or gates: they take most of the room, picture and answers share a row above them.

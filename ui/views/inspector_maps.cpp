@@ -30,9 +30,13 @@ void InspectorView::refreshMaps()
 {
     refreshHeads();
     const MapRow row = pager_->row();
-    const bool mapsHere = page() != InspectorPage::Gates;
-    const MapOfSample* layer = sample_.answer && mapsHere ? layerOf(*sample_.answer, row) : nullptr;
-    const MapOfSample* twin = wantsUntrained() && sample_.untrained ? layerOf(*sample_.untrained, row) : nullptr;
+    const bool mapsHere = page() == InspectorPage::Picture || page() == InspectorPage::Heads;
+    const auto over = [&](const std::optional<AnswerOfSample>& answer) { // a map of what a window showed lies elsewhere
+        const MapOfSample* map = answer ? layerOf(*answer, row) : nullptr;
+        return map != nullptr && map->inImage ? map : nullptr;
+    };
+    const MapOfSample* layer = mapsHere ? over(sample_.answer) : nullptr;
+    const MapOfSample* twin = wantsUntrained() ? over(sample_.untrained) : nullptr;
     const bool gate = layer != nullptr && !layer->shares; // each weight on its own between 0 and 1
     std::optional<MapScale> scale =
         sharedScale(gate ? ScaleKind::Fixed : look_.scale, gridsForScale(layer, twin), false);
@@ -53,7 +57,9 @@ void InspectorView::refreshMaps()
     canvas_->showMap(mapOf(layer));
     canvas_->setField(layer != nullptr ? fieldOf(scene_, *layer) : std::nullopt);
     twin_->showMap(mapOf(twin));
-    choice_->showScale(scale, layer != nullptr  ? nothingToChoose()
+    const bool framed = sample_.answer && !sample_.answer->glimpses.empty();
+    choice_->showScale(scale, framed            ? tr("white frames: where it looked")
+                              : layer != nullptr  ? nothingToChoose()
                               : sample_.picture ? tr("Space: the map appears here")
                                                 : QString());
     emit scaleShown(choice_->isVisibleTo(this) ? scale : std::nullopt);

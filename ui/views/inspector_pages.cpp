@@ -5,12 +5,16 @@
 #include "ui/views/cost_view.h"
 #include "ui/views/draw_tools.h"
 #include "ui/views/gate_view.h"
+#include "ui/views/gazes_view.h"
+#include "ui/views/glimpse_view.h"
 #include "ui/views/head_grid.h"
 #include "ui/views/map_choice.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/map_words.h"
 #include "ui/views/page_choice.h"
 #include "ui/views/picture_canvas.h"
+#include "ui/views/probability_bars.h"
+#include "ui/views/reward_view.h"
 #include "ui/views/text_pace.h"
 
 #include <QLabel>
@@ -30,6 +34,14 @@ void InspectorView::connectPages()
     });
     connect(gates_, &GateView::resized, this, &InspectorView::arrange);
     connect(cost_, &CostView::measureAsked, this, &InspectorView::costAsked);
+    connect(glimpses_, &GlimpseView::looked, this, [this] {
+        refreshGlimpses();
+        say();
+    });
+    connect(reward_, &RewardView::measureAsked, this, [this] {
+        reward_->showMeasuring();
+        emit varianceAsked();
+    });
 }
 
 InspectorPage InspectorView::page() const
@@ -43,7 +55,18 @@ void InspectorView::openPage(InspectorPage page)
     refresh();
     say();
     arrange();
+    askForPage(page);
+}
+
+/// What the page in view needs measured, and that the others do not any more.
+void InspectorView::askForPage(InspectorPage page)
+{
     emit gatesAsked(page == InspectorPage::Gates);
+    emit gazesAsked(page == InspectorPage::Gazes);
+    if (page == InspectorPage::Reward && !reward_->isMeasured()) {
+        reward_->showMeasuring();
+        emit varianceAsked();
+    }
 }
 
 /// Offers the pages that the network in view has something for; without an answer those of the last.
@@ -56,6 +79,12 @@ void InspectorView::offerPages()
     const bool mixes = std::ranges::any_of(maps, isMixing);
     const bool reaches = std::ranges::any_of(maps, [](const MapOfSample& map) { return !map.reach.empty(); });
     QList<InspectorPage> pages{InspectorPage::Picture};
+    if (hasGlimpses(*sample_.answer)) {
+        pages << InspectorPage::Glimpses << InspectorPage::Gazes;
+    }
+    if (scene_.looking.mechanism == "glimpses") {
+        pages << InspectorPage::Reward;
+    }
     if (hasHeads(maps)) {
         pages << InspectorPage::Heads;
     }
@@ -73,15 +102,17 @@ void InspectorView::offerPages()
         showParts();
         arrange();
     }
-    openNatural(maps);
+    openNatural(*sample_.answer);
 }
 
-/// What is large is what was chosen: heads where tokens look at each other, gates where nothing else has learned to choose, else
+/// What is large is what was chosen: the parts of the picture where those are looked at, heads where tokens look at each other, gates where nothing else has learned to choose, else
 /// the picture with its map. Opened when a network of another kind comes; what somebody opens since stays open.
-void InspectorView::openNatural(const std::vector<MapOfSample>& maps)
+void InspectorView::openNatural(const AnswerOfSample& answer)
 {
+    const std::vector<MapOfSample>& maps = answer.maps;
     const bool looks = std::ranges::any_of(maps, [](const MapOfSample& map) { return map.shares && map.learned; });
-    const InspectorPage natural = std::ranges::any_of(maps, isMixing) ? InspectorPage::Heads
+    const InspectorPage natural = hasGlimpses(answer)                 ? InspectorPage::Glimpses
+                                  : std::ranges::any_of(maps, isMixing) ? InspectorPage::Heads
                                   : !looks && hasChannelGates(maps)   ? InspectorPage::Gates
                                                                       : InspectorPage::Picture;
     if (natural == natural_) {
@@ -99,9 +130,11 @@ void InspectorView::showParts()
 {
     const InspectorPage page = pages_->chosen();
     const bool picture = page == InspectorPage::Picture, maps = picture || page == InspectorPage::Heads;
-    canvas_->setVisible(page != InspectorPage::Cost);
+    const bool alone =
+        page == InspectorPage::Cost || page == InspectorPage::Gazes || page == InspectorPage::Reward; // no picture beside it
+    canvas_->setVisible(!alone);
     twin_->setVisible(picture && wantsUntrained() && sample_.picture);
-    place_->setVisible(!present_ && page != InspectorPage::Cost);
+    place_->setVisible(!present_ && !alone);
     choice_->setVisible(maps);
     choice_->setFull(full_ && !present_ && picture);
     pager_->setShown(maps);
@@ -110,6 +143,13 @@ void InspectorView::showParts()
     heads_->setVisible(page == InspectorPage::Heads);
     gates_->setVisible(page == InspectorPage::Gates);
     cost_->setVisible(page == InspectorPage::Cost);
+    glimpses_->setVisible(page == InspectorPage::Glimpses);
+    gazes_->setVisible(page == InspectorPage::Gazes);
+    reward_->setVisible(page == InspectorPage::Reward);
+    answer_->setVisible(page != InspectorPage::Gazes && page != InspectorPage::Reward);
+    if (alone) {
+        bars_->hide();
+    }
 }
 
 /// Another picture: no place of it asks yet.
@@ -127,6 +167,36 @@ void InspectorView::forgetPlace()
 void InspectorView::showGateMeans(const std::shared_ptr<const GateMeans>& means, const QString& moment)
 {
     gates_->showMeans(means, moment);
+}
+
+void InspectorView::showGazes(const std::shared_ptr<const GazeSurvey>& survey, const QString& moment)
+{
+    gazes_->showSurvey(survey, moment);
+    arrange();
+}
+
+void InspectorView::showVariance(const std::optional<std::array<double, kBaselines>>& variance, const QString& moment)
+{
+    reward_->showVariance(variance, moment);
+    if (!variance && page() == InspectorPage::Reward && isVisible()) { // of another network: this one's is wanted too
+        askForPage(InspectorPage::Reward);
+    }
+    arrange();
+}
+
+/// The frames of where the network looked: on the page of glimpses as the player has it, beside the twin all of them.
+void InspectorView::refreshGlimpses()
+{
+    const bool own = page() == InspectorPage::Glimpses;
+    const std::vector<GlimpseOfSample> none;
+    if (own) {
+        glimpses_->showSample(sample_, scene_);
+    }
+    const int current = own ? glimpses_->current() : -1;
+    const bool here = (own || page() == InspectorPage::Picture) && sample_.answer;
+    GlimpseMarks marks{scene_.looking, current < 0 ? -1 : current + 1, current};
+    canvas_->showGlimpses(here ? sample_.answer->glimpses : none, marks);
+    twin_->showGlimpses(here && sample_.untrained ? sample_.untrained->glimpses : none, {scene_.looking});
 }
 
 void InspectorView::showCosts(const std::vector<CostCurve>& curves, bool measuring)

@@ -7,11 +7,14 @@
 #include "ui/views/cost_view.h"
 #include "ui/views/draw_tools.h"
 #include "ui/views/gate_view.h"
+#include "ui/views/gazes_view.h"
+#include "ui/views/glimpse_view.h"
 #include "ui/views/head_grid.h"
 #include "ui/views/map_choice.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/picture_canvas.h"
 #include "ui/views/probability_bars.h"
+#include "ui/views/reward_view.h"
 #include "ui/views/text_pace.h"
 
 #include <QLabel>
@@ -38,6 +41,9 @@ InspectorView::InspectorView(QWidget* parent)
     , heads_(new HeadGrid(this))
     , gates_(new GateView(this))
     , cost_(new CostView(this))
+    , glimpses_(new GlimpseView(this))
+    , gazes_(new GazesView(this))
+    , reward_(new RewardView(this))
     , pace_(new TextPace(this))
 {
     setAcceptDrops(true);
@@ -103,6 +109,7 @@ void InspectorView::showScene(const Scene& scene)
     const bool otherRange = scene.range.low != scene_.range.low || scene.range.high != scene_.range.high;
     takeOpacityOf(scene);
     scene_ = scene;
+    reward_->showScene(scene);
     choice_->setKnowsEvidence(scene.knowsEvidence);
     if (otherRange) {
         refresh();
@@ -201,6 +208,7 @@ void InspectorView::refresh()
     if (page() == InspectorPage::Gates) {
         gates_->showSample(sample_);
     }
+    refreshGlimpses();
     refreshMaps();
     pace_->ask();
 }

@@ -5,6 +5,7 @@
 
 #include "core/explain/cost.h"
 #include "core/training/gate_means.h"
+#include "core/training/gaze_survey.h"
 #include "ui/views/drawing.h"
 #include "ui/views/map_rows.h"
 #include "ui/views/page_choice.h"
@@ -26,11 +27,14 @@ class AnswerLine;
 class CostView;
 class DrawTools;
 class GateView;
+class GazesView;
+class GlimpseView;
 class HeadGrid;
 class MapChoice;
 class MapPager;
 class PictureCanvas;
 class ProbabilityBars;
+class RewardView;
 class TextPace;
 
 class InspectorView : public QWidget
@@ -55,6 +59,10 @@ public:
     void toggleUntrained();
     /// Gates in the mean of each class, and when that was: "pass 2.3".
     void showGateMeans(const std::shared_ptr<const GateMeans>& means, const QString& moment);
+    /// Where the network looks in many pictures; null: not measured yet.
+    void showGazes(const std::shared_ptr<const GazeSurvey>& survey, const QString& moment);
+    /// How noisy the policy gradient is with each baseline; nothing: not measured yet.
+    void showVariance(const std::optional<std::array<double, kBaselines>>& variance, const QString& moment);
     /// What was measured of the cost of layers so far.
     void showCosts(const std::vector<CostCurve>& curves, bool measuring);
     InspectorPage page() const;
@@ -82,6 +90,9 @@ signals:
     void scaleShown(const std::optional<fovea::MapScale>& scale);
     /// Whether the gates of each class are looked at.
     void gatesAsked(bool wanted);
+    /// Whether the looks at all pictures are looked at.
+    void gazesAsked(bool wanted);
+    void varianceAsked();
     void costAsked();
 
 protected:
@@ -102,15 +113,18 @@ private:
     };
     void putBars(Bars where, int width, int height = 0);
     void arrangeShared(int across, int down);
+    void arrangeWhole(QWidget* page, int down);
     int heightOfRows() const;
 
     void connectPages();
     void openPage(InspectorPage page);
     void offerPages();
-    void openNatural(const std::vector<MapOfSample>& maps);
+    void openNatural(const AnswerOfSample& answer);
+    void askForPage(InspectorPage page);
     void takeOpacityOf(const Scene& scene);
     void showParts();
     void refreshHeads();
+    void refreshGlimpses();
     std::optional<MapScale> scaleAmongHeads(const MapRow& row) const;
     QString rowCaption() const;
     QString untrainedCaption() const;
@@ -154,6 +168,9 @@ private:
     HeadGrid* heads_;
     GateView* gates_;
     CostView* cost_;
+    GlimpseView* glimpses_;
+    GazesView* gazes_;
+    RewardView* reward_;
     QBoxLayout* column_;
     QBoxLayout* pictures_;
     TextPace* pace_;

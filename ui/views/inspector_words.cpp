@@ -3,6 +3,8 @@
 
 #include "ui/views/answer_line.h"
 #include "ui/views/gate_view.h"
+#include "ui/views/glimpse_view.h"
+#include "ui/views/glimpse_words.h"
 #include "ui/views/head_grid.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/map_words.h"
@@ -21,7 +23,8 @@ void InspectorView::say()
         const std::optional<bool> right = isRight(*sample_.picture, *sample_.answer);
         const QString text = answerText(scene_, *sample_.picture, *sample_.answer);
         answer_->showAnswer(right ? text : tr("says %1").arg(text), right);
-        if (const MapOfSample* layer = layerOf(*sample_.answer, pager_->row())) {
+        lines = linesAboutLooks(scene_, sample_);
+        if (const MapOfSample* layer = layerOf(*sample_.answer, pager_->row()); layer != nullptr && lines.isEmpty()) {
             lines = linesAbout(oneRow(*layer, pager_->row()), *sample_.picture);
             lines.removeAll(nothingToChoose()); // stands in place of the colour bar
             if (mixes_) {
@@ -37,8 +40,13 @@ void InspectorView::say()
     }
     answer_->showMoment(scene_.moment);
     figures_->setText((present_ ? lines.mid(0, 2) : lines).join('\n'));
-    bars_->showProbabilities(scene_.classes, sample_.answer ? sample_.answer->probabilities : std::vector<double>(),
+    const bool stepping = page() == InspectorPage::Glimpses && glimpses_->probabilities() != nullptr;
+    bars_->showProbabilities(scene_.classes,
+                             stepping         ? *glimpses_->probabilities()
+                             : sample_.answer ? sample_.answer->probabilities
+                                              : std::vector<double>(),
                              sample_.picture ? sample_.picture->label : -1);
+    glimpses_->say();
     heads_->say();
     gates_->say();
     sayPlace();
@@ -50,7 +58,8 @@ void InspectorView::sayPlace()
     const PictureCanvas* canvas = twin_->isVisible() && twin_->pointed() >= 0 ? twin_ : canvas_;
     const int place = canvas->pointed();
     if (place < 0) {
-        const QString hint = page() == InspectorPage::Gates ? tr("Drag: draw, and see what the gate does.")
+        const QString hint = page() == InspectorPage::Gates      ? tr("Drag: draw, and see what the gate does.")
+                             : !canvas_->glimpses().empty() ? tr("Drag: draw, and see where it looks then.")
                              : !canvas_->map().hasMap()     ? QString()
                              : mixes_                       ? tr("Click: whom a place asks. Drag: draw.")
                                                             : tr("Click: what a place sees. Drag: draw.");

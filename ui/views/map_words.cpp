@@ -104,6 +104,9 @@ QString layerText(const std::string& layer)
     if (parts[0] == QLatin1String("mix")) {
         return Words::tr("block %1").arg(number);
     }
+    if (parts[0] == QLatin1String("look")) {
+        return Words::tr("look %1").arg(number);
+    }
     if (parts[0] == QLatin1String("rollout")) {
         return parts.size() == 1 ? Words::tr("rollout") : Words::tr("rollout of each");
     }

@@ -14,6 +14,10 @@ PageChoice::PageChoice(QWidget* parent) : QWidget(parent), group_(new QButtonGro
         QString text, help;
     } kPages[] = {
         {InspectorPage::Picture, tr("picture"), tr("One map over the picture, what the network says, and the figures")},
+        {InspectorPage::Glimpses, tr("glimpses"),
+         tr("The parts of the picture that the network looked at, in order, and what it saw there")},
+        {InspectorPage::Gazes, tr("gazes"), tr("Where it looks in all validation pictures, beside looks that know nothing")},
+        {InspectorPage::Reward, tr("reward"), tr("How looks drawn by chance are learned, and how noisy that is")},
         {InspectorPage::Heads, tr("heads"), tr("The maps of all heads side by side, and how far each head looks")},
         {InspectorPage::Gates, tr("gates"),
          tr("How much of each channel passes: for this picture, and for each class")},

@@ -76,6 +76,14 @@ void PictureCanvas::showMap(const CanvasMap& map)
     forgetDrawn();
 }
 
+void PictureCanvas::showGlimpses(const std::vector<GlimpseOfSample>& looks, const GlimpseMarks& marks)
+{
+    newMap_ = newMap_ || (!looks.empty() && !sameWindows(looks, looks_));
+    looks_ = looks;
+    marks_ = marks;
+    update();
+}
+
 void PictureCanvas::setLook(const MapLook& look)
 {
     look_ = look;
@@ -204,6 +212,9 @@ void PictureCanvas::paintEvent(QPaintEvent*)
     if (look_.evidence && picture_->evidence) {
         paintEvidence(painter, place, pixels_.size(), *picture_->evidence);
     }
+    GlimpseMarks marks = marks_;
+    marks.pixels = font().pixelSize();
+    paintGlimpses(painter, place, pixels_.size(), looks_, marks);
     paintField(painter, place);
     paintPointed(painter);
 }

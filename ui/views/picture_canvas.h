@@ -2,6 +2,7 @@
 // pointer as a finger (which place?) and as a brush (a stroke).
 #pragma once
 
+#include "ui/paint/glimpse_windows.h"
 #include "ui/views/shown.h"
 
 #include <QImage>
@@ -26,6 +27,8 @@ public:
 
     void showPicture(const PicturePtr& picture, const PixelRange& range);
     void showMap(const CanvasMap& map);
+    /// Frames of where the network looked; none: nothing over the picture but its map.
+    void showGlimpses(const std::vector<GlimpseOfSample>& looks, const GlimpseMarks& marks);
     void setLook(const MapLook& look);
     void setField(const std::optional<ReceptiveField>& field); ///< nothing: not said
     /// Written above the picture; empty: nothing.
@@ -41,6 +44,8 @@ public:
     /// The place under the pointer or the keyboard's cursor; −1: none.
     int pointed() const { return pointed_; }
     const CanvasMap& map() const { return map_; }
+    const std::vector<GlimpseOfSample>& glimpses() const { return looks_; }
+    const GlimpseMarks& marks() const { return marks_; }
     /// Where the picture is drawn.
     QRect pictureRect() const;
     /// The middle of a place of the map, in the widget.
@@ -92,6 +97,8 @@ private:
     QImage drawn_;  // with the map, in device pixels
     CanvasMap map_;
     MapLook look_;
+    std::vector<GlimpseOfSample> looks_;
+    GlimpseMarks marks_;
     std::optional<ReceptiveField> field_;
     QString caption_, message_;
     bool readOnly_ = false;

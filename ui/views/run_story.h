@@ -47,9 +47,15 @@ struct RunHead
     double majority = kUndefined; ///< accuracy of always naming the most frequent class of the validation images
     double places = 0;            ///< N of the attention map; 0: there is none
     double hitChance = kUndefined, massChance = kUndefined;       ///< undefined where no evidence is known
+    double gazeChance = kUndefined; ///< pixels from a gaze anywhere to the object; undefined: nobody knows, or no gazes
     double hitCeiling = kUndefined, accuracyCeiling = kUndefined; ///< of the ideal observer, on validation
     QStringList parameters;                                       ///< names, in the order of StepRecord::parameterNorms
     bool learnedMap = true;                                       ///< false: uniform by definition
+
+    /// Whether it looks at parts of the image, one after the other.
+    bool hasGazes() const { return config.look.mechanism != "none"; }
+    /// Whether these are drawn by chance and learned from reward.
+    bool hasReward() const { return config.look.mechanism == "glimpses"; }
 };
 
 /// Measured on the pinned pictures each time they are looked at, so that the snap is seen while it happens.

@@ -1,7 +1,9 @@
 #include "ui/views/sample_tile.h"
 
 #include "ui/paint/device_pixels.h"
+#include "ui/paint/glimpse_windows.h"
 #include "ui/paint/marks.h"
+#include "ui/views/glimpse_words.h"
 #include "ui/views/map_rows.h"
 #include "ui/views/map_words.h"
 
@@ -14,13 +16,19 @@
 namespace fovea {
 namespace {
 
+constexpr double kNumberPixels = 13, kLeastNumbered = 150; // pixels; numbers would hide a smaller picture
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(SampleTile)
 };
 
+/// A network that looks at parts of the picture shows its frames instead: a map lies over what it saw, not over the picture.
 Tensor gridIn(const ShownSample& sample)
 {
+    if (sample.answer && !sample.answer->glimpses.empty()) {
+        return {};
+    }
     const MapOfSample* layer = sample.answer ? layerOf(*sample.answer, {}) : nullptr;
     const Tensor grid = layer == nullptr ? Tensor() : gridOf(oneRow(*layer, {}));
     return MapScale::hasMap(grid.empty() ? 0 : grid.size()) ? grid : Tensor();
@@ -29,7 +37,8 @@ Tensor gridIn(const ShownSample& sample)
 /// Whether the largest weight lies on the object; nothing where nobody knows, or where (nearly) equal cells share it.
 std::optional<bool> hitOf(const ShownSample& sample)
 {
-    const MapOfSample* layer = sample.answer ? layerOf(*sample.answer, {}) : nullptr;
+    const MapOfSample* layer =
+        sample.answer && sample.answer->glimpses.empty() ? layerOf(*sample.answer, {}) : nullptr;
     if (layer == nullptr || !layer->learned || !MapScale::hasMap(layer->weights.dim(2))) {
         return std::nullopt;
     }
@@ -47,12 +56,17 @@ SampleTile::Change SampleTile::showSample(const ShownSample& sample, const Pixel
 {
     Change change;
     change.picture = sample.picture != sample_.picture;
+    const std::vector<GlimpseOfSample> none;
+    const auto looksIn = [&none](const ShownSample& of) -> const std::vector<GlimpseOfSample>& {
+        return of.answer ? of.answer->glimpses : none;
+    };
+    const bool moved = !sameWindows(looksIn(sample), looksIn(sample_));
     sample_ = sample;
     if (change.picture) {
         picture_ = sample.picture ? pixelImage(sample.picture->pixels, range) : QImage();
     }
     Tensor grid = gridIn(sample);
-    change.map = change.picture ? !grid.empty() : grid != grid_;
+    change.map = moved || (change.picture ? !grid.empty() : grid != grid_);
     grid_ = std::move(grid);
     if (change.any()) {
         forgetDrawn();
@@ -78,7 +92,9 @@ bool SampleTile::say(const Scene& scene)
         full_ = answerText(scene, *sample_.picture, *sample_.answer);
         right_ = isRight(*sample_.picture, *sample_.answer);
         hit_ = hitOf(sample_);
-        if (const MapOfSample* layer = layerOf(*sample_.answer, {})) {
+        if (framed()) {
+            lines_ = linesAboutLooks(scene, sample_);
+        } else if (const MapOfSample* layer = layerOf(*sample_.answer, {})) {
             lines_ = linesAbout(oneRow(*layer, {}), *sample_.picture);
         }
     } else if (sample_.picture && sample_.picture->label >= 0) {
@@ -118,7 +134,19 @@ void SampleTile::paint(QPainter& painter, const QRectF& image, const QRectF& tex
     if (style.look.evidence && sample_.picture->evidence) {
         paintEvidence(painter, place, picture_.size(), *sample_.picture->evidence);
     }
+    paintLooks(painter, place, style);
     paintText(painter, text, style);
+}
+
+void SampleTile::paintLooks(QPainter& painter, const QRectF& place, const TileStyle& style) const
+{
+    if (framed()) {
+        GlimpseMarks marks{style.looking};
+        marks.coarse = false; // there is no room for them
+        marks.pixels = kNumberPixels;
+        marks.numbers = place.width() >= kLeastNumbered;
+        paintGlimpses(painter, place, picture_.size(), sample_.answer->glimpses, marks);
+    }
 }
 
 void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyle& style) const

@@ -14,6 +14,7 @@ namespace fovea {
 struct TileStyle
 {
     MapLook look;
+    LookConfig looking; ///< how the network looks at parts of the picture
     std::optional<MapScale> scale;
     Paper paper = Paper::light();
     QFont font;
@@ -40,6 +41,8 @@ public:
 
     /// (h × w) of the map in view; empty where there is none, or one place.
     const Tensor& grid() const { return grid_; }
+    /// Whether it shows where the network looked as frames.
+    bool framed() const { return sample_.answer && !sample_.answer->glimpses.empty(); }
     const ShownSample& sample() const { return sample_; }
     /// "right: square", "wrong: square, is diamond"
     QString text() const;
@@ -58,6 +61,7 @@ public:
 
 private:
     QImage drawn(QSize size, const TileStyle& style);
+    void paintLooks(QPainter& painter, const QRectF& place, const TileStyle& style) const;
     void paintText(QPainter& painter, const QRectF& text, const TileStyle& style) const;
 
     ShownSample sample_;

@@ -42,6 +42,7 @@ void TileGrid::showScene(const Scene& scene)
     const bool words = scene.classes != scene_.classes || scene.knowsEvidence != scene_.knowsEvidence;
     const bool repaintPictures = scene.range.low != scene_.range.low || scene.range.high != scene_.range.high;
     scene_ = scene;
+    style_.looking = scene.looking;
     if (words) {
         layOut(); // a strip leaves room for the longest word
     }

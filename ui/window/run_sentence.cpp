@@ -21,6 +21,9 @@ QString percent(double share)
 
 QString start(const RunHead& head)
 {
+    if (head.hasGazes()) {
+        return Words::tr("Untrained: where it looks follows nothing yet. Space starts.");
+    }
     if (head.places <= 1) {
         return Words::tr("Untrained. There is nothing to choose: one place, weight 1. Space starts.");
     }
@@ -47,7 +50,13 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
         parts << Words::tr("After pass %1: %2 of new images right")
                      .arg(QLocale().toString(epoch->epoch), percent(epoch->valAccuracy));
     }
-    if (look != nullptr && head.learnedMap && std::isfinite(look->spread)) {
+    if (const double far = epoch != nullptr && epoch->gaze ? meanDistance(*epoch->gaze) : kUndefined; std::isfinite(far)) {
+        parts << (std::isfinite(head.gazeChance)
+                      ? Words::tr("its looks fall %1 pixels from the object (by chance %2)")
+                            .arg(QLocale().toString(far, 'f', 0), QLocale().toString(head.gazeChance, 'f', 0))
+                      : Words::tr("its looks fall %1 pixels from the object").arg(QLocale().toString(far, 'f', 0)));
+    }
+    if (look != nullptr && !head.hasGazes() && head.learnedMap && std::isfinite(look->spread)) {
         QString where = Words::tr("now, in the pictures below, it looks at about %1 of %2 places")
                             .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
                                  QLocale().toString(head.places, 'f', 0));

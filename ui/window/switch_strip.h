@@ -3,6 +3,7 @@
 // images stay sealed until somebody opens them, and the openings are counted.
 #pragma once
 
+#include "core/training/gaze_controls.h"
 #include "ui/views/run_story.h"
 
 #include <QWidget>
@@ -20,6 +21,15 @@ struct SwitchFigures
     double real = kUndefined, uniform = kUndefined, shuffled = kUndefined;
     long images = 0;
     QString moment; ///< of the weights they were measured with
+    std::vector<GazeFigure> gazes = {}; ///< where gazes are drawn by chance: who else could have chosen them
+};
+
+/// What a network is retrained as, to learn whether the task needs its attention.
+enum class Rival
+{
+    NoAttention, ///< every place counts the same
+    RandomGazes, ///< looks that go anywhere
+    WholeImage,  ///< the image as a whole instead of parts of it
 };
 
 /// The same settings trained without attention.
@@ -46,10 +56,13 @@ public:
     /// `measurable`: whether the present run has attention to be replaced; else the figures are of the run it is compared with.
     void showReplaced(const std::optional<SwitchFigures>& figures, bool measurable, bool gated = false);
     void showMeasuring();
+    /// Which words the rows use.
+    void setRival(Rival rival);
     /// `attends`: whether the present run has attention to be replaced, or is itself the one without.
     void showRetrained(const std::optional<WithoutAttention>& without, bool attends);
-    /// `further`: what the further tests of the data say, a sentence each.
-    void showTest(double accuracy, long images, const QString& moment, int openings, const QStringList& further = {});
+    /// `further`: what the further tests of the data say, a sentence each; `gazes`: who else could have chosen the looks.
+    void showTest(double accuracy, long images, const QString& moment, int openings, const QStringList& further = {},
+                  const std::vector<GazeFigure>& gazes = {});
     void clearTest();
 
     QString text() const; ///< everything it says, for tests
@@ -62,6 +75,10 @@ signals:
 
 private:
     QToolButton* addButton(const QString& text, const QString& help);
+    QString replacedTitle() const;
+    QString retrainedTitle() const;
+
+    Rival rival_ = Rival::NoAttention;
 
     QLabel *replaced_, *retrained_, *test_;
     QToolButton *measure_, *retrain_, *open_;

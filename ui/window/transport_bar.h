@@ -25,8 +25,8 @@ public:
     void showProgress(const RunProgress& progress);
     void showSpeed(RunSpeed speed);
     void showMaps(MapOverride maps);
-    /// Whether the network has maps that it learned; else none of the three is down, and they say why.
-    void showLearns(bool learns);
+    /// Whether the network learns where to look, and whether that has maps; else none of the three is down, and they say why.
+    void showLearns(bool learns, bool maps = true);
     void showSwitch(bool shown);
     void setFull(bool full);
 
