@@ -25,9 +25,9 @@ bool attends(const Config& config)
 
 Rival rivalOf(const Config& config)
 {
-    return learnsFromReward(config.look)        ? Rival::RandomGazes
+    return learnsFromReward(config.look)     ? Rival::RandomGazes
            : config.look.mechanism != "none" ? Rival::WholeImage
-                                                : Rival::NoAttention;
+                                             : Rival::NoAttention;
 }
 
 Config withoutAttention(Config config)

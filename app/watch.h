@@ -47,8 +47,8 @@ public slots:
     void setGates(bool wanted);   ///< the gates of each class, now and every few seconds
     void setJudging(bool wanted); ///< what is counted about all validation images, now and a few times a second at most
     void pinCell(int is, int answered); ///< the pictures of one class that were taken for another, as last counted
-    void setGazes(bool wanted); ///< where it looks in all validation pictures, likewise
-    void askVariance();         ///< how noisy the policy gradient is with each baseline
+    void setGazes(bool wanted);         ///< where it looks in all validation pictures, likewise
+    void askVariance();                 ///< how noisy the policy gradient is with each baseline
 
 signals:
     void sceneChanged(const fovea::Scene& scene);

@@ -156,8 +156,8 @@ void Wiring::wireSwitch()
     connect(strip, &SwitchStrip::retrainAsked, this, &Wiring::trainWithout);
     connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
     connect(&watch_, &Watch::switched, this, [this](int run, const SwitchResult& result, const QString& moment) {
-        stories_.of(run).replaced =
-            SwitchFigures{result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment, result.gazes};
+        stories_.of(run).replaced = SwitchFigures{
+            result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment, result.gazes};
         showStory();
     });
     connect(&watch_, &Watch::testOpened, this,

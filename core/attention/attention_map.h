@@ -28,7 +28,8 @@ struct AttentionMap
     Index extra = 0;    ///< tokens before the places that are no places, such as a class token: among keys, and among
                         ///< queries where those lie in the image
     bool shares = true; ///< whether each row sums to one; false for gates, each between 0 and 1 on its own
-    bool inImage = true; ///< false: laid over what a window showed, not over the image, so no evidence can be scored on it
+    bool inImage =
+        true; ///< false: laid over what a window showed, not over the image, so no evidence can be scored on it
 };
 
 /// Whether a map is one that is scored, of an AttentionMap or of one image's: its weights compete over several places of the

@@ -11,9 +11,9 @@ namespace fovea {
 struct Choice
 {
     std::string_view key;
-    std::string_view plain; ///< the name in plain words
-    std::string_view term;  ///< the name in the field's words
-    std::string_view idea;  ///< one sentence
+    std::string_view plain;                     ///< the name in plain words
+    std::string_view term;                      ///< the name in the field's words
+    std::string_view idea;                      ///< one sentence
     std::string_view formula = {}, source = {}; ///< as in its paper, and which paper; empty where there is none
 };
 

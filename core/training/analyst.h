@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/training/answer.h"
-#include "core/training/gaze_survey.h"
 #include "core/training/gate_means.h"
+#include "core/training/gaze_survey.h"
 #include "core/training/judgement.h"
 #include "core/training/report.h"
 #include "core/training/snapshot.h"

@@ -14,7 +14,7 @@ struct Baselines
     double majority = kUndefined; ///< accuracy of always naming the most frequent class
     MapGrid grid;                 ///< of the attention map; 0 × 0 where there is none
     bool learned = true;          ///< whether the map is learned, or uniform by definition
-    EvidenceScore evidence{kUndefined, kUndefined, kUndefined};   ///< of a map that knows nothing
+    EvidenceScore evidence{kUndefined, kUndefined, kUndefined}; ///< of a map that knows nothing
     double gazeDistance = kUndefined; ///< pixels from a gaze anywhere to the evidence; only where the network has gazes
     double accuracyCeiling = kUndefined, hitCeiling = kUndefined; ///< of the ideal observer
 };

@@ -9,9 +9,10 @@ namespace fovea {
 /// All gazes of one time: the first look at each image, or the second, …
 struct GazesOfTime
 {
-    std::vector<Gaze> gazes;      ///< one an image, in pixels from its left upper corner
-    Gaze mean;                    ///< of them
-    double scatter = kUndefined;  ///< root mean square distance from the mean, pixels: 0 where no picture changes anything
+    std::vector<Gaze> gazes; ///< one an image, in pixels from its left upper corner
+    Gaze mean;               ///< of them
+    double scatter =
+        kUndefined; ///< root mean square distance from the mean, pixels: 0 where no picture changes anything
     double distance = kUndefined; ///< mean distance to the evidence, pixels; undefined where nobody knows it
 };
 

@@ -6,9 +6,8 @@ namespace fovea {
 
 SnapshotPtr snapshotOf(const Run& run)
 {
-    return std::make_shared<const Snapshot>(
-        Snapshot{run.step, run.epochs(), run.epochs() / std::max(1, run.horizon), run.config, run.data, run.task, run.network,
-                 run.weights});
+    return std::make_shared<const Snapshot>(Snapshot{run.step, run.epochs(), run.epochs() / std::max(1, run.horizon),
+                                                     run.config, run.data, run.task, run.network, run.weights});
 }
 
 SnapshotPtr untrainedTwin(const Snapshot& snapshot)

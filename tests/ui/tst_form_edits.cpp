@@ -329,7 +329,8 @@ private slots:
             {"look.scales", {{"look.scales", "4"}}},
         };
         for (const auto& [field, settings] : kCases) {
-            std::vector<std::pair<const char*, const char*>> all = {{"data.set", "digits"}, {"look.mechanism", "glimpses"}};
+            std::vector<std::pair<const char*, const char*>> all = {{"data.set", "digits"},
+                                                                    {"look.mechanism", "glimpses"}};
             all.insert(all.end(), settings.begin(), settings.end());
             Form form(true, kLarge);
             form.panel.showWanted(with(all));

@@ -32,14 +32,14 @@ enum class CurveKind
     HeadSpread, ///< the same three of one head; CurveId::parameter is its number
     HeadMass,
     HeadHit,
-    Distance,      ///< from the looks to the object, pixels, in the mean over them
-    Reward,        ///< mean over a pass' paths of looks
-    Promised,      ///< the same of what the states promised: the learned baseline
-    RewardBatch,   ///< both of each batch
+    Distance,    ///< from the looks to the object, pixels, in the mean over them
+    Reward,      ///< mean over a pass' paths of looks
+    Promised,    ///< the same of what the states promised: the learned baseline
+    RewardBatch, ///< both of each batch
     PromisedBatch,
-    Variance,  ///< of the policy gradient with one baseline; CurveId::parameter is its number
-    Norm,      ///< of the whole gradient
-    Parameter  ///< of one parameter's gradient
+    Variance, ///< of the policy gradient with one baseline; CurveId::parameter is its number
+    Norm,     ///< of the whole gradient
+    Parameter ///< of one parameter's gradient
 };
 
 /// One line of one tab.

@@ -43,8 +43,9 @@ QString curveNote(const CurveSheet& sheet, const CurveScene& scene, const CurveC
     }
     const RunCurves* present = scene.presentRun();
     if (sheet.tab() == CurveTab::Reward) {
-        return Words::tr("Above: points are passes, thin lines batches. Below: how much the policy gradient differs from draw to "
-                         "draw with each baseline.");
+        return Words::tr(
+            "Above: points are passes, thin lines batches. Below: how much the policy gradient differs from draw to "
+            "draw with each baseline.");
     }
     if (sheet.tab() == CurveTab::Attention && scene.gazes()) {
         return present->empty() || !std::isfinite(present->head().gazeChance)

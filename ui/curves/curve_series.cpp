@@ -174,8 +174,9 @@ void RunCurves::add(const EpochRecord& record)
     const GazeRecord gaze = record.gaze.value_or(GazeRecord());
     passes_.put(record.epoch, batchAt(record.epoch),
                 {record.valAccuracy, record.trainAccuracy, record.accuracy, record.valLoss, record.trainLoss,
-                 record.loss, std::exp(record.attentionEntropy), record.evidenceMass, record.pointing, gaze.reward, gaze.promised,
-                 meanDistance(gaze), gaze.variance[0], gaze.variance[1], gaze.variance[2], gaze.variance[3]});
+                 record.loss, std::exp(record.attentionEntropy), record.evidenceMass, record.pointing, gaze.reward,
+                 gaze.promised, meanDistance(gaze), gaze.variance[0], gaze.variance[1], gaze.variance[2],
+                 gaze.variance[3]});
     addHeads(record);
     const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
     forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));

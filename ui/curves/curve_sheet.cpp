@@ -169,11 +169,11 @@ void CurveSheet::follow(const CurveScene& scene, const CurveChoices& choices)
                 const CurvePoints points = run.points(id, choices.across);
                 const int columns =
                     std::max(16, static_cast<int>(kPointsPerPixel * columns_) / (choices.thick ? 2 : 1));
-                traces_[{number, id, smooth == 1}].follow(
-                    points.x, points.y,
-                    {across_.low, across_.high, columns, smooth == 1 ? choices.smoothing : 0,
-                     logarithmic(choices) || id.kind == CurveKind::Variance},
-                    run.version());
+                traces_[{number, id, smooth == 1}].follow(points.x, points.y,
+                                                          {across_.low, across_.high, columns,
+                                                           smooth == 1 ? choices.smoothing : 0,
+                                                           logarithmic(choices) || id.kind == CurveKind::Variance},
+                                                          run.version());
             }
         }
     }

@@ -152,7 +152,8 @@ QString CurveSheet::word(const CurveScene& scene) const
     const bool alone = !scene.several();
     if (tab_ == CurveTab::Attention && run != nullptr && scene.gazes()) {
         if (!std::isfinite(run->head().gazeChance)) {
-            return Words::tr("Nobody knows where the object lies in these images, so nobody can say how far looks fall from it.");
+            return Words::tr(
+                "Nobody knows where the object lies in these images, so nobody can say how far looks fall from it.");
         }
     } else if (tab_ == CurveTab::Attention && alone && run != nullptr && run->head().places == 0) {
         return Words::tr("This network has no attention map.");

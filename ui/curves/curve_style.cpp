@@ -111,11 +111,14 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
         const bool dotted = id.kind == CurveKind::Running;
         style.mark = dotted ? CurveMark::None : company.several ? markOf(head.number) : markAlone(id.kind);
         style.filled = id.kind == CurveKind::Training;
-    } else if (id.kind == CurveKind::Batch || id.kind == CurveKind::RewardBatch || id.kind == CurveKind::PromisedBatch) {
+    } else if (id.kind == CurveKind::Batch || id.kind == CurveKind::RewardBatch ||
+               id.kind == CurveKind::PromisedBatch) {
         style.colour = faded(style.colour, company.paper, 0.45);
     }
     if (id.kind == CurveKind::Variance) { // four of each run: told apart by stroke and mark, alone by hue too
-        style.colour = company.several ? style.colour : id.parameter == 0 ? company.paper.ink : runColour(id.parameter + 1);
+        style.colour = company.several     ? style.colour
+                       : id.parameter == 0 ? company.paper.ink
+                                           : runColour(id.parameter + 1);
         style.dashes = QList<QList<double>>{{}, {5, 3}, {1, 2.5}, {8, 2, 1, 2}}.value(id.parameter);
         style.mark = markOf(id.parameter);
     }

@@ -45,8 +45,9 @@ QString tabHelp(CurveTab tab)
     case CurveTab::Attention:
         return Words::tr("How widely the attention is spread, and whether it lies on the object.");
     case CurveTab::Reward:
-        return Words::tr("What paths of looks are rewarded with, what was expected, and how noisy the policy gradient is with "
-                         "each baseline.");
+        return Words::tr(
+            "What paths of looks are rewarded with, what was expected, and how noisy the policy gradient is with "
+            "each baseline.");
     default:
         return Words::tr("Length of the gradient of each layer's parameters, batch by batch.");
     }
@@ -147,15 +148,17 @@ QString curveHelp(const CurveId& id, const RunHead& head)
             "How often the largest weight lies on the object (pointing). Points: validation images after each "
             "pass. Thin: the pinned pictures.");
     case CurveKind::Distance:
-        return Words::tr("Pixels from a look to the middle of the object, in the mean over the looks and all validation images, "
-                         "after each pass.");
+        return Words::tr(
+            "Pixels from a look to the middle of the object, in the mean over the looks and all validation images, "
+            "after each pass.");
     case CurveKind::Reward:
         return Words::tr("Points: mean over the paths of looks of a pass. Thin: of each batch.");
     case CurveKind::Promised:
         return Words::tr("What the states before the looks promised: the learned baseline, whether it is used or not.");
     case CurveKind::Variance:
-        return Words::tr("Variance of the policy gradient between draws of the paths with this baseline, on the same 16 pictures "
-                         "and the same paths as the others, after each pass.");
+        return Words::tr(
+            "Variance of the policy gradient between draws of the paths with this baseline, on the same 16 pictures "
+            "and the same paths as the others, after each pass.");
     case CurveKind::Norm:
         return Words::tr("Length of the whole gradient.");
     default:
@@ -172,8 +175,8 @@ QString curveNumber(const CurveId& id, double value)
     if (kind == CurveKind::Distance) {
         return QLocale().toString(value, 'f', 1);
     }
-    if (id.tab == CurveTab::Accuracy || kind == CurveKind::Mass || kind == CurveKind::Hit || kind == CurveKind::Reward ||
-        kind == CurveKind::Promised) {
+    if (id.tab == CurveTab::Accuracy || kind == CurveKind::Mass || kind == CurveKind::Hit ||
+        kind == CurveKind::Reward || kind == CurveKind::Promised) {
         return QLocale().toString(value, 'f', 3);
     }
     return kind == CurveKind::Spread ? QLocale().toString(value, 'f', value < 9.95 ? 1 : 0) : shortNumber(value);

@@ -125,7 +125,8 @@ private:
             QPen pen = linePen(current ? QColor(Qt::white) : QColor(255, 255, 255, 150), current ? 1.4 : 1);
             pen.setDashPattern({4, 4});
             const QPolygonF around = frame(of, scale);
-            outline(painter_, [&] { painter_.drawPolygon(around); }, pen);
+            outline(
+                painter_, [&] { painter_.drawPolygon(around); }, pen);
         }
     }
 
@@ -155,7 +156,8 @@ private:
             path << gaze(look(t));
         }
         if (path.size() > 1) {
-            outline(painter_, [&] { painter_.drawPolyline(path); }, linePen(Qt::white, 1.2));
+            outline(
+                painter_, [&] { painter_.drawPolyline(path); }, linePen(Qt::white, 1.2));
         }
         painter_.setPen(linePen(kUnder, 1));
         for (int t = static_cast<int>(path.size()) - 1; t >= 0; --t) { // where it begins is seen without a number, too
@@ -170,7 +172,8 @@ private:
         const QFont font = figureFont(marks_.pixels, true);
         const QFontMetricsF metrics(font);
         const QString text = QLocale().toString(t + 1);
-        const double width = std::max(metrics.horizontalAdvance(text) + 4, metrics.ascent()), height = metrics.ascent() + 1;
+        const double width = std::max(metrics.horizontalAdvance(text) + 4, metrics.ascent()),
+                     height = metrics.ascent() + 1;
         QRectF box(frame(look(t), 0).boundingRect().topLeft(), QSizeF(width, height));
         const auto inside = [&] {
             box.moveLeft(std::clamp(box.left(), target_.left(), std::max(target_.left(), target_.right() - width)));

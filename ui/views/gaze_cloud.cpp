@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kGap = 8, kLeastFrame = 84, kMostFrame = 150; // pixels
 constexpr double kDot = 1.5;
-constexpr double kStill = 0.5;  // pixels: gazes that lie as close as that are one place
+constexpr double kStill = 0.5;   // pixels: gazes that lie as close as that are one place
 constexpr double kClearly = 0.9; // of the distance by chance
 
 } // namespace
@@ -68,7 +68,8 @@ QRectF GazeCloud::frameRect(int frame) const
     const int columns = columnsFor(width());
     const double across = std::min<double>(kMostFrame, (width() + kGap) / static_cast<double>(columns) - kGap);
     const double down = survey_ ? across * survey_->height / std::max(1.0, survey_->width) : across;
-    return {frame % columns * (across + kGap), frame / columns * (down + 2 * line() + kGap) + line(), across - 1, down - 1};
+    return {frame % columns * (across + kGap), frame / columns * (down + 2 * line() + kGap) + line(), across - 1,
+            down - 1};
 }
 
 int GazeCloud::wantedHeight(int width) const
@@ -124,8 +125,8 @@ void GazeCloud::paintFrame(QPainter& painter, int frame) const
     const GazesOfTime& gazes = gazesOf(frame);
     const bool random = frame + 1 == frames();
     painter.setPen(paper.ink);
-    painter.drawText(QRectF(place.left(), place.top() - line(), place.width(), line()), Qt::AlignLeft | Qt::AlignVCenter,
-                     titleOf(frame));
+    painter.drawText(QRectF(place.left(), place.top() - line(), place.width(), line()),
+                     Qt::AlignLeft | Qt::AlignVCenter, titleOf(frame));
     painter.setPen(QPen(paper.faint, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(place);
@@ -148,7 +149,8 @@ void GazeCloud::paintFrame(QPainter& painter, int frame) const
     painter.setPen(paper.faint);
     const QString below = std::isfinite(gazes.distance) ? tr("%1 off").arg(pixelsText(gazes.distance))
                                                         : tr("± %1").arg(pixelsText(gazes.scatter));
-    painter.drawText(QRectF(place.left(), place.bottom() + 1, place.width(), line()), Qt::AlignLeft | Qt::AlignTop, below);
+    painter.drawText(QRectF(place.left(), place.bottom() + 1, place.width(), line()), Qt::AlignLeft | Qt::AlignTop,
+                     below);
 }
 
 bool GazeCloud::event(QEvent* event)
@@ -183,8 +185,9 @@ QStringList sentencesAbout(const GazeSurvey& survey)
     const GazesOfTime &first = survey.learned.front(), &last = survey.learned.back();
     const bool several = survey.learned.size() > 1;
     if (first.scatter < kStill) {
-        all << GazeCloud::tr("The first look falls on the same place in every picture: nothing has been seen yet that it "
-                             "could follow.");
+        all << GazeCloud::tr(
+            "The first look falls on the same place in every picture: nothing has been seen yet that it "
+            "could follow.");
     }
     if (several || first.scatter >= kStill) {
         all << (last.scatter < kStill

@@ -12,12 +12,13 @@ namespace fovea {
 
 GazesView::GazesView(QWidget* parent)
     : QWidget(parent)
-    , around_(new Segments(tr("Where looks are drawn"),
-                           {{tr("over the picture"), tr("Each dot is the look at one picture, where it fell")},
-                            {tr("around the object"),
-                             tr("The same looks, each moved so that its object lies in the middle: looks that find it gather "
-                                "there")}},
-                           this))
+    , around_(new Segments(
+          tr("Where looks are drawn"),
+          {{tr("over the picture"), tr("Each dot is the look at one picture, where it fell")},
+           {tr("around the object"),
+            tr("The same looks, each moved so that its object lies in the middle: looks that find it gather "
+               "there")}},
+          this))
     , cloud_(new GazeCloud(this))
     , measured_(new QLabel(this))
     , words_(new QLabel(this))

@@ -19,8 +19,9 @@ namespace fovea {
 namespace {
 
 constexpr int kGap = 5, kBetweenScales = 2, kMargin = 2;
-constexpr int kLeastSide = 38, kMostSide = 84, kMostAlone = 132, kMostTower = 150; // pixels: a side, that of one window alone, all
-                                                                                    // scales above one another
+constexpr int kLeastSide = 38, kMostSide = 84, kMostAlone = 132,
+              kMostTower = 150; // pixels: a side, that of one window alone, all
+                                // scales above one another
 
 } // namespace
 
@@ -40,8 +41,9 @@ GlimpseStrip::GlimpseStrip(QWidget* parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("What was seen at each look"));
-    setToolTip(tr("Click, or ← and →: one look after the other. Home, End: the first, the last. Enter: play. Backspace: all "
-                  "of them. Below a look: its number, and how far it fell from the object."));
+    setToolTip(
+        tr("Click, or ← and →: one look after the other. Home, End: the first, the last. Enter: play. Backspace: all "
+           "of them. Below a look: its number, and how far it fell from the object."));
 }
 
 void GlimpseStrip::showLooks(const ShownSample& sample, const Scene& scene)
@@ -166,9 +168,8 @@ void GlimpseStrip::paintEvent(QPaintEvent*)
         const std::vector<QImage>& images = looks_[static_cast<std::size_t>(look)].images;
         for (int scale = 0; scale < scales(); ++scale) {
             const QRect place = imageRect(look, scale);
-            paintDevicePixels(painter, place, [&](QSize size) {
-                return resized(images[static_cast<std::size_t>(scale)], size);
-            });
+            paintDevicePixels(painter, place,
+                              [&](QSize size) { return resized(images[static_cast<std::size_t>(scale)], size); });
             painter.setPen(QPen(current ? validationColour() : paper.faint, current ? 2 : 1));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -176,8 +177,8 @@ void GlimpseStrip::paintEvent(QPaintEvent*)
         const QRect last = imageRect(look, scales() - 1);
         const QRectF below(last.left() - 2, last.bottom() + 2, last.width() + kGap, line());
         const QFontMetricsF metrics(font());
-        const QString text = metrics.horizontalAdvance(textOf(look)) <= below.width() ? textOf(look)
-                                                                                        : QLocale().toString(look + 1);
+        const QString text =
+            metrics.horizontalAdvance(textOf(look)) <= below.width() ? textOf(look) : QLocale().toString(look + 1);
         painter.setPen(current ? paper.ink : paper.faint);
         painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop, text);
     }

@@ -24,7 +24,9 @@ QString shortPixels(double pixels)
 /// "8 × 8 of 40 × 40 pixels"
 QString sizeText(const GlimpseOfSample& look, const Picture& picture)
 {
-    const auto whole = [](double pixels) { return QLocale().toString(pixels, 'f', pixels == std::round(pixels) ? 0 : 1); };
+    const auto whole = [](double pixels) {
+        return QLocale().toString(pixels, 'f', pixels == std::round(pixels) ? 0 : 1);
+    };
     return Words::tr("%1 × %2 of %3 × %4 pixels")
         .arg(whole(look.width), whole(look.height), whole(static_cast<double>(picture.pixels.dim(1))),
              whole(static_cast<double>(picture.pixels.dim(0))));
@@ -91,8 +93,10 @@ QStringList linesAboutLook(const Scene& scene, const ShownSample& sample, int lo
     }
     const GlimpseOfSample& now = sample.answer->glimpses[static_cast<std::size_t>(look)];
     const double distance = distanceOf(now, *sample.picture);
-    QStringList lines{
-        Words::tr("look %1 of %2: %3").arg(look + 1).arg(sample.answer->glimpses.size()).arg(sizeText(now, *sample.picture))};
+    QStringList lines{Words::tr("look %1 of %2: %3")
+                          .arg(look + 1)
+                          .arg(sample.answer->glimpses.size())
+                          .arg(sizeText(now, *sample.picture))};
     if (std::isfinite(distance)) {
         lines[0] += Words::tr(", %1 from the object").arg(pixelsText(distance));
     }

@@ -58,10 +58,10 @@ void InspectorView::refreshMaps()
     canvas_->setField(layer != nullptr ? fieldOf(scene_, *layer) : std::nullopt);
     twin_->showMap(mapOf(twin));
     const bool framed = sample_.answer && !sample_.answer->glimpses.empty();
-    choice_->showScale(scale, framed            ? tr("white frames: where it looked")
-                              : layer != nullptr  ? nothingToChoose()
-                              : sample_.picture ? tr("Space: the map appears here")
-                                                : QString());
+    choice_->showScale(scale, framed             ? tr("white frames: where it looked")
+                              : layer != nullptr ? nothingToChoose()
+                              : sample_.picture  ? tr("Space: the map appears here")
+                                                 : QString());
     emit scaleShown(choice_->isVisibleTo(this) ? scale : std::nullopt);
 }
 

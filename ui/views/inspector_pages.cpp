@@ -111,10 +111,10 @@ void InspectorView::openNatural(const AnswerOfSample& answer)
 {
     const std::vector<MapOfSample>& maps = answer.maps;
     const bool looks = std::ranges::any_of(maps, [](const MapOfSample& map) { return map.shares && map.learned; });
-    const InspectorPage natural = hasGlimpses(answer)                 ? InspectorPage::Glimpses
+    const InspectorPage natural = hasGlimpses(answer)                   ? InspectorPage::Glimpses
                                   : std::ranges::any_of(maps, isMixing) ? InspectorPage::Heads
-                                  : !looks && hasChannelGates(maps)   ? InspectorPage::Gates
-                                                                      : InspectorPage::Picture;
+                                  : !looks && hasChannelGates(maps)     ? InspectorPage::Gates
+                                                                        : InspectorPage::Picture;
     if (natural == natural_) {
         return;
     }
@@ -130,8 +130,8 @@ void InspectorView::showParts()
 {
     const InspectorPage page = pages_->chosen();
     const bool picture = page == InspectorPage::Picture, maps = picture || page == InspectorPage::Heads;
-    const bool alone =
-        page == InspectorPage::Cost || page == InspectorPage::Gazes || page == InspectorPage::Reward; // no picture beside it
+    const bool alone = page == InspectorPage::Cost || page == InspectorPage::Gazes ||
+                       page == InspectorPage::Reward; // no picture beside it
     canvas_->setVisible(!alone);
     twin_->setVisible(picture && wantsUntrained() && sample_.picture);
     place_->setVisible(!present_ && !alone);

@@ -58,7 +58,7 @@ void InspectorView::sayPlace()
     const PictureCanvas* canvas = twin_->isVisible() && twin_->pointed() >= 0 ? twin_ : canvas_;
     const int place = canvas->pointed();
     if (place < 0) {
-        const QString hint = page() == InspectorPage::Gates      ? tr("Drag: draw, and see what the gate does.")
+        const QString hint = page() == InspectorPage::Gates ? tr("Drag: draw, and see what the gate does.")
                              : !canvas_->glimpses().empty() ? tr("Drag: draw, and see where it looks then.")
                              : !canvas_->map().hasMap()     ? QString()
                              : mixes_                       ? tr("Click: whom a place asks. Drag: draw.")

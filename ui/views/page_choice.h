@@ -14,13 +14,13 @@ namespace fovea {
 
 enum class InspectorPage
 {
-    Picture, ///< one map over the picture, large
+    Picture,  ///< one map over the picture, large
     Glimpses, ///< the parts that the network looked at, one after the other
     Gazes,    ///< where it looks in many pictures
     Reward,   ///< what chance learns from
-    Heads,   ///< all heads of all layers
-    Gates,   ///< gates of channels, for the picture and each class
-    Cost,    ///< what such a layer costs
+    Heads,    ///< all heads of all layers
+    Gates,    ///< gates of channels, for the picture and each class
+    Cost,     ///< what such a layer costs
 };
 
 class PageChoice : public QWidget

@@ -28,8 +28,9 @@ RewardView::RewardView(QWidget* parent)
     }
     explained_->setTextFormat(Qt::RichText);
     measure_->setFocusPolicy(Qt::TabFocus);
-    measure_->setToolTip(tr("Draws new paths of looks on some training pictures, with the weights of this moment, and measures "
-                            "how much the gradient differs from draw to draw; on a thread of its own. Training goes on."));
+    measure_->setToolTip(
+        tr("Draws new paths of looks on some training pictures, with the weights of this moment, and measures "
+           "how much the gradient differs from draw to draw; on a thread of its own. Training goes on."));
     auto* row = new QHBoxLayout;
     row->addWidget(measure_);
     row->addStretch(1);
@@ -80,16 +81,17 @@ void RewardView::refresh()
     explained_->setText(
         QStringLiteral("<p style='margin:0 0 5px 0'>%1</p><p style='margin:0 0 5px 0'><b>%2</b></p>"
                        "<p style='margin:0 0 5px 0'>%3</p><p style='margin:0'>%4</p>")
-            .arg(tr("Where a look goes is drawn by chance around an aim μ that follows from what was seen. Nobody can ask how the "
-                    "loss would change if the look moved a little: what was drawn was drawn, and has no slope."),
-                 formula,
-                 tr("So reward R takes the place of a slope: %1. Where R is more than was expected (b), the aim moves towards where "
-                    "it looked; where it is less, away from it. The right looks are never shown to it.")
-                     .arg(confident ? tr("the log probability of the right answer, from −1 to 1")
-                                    : tr("1 where the answer at the end of the path is right, else 0")),
-                 tr("b changes nothing in the mean, because no look changes it: E[∇ log π] = 0. But the nearer it is to R, the less "
-                    "the gradient differs from draw to draw. <i>%1</i>")
-                     .arg(source)));
+            .arg(
+                tr("Where a look goes is drawn by chance around an aim μ that follows from what was seen. Nobody can ask how the "
+                   "loss would change if the look moved a little: what was drawn was drawn, and has no slope."),
+                formula,
+                tr("So reward R takes the place of a slope: %1. Where R is more than was expected (b), the aim moves towards where "
+                   "it looked; where it is less, away from it. The right looks are never shown to it.")
+                    .arg(confident ? tr("the log probability of the right answer, from −1 to 1")
+                                   : tr("1 where the answer at the end of the path is right, else 0")),
+                tr("b changes nothing in the mean, because no look changes it: E[∇ log π] = 0. But the nearer it is to R, the less "
+                   "the gradient differs from draw to draw. <i>%1</i>")
+                    .arg(source)));
     measure_->setEnabled(!measuring_);
     measure_->setText(measuring_ ? tr("measuring …") : variance_ ? tr("Measure again") : tr("Measure the noise"));
     measure_->setAccessibleName(measure_->text());
@@ -103,8 +105,9 @@ void RewardView::refresh()
 QString RewardView::sentence() const
 {
     if (!variance_) {
-        return tr("How much the gradient differs from draw to draw with no, a constant, a learned baseline, and with the other "
-                  "tries on the same picture: measure it.");
+        return tr(
+            "How much the gradient differs from draw to draw with no, a constant, a learned baseline, and with the other "
+            "tries on the same picture: measure it.");
     }
     const double none = variance_->front();
     if (!std::isfinite(none)) {

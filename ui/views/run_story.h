@@ -46,7 +46,7 @@ struct RunHead
     double chance = kUndefined;   ///< accuracy of guessing
     double majority = kUndefined; ///< accuracy of always naming the most frequent class of the validation images
     double places = 0;            ///< N of the attention map; 0: there is none
-    double hitChance = kUndefined, massChance = kUndefined;       ///< undefined where no evidence is known
+    double hitChance = kUndefined, massChance = kUndefined; ///< undefined where no evidence is known
     double gazeChance = kUndefined; ///< pixels from a gaze anywhere to the object; undefined: nobody knows, or no gazes
     double hitCeiling = kUndefined, accuracyCeiling = kUndefined; ///< of the ideal observer, on validation
     QStringList parameters;                                       ///< names, in the order of StepRecord::parameterNorms

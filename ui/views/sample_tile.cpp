@@ -37,8 +37,7 @@ Tensor gridIn(const ShownSample& sample)
 /// Whether the largest weight lies on the object; nothing where nobody knows, or where (nearly) equal cells share it.
 std::optional<bool> hitOf(const ShownSample& sample)
 {
-    const MapOfSample* layer =
-        sample.answer && sample.answer->glimpses.empty() ? layerOf(*sample.answer, {}) : nullptr;
+    const MapOfSample* layer = sample.answer && sample.answer->glimpses.empty() ? layerOf(*sample.answer, {}) : nullptr;
     if (layer == nullptr || !layer->learned || !MapScale::hasMap(layer->weights.dim(2))) {
         return std::nullopt;
     }

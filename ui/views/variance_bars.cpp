@@ -35,8 +35,9 @@ VarianceBars::VarianceBars(QWidget* parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Variance of the policy gradient with each baseline"));
-    setToolTip(tr("The sum of the variances of all components of the policy gradient between draws of the paths, on the same "
-                  "pictures with the same weights. × : against no baseline at all."));
+    setToolTip(
+        tr("The sum of the variances of all components of the policy gradient between draws of the paths, on the same "
+           "pictures with the same weights. × : against no baseline at all."));
 }
 
 void VarianceBars::showVariance(const std::array<double, kBaselines>& variance, const std::string& used)
@@ -54,7 +55,8 @@ void VarianceBars::showVariance(const std::array<double, kBaselines>& variance, 
 QString VarianceBars::textOf(std::size_t baseline) const
 {
     const double value = variance_[baseline], none = variance_.front();
-    QString text = tr("%1: %2").arg(baselineName(baseline), std::isfinite(value) ? shortNumber(value) : QStringLiteral("–"));
+    QString text =
+        tr("%1: %2").arg(baselineName(baseline), std::isfinite(value) ? shortNumber(value) : QStringLiteral("–"));
     if (std::isfinite(value) && none > 0) {
         text += tr(" = %1 ×").arg(QLocale().toString(value / none, 'f', 2));
     }

@@ -50,7 +50,8 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
         parts << Words::tr("After pass %1: %2 of new images right")
                      .arg(QLocale().toString(epoch->epoch), percent(epoch->valAccuracy));
     }
-    if (const double far = epoch != nullptr && epoch->gaze ? meanDistance(*epoch->gaze) : kUndefined; std::isfinite(far)) {
+    if (const double far = epoch != nullptr && epoch->gaze ? meanDistance(*epoch->gaze) : kUndefined;
+        std::isfinite(far)) {
         parts << (std::isfinite(head.gazeChance)
                       ? Words::tr("its looks fall %1 pixels from the object (by chance %2)")
                             .arg(QLocale().toString(far, 'f', 0), QLocale().toString(head.gazeChance, 'f', 0))

@@ -48,7 +48,8 @@ QString gazeHelp(const std::vector<GazeFigure>& gazes)
     for (const GazeFigure& figure : gazes) {
         lines << (std::isfinite(figure.distance)
                       ? SwitchStrip::tr("%1: %2, looks fall %3 px from the object in the mean")
-                            .arg(nameOf(figure.key), percent(figure.accuracy), QLocale().toString(figure.distance, 'f', 1))
+                            .arg(nameOf(figure.key), percent(figure.accuracy),
+                                 QLocale().toString(figure.distance, 'f', 1))
                       : SwitchStrip::tr("%1: %2").arg(nameOf(figure.key), percent(figure.accuracy)));
     }
     return lines.join(QLatin1Char('\n'));
@@ -110,13 +111,13 @@ void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool
     measure_->setToolTip(measurable ? tr("Measure with the weights of this moment, on the validation images")
                                     : tr("This run has no attention that could be replaced"));
     if (!figures) {
-        replaced_->setText(measurable
-                               ? tr("<b>%1:</b> not measured yet").arg(replacedTitle())
-                           : rival_ == Rival::RandomGazes
-                               ? tr("<b>%1:</b> somebody else than this network chooses where it looks").arg(replacedTitle())
-                               : tr("<b>%1:</b> this network learns nowhere where to look; every place counts the same by "
-                                    "definition")
-                                     .arg(replacedTitle()));
+        replaced_->setText(
+            measurable ? tr("<b>%1:</b> not measured yet").arg(replacedTitle())
+            : rival_ == Rival::RandomGazes
+                ? tr("<b>%1:</b> somebody else than this network chooses where it looks").arg(replacedTitle())
+                : tr("<b>%1:</b> this network learns nowhere where to look; every place counts the same by "
+                     "definition")
+                      .arg(replacedTitle()));
         replaced_->setToolTip({});
         emit resized();
         return;
@@ -145,12 +146,14 @@ void SwitchStrip::showRetrained(const std::optional<WithoutAttention>& without, 
 {
     retrain_->setEnabled(attends);
     if (!without || !std::isfinite(without->accuracy)) {
-        retrained_->setText((attends ? tr("<b>%1:</b> not trained in this sitting") : tr("<b>%1:</b> no pass is done yet"))
-                                .arg(retrainedTitle()));
+        retrained_->setText(
+            (attends ? tr("<b>%1:</b> not trained in this sitting") : tr("<b>%1:</b> no pass is done yet"))
+                .arg(retrainedTitle()));
         retrained_->setToolTip({});
     } else {
         QString text = tr("<b>%1:</b> %2 after %3")
-                           .arg(retrainedTitle(), percent(without->accuracy), counted(without->epochs, tr("1 pass"), tr("%1 passes")));
+                           .arg(retrainedTitle(), percent(without->accuracy),
+                                counted(without->epochs, tr("1 pass"), tr("%1 passes")));
         if (std::isfinite(without->withAttention)) {
             const QString passes = counted(without->withEpochs, tr("1 pass"), tr("%1 passes"));
             text += without->equalPasses()
@@ -178,7 +181,7 @@ QString SwitchStrip::replacedTitle() const
 
 QString SwitchStrip::retrainedTitle() const
 {
-    return rival_ == Rival::RandomGazes ? tr("Retrained with looks that go anywhere")
+    return rival_ == Rival::RandomGazes  ? tr("Retrained with looks that go anywhere")
            : rival_ == Rival::WholeImage ? tr("Retrained on the whole image")
                                          : tr("Retrained without it");
 }
@@ -187,7 +190,7 @@ void SwitchStrip::setRival(Rival rival)
 {
     rival_ = rival;
     retrain_->setToolTip(
-        rival == Rival::RandomGazes  ? tr("Start a run with the same settings and seed, but with looks that go anywhere")
+        rival == Rival::RandomGazes ? tr("Start a run with the same settings and seed, but with looks that go anywhere")
         : rival == Rival::WholeImage ? tr("Start a run with the same settings and seed, but on the whole image")
                                      : tr("Start a run with the same settings and seed, but without attention"));
     retrain_->setAccessibleDescription(retrain_->toolTip());

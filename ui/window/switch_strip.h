@@ -20,7 +20,7 @@ struct SwitchFigures
 {
     double real = kUndefined, uniform = kUndefined, shuffled = kUndefined;
     long images = 0;
-    QString moment; ///< of the weights they were measured with
+    QString moment;                     ///< of the weights they were measured with
     std::vector<GazeFigure> gazes = {}; ///< where gazes are drawn by chance: who else could have chosen them
 };
 

@@ -157,11 +157,12 @@ void TransportBar::showMaps(MapOverride maps)
 
 void TransportBar::showLearns(bool learns, bool maps)
 {
-    maps_->setOffered(learns && maps,
-                      learns ? tr("What this network sees has no map that could be replaced; the switch (A) says what else "
-                                  "could have chosen where it looks")
-                             : tr("This network learns nowhere where to look: every place counts the same by definition, and "
-                         "there is nothing to replace"));
+    maps_->setOffered(
+        learns && maps,
+        learns ? tr("What this network sees has no map that could be replaced; the switch (A) says what else "
+                    "could have chosen where it looks")
+               : tr("This network learns nowhere where to look: every place counts the same by definition, and "
+                    "there is nothing to replace"));
 }
 
 void TransportBar::showSwitch(bool shown)

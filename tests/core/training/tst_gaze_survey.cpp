@@ -67,8 +67,9 @@ private slots:
             *gazeSurvey(examinedOf(run_), run_.data->validation, -1, run_.config.seed, practice_.workspace);
         QCOMPARE(survey.images, Index(30));
         QCOMPARE(survey.learned.size(), std::size_t(3));
-        const std::vector<AnswerOfSample> said = answers(examinedOf(run_), {pictureOf(run_.data->validation, 7)},
-                                                         MapOverride::None, run_.config.seed, practice_.workspace.tape(0));
+        const std::vector<AnswerOfSample> said =
+            answers(examinedOf(run_), {pictureOf(run_.data->validation, 7)}, MapOverride::None, run_.config.seed,
+                    practice_.workspace.tape(0));
         for (std::size_t t = 0; t < 3; ++t) {
             const Gaze here = survey.learned[t].gazes[7], there = said.front().glimpses[t].middle;
             QVERIFY(std::hypot(here.x - there.x, here.y - there.y) < 1e-3);
@@ -178,8 +179,8 @@ private slots:
     {
         for (const char* mechanism : {"glimpses", "gumbel", "draw", "transformer"}) {
             const Run run = practice_.start(lookingAtClutter(mechanism));
-            const AnswerOfSample said = answers(examinedOf(run), {pictureOf(run.data->validation, 0)}, MapOverride::None,
-                                                run.config.seed, practice_.workspace.tape(0))
+            const AnswerOfSample said = answers(examinedOf(run), {pictureOf(run.data->validation, 0)},
+                                                MapOverride::None, run.config.seed, practice_.workspace.tape(0))
                                             .front();
             QVERIFY2(said.glimpses.back().probabilities == said.probabilities, mechanism);
             Config less = run.config; // the same network, one look earlier

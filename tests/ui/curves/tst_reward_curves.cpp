@@ -140,7 +140,8 @@ private slots:
         CurvePlot plot;
         CurveSheet sheet(CurveTab::Reward, &plot);
         const QString text = readingAt(1, sheet, scene, {})->plainText;
-        for (const char* words : {"reward 0.700", "expected reward 0.600", "noise: nothing 0.08", "noise: the other tries 0.01"}) {
+        for (const char* words :
+             {"reward 0.700", "expected reward 0.600", "noise: nothing 0.08", "noise: the other tries 0.01"}) {
             QVERIFY2(text.contains(words), qPrintable(text));
         }
         QVERIFY(curveNote(sheet, scene, {}).contains("each baseline"));

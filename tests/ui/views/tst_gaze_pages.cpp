@@ -71,7 +71,8 @@ private slots:
         cloud.showSurvey(survey());
         QCOMPARE(cloud.frames(), 3);
         const QRectF second = cloud.frameRect(1);
-        QCOMPARE(cloud.pointOf(1, 1), QPointF(second.left() + 0.75 * second.width(), second.top() + 0.25 * second.height()));
+        QCOMPARE(cloud.pointOf(1, 1),
+                 QPointF(second.left() + 0.75 * second.width(), second.top() + 0.25 * second.height()));
         const QImage image = cloud.grab().toImage();
         for (std::size_t i = 0; i < 4; ++i) {
             QVERIFY(dotsNear(image, cloud.pointOf(1, i)) > 3);
@@ -108,7 +109,8 @@ private slots:
         const QString found = sentencesAbout(*survey(1)).join(' ');
         QVERIFY2(found.contains("first look falls on the same place"), qPrintable(found));
         QVERIFY(found.contains("differs by 11 px from picture to picture (random looks: 13 px)"));
-        QVERIFY(found.contains("It finds the object: the last look falls 1.0 px from the object where random ones fall 16 px"));
+        QVERIFY(found.contains(
+            "It finds the object: the last look falls 1.0 px from the object where random ones fall 16 px"));
         const QString lost = sentencesAbout(*survey(15.5)).join(' ');
         QVERIFY2(lost.contains("does not find the object"), qPrintable(lost));
         GazeSurvey still = *survey();
@@ -188,8 +190,9 @@ private slots:
         view.showScene(lookingScene());
         QVERIFY(view.sentence().contains("measure it"));
         view.showVariance(kNoise, "pass 2.3");
-        QCOMPARE(view.sentence(),
-                 QString("Variance of the gradient, pass 2.3. Least noise: the other tries, 8 times less than nothing."));
+        QCOMPARE(
+            view.sentence(),
+            QString("Variance of the gradient, pass 2.3. Least noise: the other tries, 8 times less than nothing."));
         view.showVariance(std::array<double, kBaselines>{0, 0, 0, 0}, "pass 0");
         QVERIFY(view.sentence().contains("every draw gave the same reward"));
         view.showVariance(std::array<double, kBaselines>{kUndefined, kUndefined, kUndefined, kUndefined}, "pass 0");

@@ -18,7 +18,8 @@ using namespace fovea;
 
 namespace {
 
-std::unique_ptr<InspectorView> lookingInspector(const ShownSample& sample = lookedAt(), const Scene& scene = lookingScene())
+std::unique_ptr<InspectorView> lookingInspector(const ShownSample& sample = lookedAt(),
+                                                const Scene& scene = lookingScene())
 {
     auto view = inspector({332, 696});
     view->showScene(scene);
@@ -73,8 +74,10 @@ private slots:
             QRegion covered;
             for (const QWidget* part : view->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
                 if (part->isVisible()) {
-                    QVERIFY2(!covered.intersects(part->geometry()),
-                             qPrintable(QStringLiteral("%1 at %2 %3").arg(part->metaObject()->className()).arg(part->y()).arg(part->height())));
+                    QVERIFY2(!covered.intersects(part->geometry()), qPrintable(QStringLiteral("%1 at %2 %3")
+                                                                                   .arg(part->metaObject()->className())
+                                                                                   .arg(part->y())
+                                                                                   .arg(part->height())));
                     QVERIFY2(view->rect().contains(part->geometry()), part->metaObject()->className());
                     covered += part->geometry();
                 }
@@ -85,7 +88,7 @@ private slots:
 
     void whatWasSeenHasTheTonesOfThePicture()
     {
-        Scene scene = lookingScene(); // −1 black, 1 white
+        Scene scene = lookingScene();        // −1 black, 1 white
         scene.pixels = {Real(0.5), Real(2)}; // seen = (stored − 0.5) · 2
         const GlimpseOfSample look = lookAt(4, 4, 8, 2, 0.25);
         QVERIFY(std::abs(qGray(imageOfLook(look, 0, scene).pixel(3, 3)) - 255 * (0.625 + 1) / 2) < 1.01);
@@ -237,7 +240,8 @@ private slots:
         QVERIFY(tile.showSample(lookedAt(), scene.range).map);
         tile.say(scene);
         QVERIFY(tile.framed() && tile.grid().empty());
-        QVERIFY2(tile.lines().join(' ').contains("from the object: 18, 0.0, 8.0 px"), qPrintable(tile.lines().join(' ')));
+        QVERIFY2(tile.lines().join(' ').contains("from the object: 18, 0.0, 8.0 px"),
+                 qPrintable(tile.lines().join(' ')));
         QImage image(100, 120, QImage::Format_RGB32);
         image.fill(Qt::red);
         TileStyle style;

@@ -42,9 +42,10 @@ private slots:
         figures.gazes = {{"learned", 0.921, 5.2}, {"sampled", 0.93, 5.4}, {"random", 0.602, 15.6},
                          {"centre", 0.41, 9},     {"frozen", 0.583, 9.1}, {"oracle", 0.95, 0}};
         strip.showReplaced(figures, true);
-        QVERIFY2(strip.text().contains("the network 92.1 % · the same by chance, averaged 93.0 % · anywhere 60.2 % · the "
-                                       "middle 41.0 % · untrained aim 58.3 % · the object itself 95.0 % (pass 3.2)"),
-                 qPrintable(strip.text()));
+        QVERIFY2(
+            strip.text().contains("the network 92.1 % · the same by chance, averaged 93.0 % · anywhere 60.2 % · the "
+                                  "middle 41.0 % · untrained aim 58.3 % · the object itself 95.0 % (pass 3.2)"),
+            qPrintable(strip.text()));
         QVERIFY(!strip.text().contains("uniform"));
         strip.showRetrained(WithoutAttention{0.61, 0.9, 3, 3, "2: glimpses, random"}, true);
         QVERIFY(strip.text().contains("Retrained with looks that go anywhere:</b> 61.0 % after 3 passes"));
