@@ -88,7 +88,9 @@ std::optional<Config> RunStories::begin(const RunHead& head)
     story.head = head;
     story.now = head.config;
     if (const auto known = runs_.find(head.number); known != runs_.end()) {
-        story.head.name = known->second.head.name; // it may have been renamed
+        if (known->second.head.config == head.config) { // else it is another run that was made in its place
+            story.head.name = known->second.head.name;  // it may have been renamed
+        }
         story.elsewhere = known->second.elsewhere;
     }
     runs_[head.number] = story;

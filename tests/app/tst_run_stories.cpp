@@ -124,6 +124,21 @@ private slots:
         }
     }
 
+    void aRunMadeInThePlaceOfOneThatNeverLearnedHasItsOwnName()
+    {
+        RunHead needle, looking;
+        needle.name = "1: soft";
+        looking.name = "1: glimpses";
+        looking.config.look.mechanism = "glimpses";
+        RunStories stories;
+        stories.begin(needle);
+        stories.of(0).head.name = "mine";
+        stories.begin(needle); // it comes back after a reset
+        QCOMPARE(stories.of(0).head.name, QString("mine"));
+        stories.begin(looking);
+        QCOMPARE(stories.of(0).head.name, QString("1: glimpses"));
+    }
+
     void aResetForgetsThem()
     {
         RunStories stories = storiesWithOneRun();

@@ -12,6 +12,8 @@
 namespace fovea {
 namespace {
 
+constexpr double kLeastDecades =
+    100; // from the least to the greatest variance on the axis: ticks of one decade overlap
 constexpr double kCloseShares = 0.02; // two chances so near share a label
 constexpr double kWide = 620;         // pixels from which a reference line also says its value
 
@@ -99,6 +101,9 @@ CurvePanel CurveSheet::gazePanel(CurvePanel panel, int index, const CurveScene& 
     }
     lines.push_back(&across);
     panel.range = valueRange(lines, panel.logarithmic);
+    if (panel.logarithmic && panel.range.high < kLeastDecades * panel.range.low) {
+        panel.range.low = panel.range.high / kLeastDecades;
+    }
     return panel;
 }
 

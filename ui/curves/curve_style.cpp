@@ -25,6 +25,13 @@ CurveMark markOf(int number)
     return kMarks[static_cast<std::size_t>(number) % std::size(kMarks)];
 }
 
+constexpr int kLearnedBaseline = 2; // its number among the baselines
+
+QColor baselineColour(int baseline, const Paper& paper)
+{
+    return baseline == 0 ? paper.ink : runColour(baseline + 1);
+}
+
 QColor hueAlone(const CurveId& id, const Paper& paper)
 {
     switch (id.kind) {
@@ -34,8 +41,9 @@ QColor hueAlone(const CurveId& id, const Paper& paper)
     case CurveKind::Distance:
         return validationColour();
     case CurveKind::Mass:
-    case CurveKind::Promised:
         return runColour(kMassColour);
+    case CurveKind::Promised: // as the noise with this baseline
+        return baselineColour(kLearnedBaseline, paper);
     case CurveKind::Spread:
         return runColour(kSpreadColour);
     case CurveKind::Norm:
@@ -47,7 +55,8 @@ QColor hueAlone(const CurveId& id, const Paper& paper)
 
 CurveMark markAlone(CurveKind kind)
 {
-    return kind == CurveKind::Mass     ? CurveMark::Square
+    return kind == CurveKind::Promised ? CurveMark::Diamond
+           : kind == CurveKind::Mass   ? CurveMark::Square
            : kind == CurveKind::Spread ? CurveMark::Triangle
                                        : CurveMark::Circle;
 }
@@ -116,9 +125,7 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
         style.colour = faded(style.colour, company.paper, 0.45);
     }
     if (id.kind == CurveKind::Variance) { // four of each run: told apart by stroke and mark, alone by hue too
-        style.colour = company.several     ? style.colour
-                       : id.parameter == 0 ? company.paper.ink
-                                           : runColour(id.parameter + 1);
+        style.colour = company.several ? style.colour : baselineColour(id.parameter, company.paper);
         style.dashes = QList<QList<double>>{{}, {5, 3}, {1, 2.5}, {8, 2, 1, 2}}.value(id.parameter);
         style.mark = markOf(id.parameter);
     }

@@ -75,7 +75,8 @@ public:
             }
         }
         for (int t = 0; t < count_; ++t) {
-            if (marks_.look.mechanism == "draw" && (marks_.current == t || (marks_.current < 0 && t + 1 == count_))) {
+            if (marks_.coarse && marks_.look.mechanism == "draw" &&
+                (marks_.current == t || (marks_.current < 0 && t + 1 == count_))) {
                 paintSpots(look(t));
             }
         }

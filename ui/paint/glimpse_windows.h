@@ -17,7 +17,7 @@ struct GlimpseMarks
     LookConfig look;     ///< the mechanism, and the grid that it chooses from
     int shown = -1;      ///< only the first so many looks; −1: all
     int current = -1;    ///< the one that stands out; −1: none
-    bool coarse = true;  ///< the frames of coarser squares too
+    bool coarse = true;  ///< the frames of coarser squares, and the spots of a filter bank, too
     bool numbers = true; ///< the order in which it looked, from 1
     double pixels = 13;  ///< type of the numbers
 };

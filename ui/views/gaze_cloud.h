@@ -33,6 +33,7 @@ public:
     std::size_t outside(int frame) const;
     int wantedHeight(int width) const;
 
+    QSize sizeHint() const override { return {240, wantedHeight(240)}; }
     QSize minimumSizeHint() const override { return {120, 80}; }
 
 protected:

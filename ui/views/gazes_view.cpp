@@ -32,8 +32,9 @@ GazesView::GazesView(QWidget* parent)
     column->setSpacing(4);
     column->addWidget(measured_);
     column->addWidget(around_, 0, Qt::AlignLeft);
-    column->addWidget(cloud_, 1);
+    column->addWidget(cloud_, 100);
     column->addWidget(words_);
+    column->addStretch(1);
     connect(around_, &Segments::picked, this, [this](int chosen) { cloud_->setAroundObject(chosen == 1); });
     showSurvey(nullptr, {});
 }
@@ -48,10 +49,17 @@ void GazesView::showSurvey(const std::shared_ptr<const GazeSurvey>& survey, cons
         cloud_->setAroundObject(false);
     }
     cloud_->showSurvey(survey);
-    measured_->setText(survey ? tr("%1 validation images, %2; without chance in the aim")
-                                    .arg(QLocale().toString(static_cast<qlonglong>(survey->images)), moment)
-                              : tr("where the looks fall: being measured …"));
+    measured_->setText(
+        survey ? tr("%1 validation images, %2").arg(QLocale().toString(static_cast<qlonglong>(survey->images)), moment)
+               : tr("where the looks fall: being measured …"));
     words_->setText(sentences().join(QLatin1Char('\n')));
+    cloud_->setMaximumHeight(cloud_->wantedHeight(width()));
+}
+
+void GazesView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    cloud_->setMaximumHeight(cloud_->wantedHeight(width())); // what is said of the looks stands right below them
 }
 
 QStringList GazesView::sentences() const

@@ -25,6 +25,9 @@ public:
     void showSurvey(const std::shared_ptr<const GazeSurvey>& survey, const QString& moment);
     QStringList sentences() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     std::shared_ptr<const GazeSurvey> survey_;
     Segments* around_;

@@ -13,7 +13,7 @@
 namespace fovea {
 namespace {
 
-constexpr int kLines = 3; // of words: always as many, so that nothing jumps while it is played
+constexpr int kLines = 4; // of words: always as many, so that nothing jumps while it is played
 constexpr int kSpacing = 3;
 
 } // namespace
@@ -33,6 +33,7 @@ GlimpseView::GlimpseView(QWidget* parent)
     play_ = addButton(tr("▶ play"), tr("Glimpses: play"), tr("One look after the other, as the network made them"));
     on_ = addButton(tr("next ▶"), tr("Glimpses: next look"), tr("The next look"));
     all_ = addButton(tr("all"), tr("Glimpses: all looks"), tr("All looks at once"));
+    words_->setWordWrap(true);
     words_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     words_->setToolTip(tr("How far a look fell from the middle of the object; by chance: anywhere in the picture."));

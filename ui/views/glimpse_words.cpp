@@ -24,8 +24,8 @@ QString shortPixels(double pixels)
 /// "8 × 8 of 40 × 40 pixels"
 QString sizeText(const GlimpseOfSample& look, const Picture& picture)
 {
-    const auto whole = [](double pixels) {
-        return QLocale().toString(pixels, 'f', pixels == std::round(pixels) ? 0 : 1);
+    const auto whole = [](double pixels) { // 8, not 8.0: but for rounding in float
+        return QLocale().toString(pixels, 'f', std::abs(pixels - std::round(pixels)) < 0.05 ? 0 : 1);
     };
     return Words::tr("%1 × %2 of %3 × %4 pixels")
         .arg(whole(look.width), whole(look.height), whole(static_cast<double>(picture.pixels.dim(1))),

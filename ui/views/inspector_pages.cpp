@@ -146,7 +146,6 @@ void InspectorView::showParts()
     glimpses_->setVisible(page == InspectorPage::Glimpses);
     gazes_->setVisible(page == InspectorPage::Gazes);
     reward_->setVisible(page == InspectorPage::Reward);
-    answer_->setVisible(page != InspectorPage::Gazes && page != InspectorPage::Reward);
     if (alone) {
         bars_->hide();
     }
