@@ -2,17 +2,18 @@
 
 #include "app/footprint.h"
 #include "app/latency.h"
+#include "app/scrub_report.h"
+#include "app/spin.h"
 #include "app/window_command.h"
 #include "core/settings/presets.h"
 #include "core/tensor/thread_priority.h"
 #include "ui/curves/curves_view.h"
+#include "ui/drawer/drawer.h"
 #include "ui/experiment_panel.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/inspector_view.h"
 
-#include <QEventLoop>
 #include <QGuiApplication>
-#include <QTimer>
 
 #include <nlohmann/json.hpp>
 
@@ -26,36 +27,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
-
-double millisecondsSince(Clock::time_point then)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - then).count();
-}
-
-/// Lets the window work for so long.
-void spin(double seconds)
-{
-    QEventLoop loop;
-    QTimer::singleShot(static_cast<int>(1000 * seconds), Qt::PreciseTimer, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-/// Lets the window work until something is so; gives the milliseconds that took, at most a minute.
-double spinUntil(const std::function<bool()>& so)
-{
-    const auto start = Clock::now();
-    QEventLoop loop; // asleep between two looks: a busy one would take the processor from what it waits for
-    QTimer look;
-    look.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (so() || millisecondsSince(start) > 60'000) {
-            loop.quit();
-        }
-    });
-    look.start(1);
-    loop.exec();
-    return millisecondsSince(start);
-}
 
 Json toJson(const Percentiles& p)
 {
@@ -124,6 +95,8 @@ public:
         start(json);
         idle(json);
         train(json);
+        json["looking_back"] = scrubReport(bench_);
+        drawers(json);
         pauses(json);
         strokes(json);
         startsAndStops(json);
@@ -188,6 +161,32 @@ private:
         json["share_of_headless"] = images / headless;
         json["curve_frames_per_second"] = static_cast<double>(last.curves - first.curves) / seconds;
         json["map_frames_per_second"] = static_cast<double>(last.maps - first.maps) / seconds;
+    }
+
+    /// The event loop while it trains and each page of the drawer is open for a while. Presenting shows no drawer.
+    void drawers(Json& json)
+    {
+        if (asked_.present) {
+            return;
+        }
+        const double part = std::clamp(asked_.seconds / 6, 1.0, 10.0);
+        bench_.window.setFull(true);
+        bench_.session.toggle();
+        for (const auto& [name, page] : {std::pair{"runs", DrawerPage::Runs},
+                                         {"confusion", DrawerPage::Confusion},
+                                         {"metrics", DrawerPage::Metrics},
+
+                                         {"network", DrawerPage::Network}}) {
+            bench_.window.drawer()->tabs()->open(page);
+            spin(0.5);
+            probe_.start();
+            spin(part);
+            json["drawer_latency_ms"][name] = toJson(probe_.stop());
+        }
+        bench_.window.drawer()->tabs()->open({});
+        bench_.window.setFull(false);
+        bench_.session.toggle();
+        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
     }
 
     /// From asking to having paused; at moments spread over passes and validations.
