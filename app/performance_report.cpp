@@ -175,7 +175,6 @@ private:
         for (const auto& [name, page] : {std::pair{"runs", DrawerPage::Runs},
                                          {"confusion", DrawerPage::Confusion},
                                          {"metrics", DrawerPage::Metrics},
-
                                          {"network", DrawerPage::Network}}) {
             bench_.window.drawer()->tabs()->open(page);
             spin(0.5);

@@ -39,14 +39,24 @@ QString waysOfLooking(const Config& config)
 
 RunHead headOf(const Run& run, const Baselines& baselines, int number)
 {
+    std::vector<std::string> parameters;
+    for (int i = 0; i < run.network->parameters().count(); ++i) {
+        parameters.push_back(run.network->parameters()[i].name);
+    }
+    return headOf(run.config, baselines, static_cast<long>(run.data->validation.size()), parameters, number);
+}
+
+RunHead headOf(const Config& config, const Baselines& baselines, long validationImages,
+               const std::vector<std::string>& parameters, int number)
+{
     RunHead head;
     head.number = number;
-    head.config = run.config;
+    head.config = config;
     head.name = QStringLiteral("%1: %2 · %3 · %4 %5")
                     .arg(number + 1)
-                    .arg(waysOfLooking(run.config), QString::fromStdString(run.config.data.set), Words::tr("seed"))
-                    .arg(run.config.seed);
-    head.validationImages = static_cast<long>(run.data->validation.size());
+                    .arg(waysOfLooking(config), QString::fromStdString(config.data.set), Words::tr("seed"))
+                    .arg(config.seed);
+    head.validationImages = validationImages;
     head.chance = baselines.chance;
     head.majority = baselines.majority;
     head.places = static_cast<double>(baselines.grid.places());
@@ -56,8 +66,8 @@ RunHead headOf(const Run& run, const Baselines& baselines, int number)
     head.gazeChance = baselines.gazeDistance;
     head.accuracyCeiling = baselines.accuracyCeiling;
     head.hitCeiling = baselines.hitCeiling;
-    for (int i = 0; i < run.network->parameters().count(); ++i) {
-        head.parameters << QString::fromStdString(run.network->parameters()[i].name);
+    for (const std::string& name : parameters) {
+        head.parameters << QString::fromStdString(name);
     }
     return head;
 }

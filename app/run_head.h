@@ -9,5 +9,8 @@ namespace fovea {
 
 /// Of the run with that number in the sitting.
 RunHead headOf(const Run& run, const Baselines& baselines, int number);
+/// The same of a run that is not at hand: its settings, and the names of what it learns.
+RunHead headOf(const Config& config, const Baselines& baselines, long validationImages,
+               const std::vector<std::string>& parameters, int number);
 
 } // namespace fovea

@@ -1,7 +1,6 @@
 #include "app/watch.h"
 
-#include "app/figures.h"
-#include "core/networks/trunk.h"
+#include "app/scene_of.h"
 #include "core/tensor/thread_priority.h"
 #include "ui/views/map_rows.h"
 
@@ -14,36 +13,6 @@ namespace {
 
 constexpr int kAnalystSteps = 5;     // of priority below the window, but above training
 constexpr qint64 kGalleryEvery = 83; // ms between two questions about the pinned pictures, on average
-
-QString momentOf(const Snapshot& snapshot)
-{
-    return snapshot.step == 0 ? Watch::tr("before the first batch")
-                              : Watch::tr("pass %1").arg(QLocale().toString(snapshot.epoch, 'f', 2));
-}
-
-Scene sceneOf(const Snapshot& snapshot)
-{
-    Scene scene;
-    for (const std::string& name : snapshot.data->classes) {
-        scene.classes << QString::fromStdString(name);
-    }
-    for (const std::string& cue : snapshot.data->cues) {
-        scene.cues << QString::fromStdString(cue);
-    }
-    scene.range = rangeOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
-    scene.knowsEvidence = !snapshot.data->validation.evidence.empty();
-    scene.background =
-        backgroundOf(snapshot.data->validation.size() > 0 ? snapshot.data->validation : snapshot.data->train);
-    scene.coloured = !snapshot.data->cues.empty() || snapshot.data->image.dim(2) == 3;
-    scene.mixes = snapshot.config.mix.depth > 0;
-    if (snapshot.config.look.mechanism == "none") {
-        scene.fields = depthFields(trunkStages(snapshot.config), snapshot.data->image);
-    }
-    scene.looking = snapshot.config.look;
-    scene.pixels = snapshot.data->scale;
-    scene.moment = momentOf(snapshot);
-    return scene;
-}
 
 } // namespace
 

@@ -45,6 +45,7 @@ Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
     wireNetwork();
     wireRuns();
     wireTimeline();
+    wireCompare();
     wirePresent();
     wireMessages();
 }

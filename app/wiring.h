@@ -12,6 +12,7 @@
 
 namespace fovea {
 
+class Compare;
 struct KeptRun;
 class MainWindow;
 class PictureOpener;
@@ -37,6 +38,7 @@ private:
     void wireNetwork();
     void wireRuns();
     void wireTimeline();
+    void wireCompare();
     void wirePresent();
     void wireMessages();
 
@@ -64,7 +66,8 @@ private:
 
     RunStories stories_;
     std::shared_ptr<const Network> networkInView_; ///< whose layers the drawer shows
-    TextPace* runsPace_ = nullptr;                 ///< the table of runs is filled a few times a second at most
+    Compare* compare_ = nullptr;
+    TextPace* runsPace_ = nullptr; ///< the table of runs is filled a few times a second at most
     Scene scene_;
     MapOverride maps_ = MapOverride::None;
     bool switchCameByItself_ = false;       ///< with replaced maps, not by its key

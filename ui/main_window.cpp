@@ -280,11 +280,12 @@ void MainWindow::arrange()
         inspector_->setPresent(present, pixels);
     }
     const int strip = switchShown_ ? switch_->layout()->totalHeightForWidth(column) : 0;
-    Arrangement parts = arrangementFor(size, mode_, strip, drawer_->isOpen());
+    Arrangement parts = arrangementFor(size, mode_, strip, drawer_->room());
     if (message_->isVisibleTo(centralWidget())) { // what it says must not hide what it is about
-        const int height = message_->heightForWidth(parts.curves.width());
-        message_->setGeometry(parts.curves.x(), parts.curves.y(), parts.curves.width(), height);
-        parts.curves.setTop(parts.curves.top() + height);
+        QRect& below = parts.curves.isEmpty() ? parts.drawer : parts.curves;
+        const int height = message_->heightForWidth(below.width());
+        message_->setGeometry(below.x(), below.y(), below.width(), height);
+        below.setTop(below.top() + height);
     }
     const std::pair<QWidget*, QRect> places[] = {
         {transport_, parts.transport}, {sentence_, parts.sentence},  {form_, parts.form},

@@ -28,6 +28,7 @@ struct CurveChoices
     bool logarithmic = false; ///< the loss; gradients always are
     Across across = Across::Passes;
     HeadsChoice heads;
+    bool alike = false; ///< no run is the present one more than the others: none is faded
     Paper paper = Paper::light();
 };
 

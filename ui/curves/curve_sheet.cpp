@@ -206,7 +206,8 @@ void CurveSheet::addLine(std::vector<PlotLine>& lines, const RunCurves& run, con
     if (line.panel > 0 && !split_) {
         return;
     }
-    const CurveCompany company{scene.several(), number != scene.present, choices.thick, choices.paper};
+    const CurveCompany company{scene.several(), number != scene.present && !choices.alike, choices.thick,
+                               choices.paper};
     line.style = curveStyle(id, run.head(), company);
     line.points = traces_.at({number, id, false}).points();
     if (line.points.empty()) {
@@ -231,7 +232,7 @@ void CurveSheet::addLine(std::vector<PlotLine>& lines, const RunCurves& run, con
         line.points = strokedByColumns(line.points, line.style, across_.high / columns_);
         line.style.dashes.clear();
     }
-    if (tab_ == CurveTab::Accuracy && id.kind == CurveKind::Validation && !company.earlier &&
+    if (tab_ == CurveTab::Accuracy && id.kind == CurveKind::Validation && !company.earlier && !choices.alike &&
         run.head().validationImages > 0) {
         line.band = twoStandardErrors(line.points, run.head().validationImages);
     }
@@ -252,7 +253,7 @@ void CurveSheet::addLine(std::vector<PlotLine>& lines, const RunCurves& run, con
 void CurveSheet::setMoment(const CurveScene& scene, const CurveChoices& choices)
 {
     const RunCurves* run = scene.presentRun();
-    if (tab_ == CurveTab::Gradient || tab_ == CurveTab::Reward || run == nullptr || run->bestPass() < 0 ||
+    if (tab_ == CurveTab::Gradient || tab_ == CurveTab::Reward || choices.alike || run == nullptr || run->bestPass() < 0 ||
         !scene.shown(tab_, scene.present)) {
         plot_->setMoment(std::nullopt, {});
         return;

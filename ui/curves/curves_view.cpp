@@ -118,6 +118,12 @@ void CurvesView::hideMoment()
     parts_->pointAway();
 }
 
+void CurvesView::setAlike(bool alike)
+{
+    parts_->choices.alike = alike;
+    parts_->restyle();
+}
+
 void CurvesView::setFull(bool full)
 {
     if (full != parts_->choices.full) {

@@ -41,6 +41,9 @@ public:
     void showMoment(double passes, long batches);
     void hideMoment();
 
+    /// Whether all runs are drawn alike, for a comparison: none faded, no band, no best pass.
+    void setAlike(bool alike);
+
     /// Full adds the loss, the gradient's norms, smoothing, a logarithmic axis and batches across.
     void setFull(bool full);
     /// For a projector: thick lines, and type of so many pixels.

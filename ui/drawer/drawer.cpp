@@ -1,5 +1,6 @@
 #include "ui/drawer/drawer.h"
 
+#include "ui/drawer/compare_view.h"
 #include "ui/drawer/confusion_view.h"
 #include "ui/drawer/metrics_view.h"
 #include "ui/drawer/network_view.h"
@@ -17,11 +18,13 @@ Drawer::Drawer(QWidget* parent)
     , confusion_(new ConfusionView)
     , metrics_(new MetricsView)
     , network_(new NetworkView)
+    , compare_(new CompareView)
 {
     setFrameShape(QFrame::StyledPanel);
     pages_->setContentsMargins(1, 1, 1, 1);
-    for (QWidget* page : {static_cast<QWidget*>(runs_), static_cast<QWidget*>(confusion_),
-                          static_cast<QWidget*>(metrics_), static_cast<QWidget*>(network_)}) {
+    for (QWidget* page :
+         {static_cast<QWidget*>(runs_), static_cast<QWidget*>(confusion_), static_cast<QWidget*>(metrics_),
+          static_cast<QWidget*>(network_), static_cast<QWidget*>(compare_)}) {
         pages_->addWidget(page); // in the order of DrawerPage
     }
     hide();
@@ -37,6 +40,7 @@ void Drawer::setFull(bool full)
 {
     tabs_->setFull(full);
     runs_->setFull(full);
+    compare_->setFull(full);
 }
 
 } // namespace fovea

@@ -10,6 +10,7 @@ class QStackedLayout;
 
 namespace fovea {
 
+class CompareView;
 class ConfusionView;
 class MetricsView;
 class NetworkView;
@@ -28,8 +29,11 @@ public:
     ConfusionView* confusion() const { return confusion_; }
     MetricsView* metrics() const { return metrics_; }
     NetworkView* network() const { return network_; }
+    CompareView* compare() const { return compare_; }
 
     bool isOpen() const { return tabs_->page().has_value(); }
+    /// What the page that is open needs.
+    DrawerRoom room() const { return tabs_->page() ? roomOf(*tabs_->page()) : DrawerRoom::Closed; }
     void setFull(bool full);
 
 signals:
@@ -42,6 +46,7 @@ private:
     ConfusionView* confusion_;
     MetricsView* metrics_;
     NetworkView* network_;
+    CompareView* compare_;
 };
 
 } // namespace fovea

@@ -13,6 +13,11 @@ constexpr bool isSimple(DrawerPage page)
 
 } // namespace
 
+DrawerRoom roomOf(DrawerPage page)
+{
+    return page == DrawerPage::Compare ? DrawerRoom::Whole : DrawerRoom::Low;
+}
+
 DrawerTabs::DrawerTabs(QWidget* parent) : QWidget(parent)
 {
     const struct
@@ -28,6 +33,8 @@ DrawerTabs::DrawerTabs(QWidget* parent) : QWidget(parent)
          tr("Precision, recall and F1 of each class, areas under curves, and whether it is as sure as it is right (D)")},
         {DrawerPage::Network, tr("Network"),
          tr("Layer by layer: shapes, numbers that are learned, multiply-adds, measured time; formulas (D)")},
+        {DrawerPage::Compare, tr("Compare"),
+         tr("Two to four settings trained in turn on the same batches: curves, maps and costs side by side (D)")},
     };
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(6, 1, 6, 1);

@@ -2,6 +2,8 @@
 // again, it closes.
 #pragma once
 
+#include "ui/window/arrangement.h"
+
 #include <QWidget>
 
 #include <map>
@@ -17,7 +19,11 @@ enum class DrawerPage
     Confusion, ///< what is taken for what
     Metrics,   ///< precision, recall, areas, calibration
     Network,   ///< layer by layer
+    Compare,   ///< two to four settings side by side
 };
+
+/// How much room the page needs.
+DrawerRoom roomOf(DrawerPage page);
 
 class DrawerTabs : public QWidget
 {

@@ -19,11 +19,22 @@ int between(int width, double small, double large)
     return static_cast<int>(std::lround(small + t * (large - small)));
 }
 
-Arrangement work(QSize window, int strip, bool drawerOpen)
+/// The drawer over other parts, which are not shown then.
+void coverBy(Arrangement& parts, bool inspectorToo)
+{
+    parts.drawer = parts.form.united(parts.gallery);
+    parts.form = parts.curves = parts.switchStrip = parts.gallery = {};
+    if (inspectorToo) {
+        parts.drawer = parts.drawer.united(parts.inspector);
+        parts.inspector = {};
+    }
+}
+
+Arrangement work(QSize window, int strip, DrawerRoom drawer)
 {
     const int w = window.width();
     const int status = window.height() - between(w, 28, 32);
-    const bool below = drawerOpen && w >= kRoomBelow.width() && window.height() >= kRoomBelow.height();
+    const bool below = drawer == DrawerRoom::Low && w >= kRoomBelow.width() && window.height() >= kRoomBelow.height();
     const int timeline = between(w, 40, 48), tabs = status - kTabs - (below ? kDrawerLow : 0);
     const int top = between(w, 44, 48), bottom = tabs - timeline;
     const int form = between(w, 256, 336), inspector = between(w, 332, 600);
@@ -39,11 +50,14 @@ Arrangement work(QSize window, int strip, bool drawerOpen)
     parts.inspector = {right, top, inspector, bottom - top};
     if (below) {
         parts.drawer = {0, tabs + kTabs, w, kDrawerLow};
-    } else if (drawerOpen) {
+    } else if (drawer == DrawerRoom::Low) {
         const int rest = parts.gallery.height() - kDrawer;
         parts.drawer = parts.gallery;
         parts.drawer.setTop(parts.gallery.top() + (rest >= kLeastGallery ? rest : 0));
         parts.gallery.setHeight(parts.drawer.top() - parts.gallery.top());
+    }
+    if (drawer == DrawerRoom::Beside || drawer == DrawerRoom::Whole) {
+        coverBy(parts, drawer == DrawerRoom::Whole);
     }
     parts.timeline = {0, bottom, w, timeline};
     parts.tabs = {0, tabs, w, kTabs};
@@ -70,9 +84,9 @@ Arrangement present(QSize window, int strip)
 
 } // namespace
 
-Arrangement arrangementFor(QSize window, WindowMode mode, int strip, bool drawerOpen)
+Arrangement arrangementFor(QSize window, WindowMode mode, int strip, DrawerRoom drawer)
 {
-    return mode == WindowMode::Work ? work(window, strip, drawerOpen) : present(window, strip);
+    return mode == WindowMode::Work ? work(window, strip, drawer) : present(window, strip);
 }
 
 int typePixels(QSize window, WindowMode mode)

@@ -19,9 +19,17 @@ struct Arrangement
     QRect transport, sentence, form, curves, switchStrip, gallery, inspector, timeline, tabs, drawer, status;
 };
 
-/// `strip`: pixels that the attention switch takes between curves and gallery; 0 where it is not shown. An open drawer lies
-/// below everything where the window is large, else over the gallery, which goes where too little of it is left.
-Arrangement arrangementFor(QSize window, WindowMode mode, int strip, bool drawerOpen = false);
+/// How much room an open drawer takes.
+enum class DrawerRoom
+{
+    Closed,
+    Low, ///< below everything where the window is large, else over the gallery, which goes where too little of it is left
+    Beside, ///< over form, curves and gallery: beside the picture
+    Whole,  ///< over all that is about the one run
+};
+
+/// `strip`: pixels that the attention switch takes between curves and gallery; 0 where it is not shown. Presenting, there is no drawer.
+Arrangement arrangementFor(QSize window, WindowMode mode, int strip, DrawerRoom drawer = DrawerRoom::Closed);
 
 /// Type in pixels: 13 … 15 at work, 20 … 28 when presenting.
 int typePixels(QSize window, WindowMode mode);

@@ -49,12 +49,12 @@ private slots:
 
     void anOpenDrawerLiesBelowWhereThereIsRoomElseOverTheGallery()
     {
-        const Arrangement small = arrangementFor({1024, 768}, WindowMode::Work, 0, true);
+        const Arrangement small = arrangementFor({1024, 768}, WindowMode::Work, 0, DrawerRoom::Low);
         QCOMPARE(small.tabs.size(), QSize(1024, 28));
         QCOMPARE(small.drawer.width(), small.curves.width());
         QVERIFY(small.drawer.height() >= 240);
         QVERIFY(small.curves.height() >= 296);
-        const Arrangement large = arrangementFor({1920, 1080}, WindowMode::Work, 0, true);
+        const Arrangement large = arrangementFor({1920, 1080}, WindowMode::Work, 0, DrawerRoom::Low);
         QCOMPARE(large.tabs.height() + large.drawer.height(), 232);
         QCOMPARE(large.drawer.width(), 1920);
         QVERIFY(large.curves.height() >= 340 && large.gallery.height() >= 316);
@@ -65,14 +65,15 @@ private slots:
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("present");
         QTest::addColumn<bool>("withSwitch");
-        QTest::addColumn<bool>("withDrawer");
+        QTest::addColumn<int>("drawer");
+        const char* const kDrawers[] = {"", ", drawer", ", drawer beside", ", drawer over all"};
         for (const QSize size : {QSize(1024, 640), QSize(1024, 768), QSize(1280, 800), QSize(1366, 768),
                                  QSize(1920, 1080), QSize(3840, 2160)}) {
             for (const bool present : {false, true}) {
-                for (const int with : {0, 1, 2, 3}) {
+                for (const int with : {0, 1, 2, 3, 4, 5, 6, 7}) {
                     QTest::addRow("%d x %d%s%s%s", size.width(), size.height(), present ? ", present" : "",
-                                  with & 1 ? ", switch" : "", with & 2 ? ", drawer" : "")
-                        << size << present << bool(with & 1) << bool(with & 2);
+                                  with & 1 ? ", switch" : "", kDrawers[with / 2])
+                        << size << present << bool(with & 1) << with / 2;
                 }
             }
         }
@@ -82,13 +83,16 @@ private slots:
         QFETCH(QSize, size);
         QFETCH(bool, present);
         QFETCH(bool, withSwitch);
-        QFETCH(bool, withDrawer);
-        const Arrangement all =
-            arrangementFor(size, present ? WindowMode::Present : WindowMode::Work, withSwitch ? 110 : 0, withDrawer);
+        QFETCH(int, drawer);
+        const bool withDrawer = drawer > 0;
+        const Arrangement all = arrangementFor(size, present ? WindowMode::Present : WindowMode::Work,
+                                               withSwitch ? 110 : 0, static_cast<DrawerRoom>(drawer));
         const auto parts = shown(all);
         QCOMPARE(all.drawer.isEmpty(), present || !withDrawer);
         const int without = (present ? 5 : 8) + (withSwitch ? 1 : 0) + (all.drawer.isEmpty() ? 0 : 1);
-        QCOMPARE(parts.size(), std::size_t(without - (all.gallery.isEmpty() ? 1 : 0)));
+        const bool covered = drawer >= 2 && !present; // form, curves and gallery, and the picture too
+        const int left = covered ? (drawer == 2 ? 6 : 5) : without - (all.gallery.isEmpty() ? 1 : 0);
+        QCOMPARE(int(parts.size()), left);
         QVERIFY(!all.gallery.isEmpty() || withDrawer);
         long area = 0;
         for (const auto& [name, rect] : parts) {

@@ -1,0 +1,278 @@
+#include "core/training/comparison.h"
+
+#include "core/data/catalog.h"
+#include "core/explain/layer_table.h"
+#include "core/settings/fields.h"
+#include "core/tensor/floating_point.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <new>
+#include <numeric>
+#include <thread>
+
+namespace fovea {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr long kTurn = 8; ///< batches of one run before the next takes its turn
+
+Contestant contestantOf(const Run& run, Workspace& workspace)
+{
+    Contestant made;
+    made.config = run.config;
+    made.data = run.data;
+    made.baselines = baselinesOf(run, run.data->validation, workspace);
+    made.validationImages = run.data->validation.size();
+    const ParameterTable& table = run.network->parameters();
+    for (int p = 0; p < table.count(); ++p) {
+        made.parameters.push_back(table[p].name);
+        made.learned += table.slot(p).size;
+    }
+    const std::vector<LayerRow> rows = layerTable(run.config, {run.data->image, run.task->answers()});
+    made.multiplyAdds = std::accumulate(rows.begin(), rows.end(), 0.0,
+                                        [](double sum, const LayerRow& row) { return sum + row.multiplyAdds; });
+    return made;
+}
+
+std::string endingOf(const Turn& turn)
+{
+    return turn.over() ? turn.outcome.sentence : std::string();
+}
+
+/// What decides which images a batch holds, beside all that starts with "data.".
+bool choosesBatches(std::string_view key)
+{
+    return key.starts_with("data.") || key.starts_with("augment.") || key == "seed" || key == "task" ||
+           key == "train.batch_size";
+}
+
+} // namespace
+
+std::string differentBatches(const Config& a, const Config& b)
+{
+    for (const Field& field : fields()) {
+        if (choosesBatches(field.key) && textOf(field, a) != textOf(field, b)) {
+            return std::string(field.key) + " = " + textOf(field, a);
+        }
+    }
+    return {};
+}
+
+void takeTurns(std::vector<std::unique_ptr<Turn>>& turns, std::stop_token stop, Workspace& workspace,
+               const std::function<void(std::size_t)>& after)
+{
+    const auto left = [&] { return std::ranges::any_of(turns, [](const auto& turn) { return !turn->over(); }); };
+    while (left() && !stop.stop_requested()) {
+        for (std::size_t i = 0; i < turns.size() && !stop.stop_requested(); ++i) {
+            Turn& turn = *turns[i];
+            if (turn.over()) {
+                continue;
+            }
+            const long before = turn.run->step;
+            const int passes = turn.run->epoch;
+            const auto start = Clock::now();
+            turn.outcome = advance(*turn.run, kTurn, stop, turn.mailbox, workspace, turn.memory);
+            if (turn.run->epoch == passes) { // else a validation would count
+                turn.seconds += std::chrono::duration<double>(Clock::now() - start).count();
+                turn.batches += turn.run->step - before;
+            }
+            if (after) {
+                after(i);
+            }
+        }
+    }
+}
+
+struct Comparison::State
+{
+    const int threads;
+    const std::function<void()> onStart, onNews;
+
+    mutable std::mutex mutex; // guards what follows
+    std::condition_variable wake;
+    std::optional<std::vector<Config>> order; ///< to be made
+    bool goes = false, busy = false, ending = false;
+    std::stop_source stop, drop; ///< to pause; to leave what is being made
+    std::vector<Contestant> made;
+    std::vector<std::unique_ptr<Turn>>
+        turns; ///< the vector itself; what is in it belongs to the thread, but the mailboxes
+    std::vector<double> secondsPerBatch;
+    std::vector<std::string> endings;
+    std::optional<Error> error;
+
+    std::thread thread;
+
+    void work()
+    {
+        flushDenormals();
+        onStart();
+        ThreadPool pool(threads, onStart);
+        Workspace workspace(pool);
+        for (;;) {
+            std::unique_lock lock(mutex);
+            wake.wait(lock, [&] { return ending || order || goes; });
+            if (ending) {
+                return;
+            }
+            const std::optional<std::vector<Config>> next = std::exchange(order, std::nullopt);
+            const std::stop_token pause = stop.get_token(), leave = drop.get_token();
+            goes = false;
+            busy = true;
+            lock.unlock();
+            serve(next, pause, leave, workspace);
+            lock.lock();
+            busy = false;
+            lock.unlock();
+            onNews();
+        }
+    }
+
+    void serve(const std::optional<std::vector<Config>>& next, const std::stop_token& pause,
+               const std::stop_token& leave, Workspace& workspace)
+    {
+        std::optional<Error> failed;
+        try {
+            if (next) {
+                workspace.pool().heed(leave); // whoever closes the window does not wait for images that nobody will see
+                make(*next, workspace);
+                workspace.pool().heed({});
+            }
+            takeTurns(turns, pause, workspace, [this](std::size_t i) { note(i); });
+            for (const std::unique_ptr<Turn>& turn : turns) {
+                turn->mailbox.put(snapshotOf(*turn->run)); // as it stands, whatever was taken before
+            }
+        } catch (const CalledOff&) {
+            failed.reset(); // another start has come, or the end
+        } catch (const Error& caught) {
+            failed = caught;
+        } catch (const std::bad_alloc&) {
+            failed = Error(Error::Kind::Usage, "There is not enough memory to compare these settings. Compare fewer of "
+                                               "them, or with fewer images.");
+        }
+        workspace.pool().heed({});
+        if (failed) {
+            const std::scoped_lock lock(mutex);
+            error = failed;
+        }
+    }
+
+    void make(const std::vector<Config>& configs, Workspace& workspace)
+    {
+        const std::shared_ptr<const Dataset> data = makeDataset(configs.front(), workspace.pool());
+        std::vector<std::unique_ptr<Turn>> fresh;
+        std::vector<Contestant> known;
+        for (const Config& config : configs) {
+            fresh.push_back(std::make_unique<Turn>());
+            fresh.back()->run = std::make_unique<Run>(startRun(config, data));
+            known.push_back(contestantOf(*fresh.back()->run, workspace));
+        }
+        const std::scoped_lock lock(mutex);
+        turns = std::move(fresh);
+        made = std::move(known);
+        secondsPerBatch.assign(turns.size(), kUndefined);
+        endings.assign(turns.size(), {});
+    }
+
+    void note(std::size_t i)
+    {
+        const Turn& turn = *turns[i];
+        const std::scoped_lock lock(mutex);
+        endings[i] = endingOf(turn);
+        if (turn.batches > 0) {
+            secondsPerBatch[i] = turn.seconds / static_cast<double>(turn.batches);
+        }
+    }
+};
+
+Comparison::Comparison(int threads, std::function<void()> onStart, std::function<void()> onNews)
+    : state_(new State{threads,
+                       std::move(onStart),
+                       std::move(onNews),
+                       {},
+                       {},
+                       {},
+                       false,
+                       false,
+                       false,
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {}})
+{
+    state_->thread = std::thread([state = state_.get()] { state->work(); });
+}
+
+Comparison::~Comparison()
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->ending = true;
+        state_->stop.request_stop();
+        state_->drop.request_stop();
+    }
+    state_->wake.notify_all();
+    state_->thread.join();
+}
+
+void Comparison::start(std::vector<Config> configs)
+{
+    FOVEA_CHECK(configs.size() >= kFewestCompared && configs.size() <= kMostCompared, "two to four are compared");
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->stop.request_stop(); // of what was compared before
+        state_->drop.request_stop();
+        state_->stop = {};
+        state_->drop = {};
+        state_->order = std::move(configs);
+        state_->goes = true;
+        state_->error.reset();
+    }
+    state_->wake.notify_all();
+}
+
+void Comparison::pause()
+{
+    const std::scoped_lock lock(state_->mutex);
+    state_->stop.request_stop();
+}
+
+void Comparison::goOn()
+{
+    {
+        const std::scoped_lock lock(state_->mutex);
+        state_->stop = {};
+        state_->goes = true;
+    }
+    state_->wake.notify_all();
+}
+
+bool Comparison::stands() const
+{
+    const std::scoped_lock lock(state_->mutex);
+    return !state_->busy && !state_->goes && !state_->order;
+}
+
+ComparisonNews Comparison::take(bool withSnapshots)
+{
+    ComparisonNews news;
+    const std::scoped_lock lock(state_->mutex);
+    news.stands = !state_->busy && !state_->goes && !state_->order;
+    news.made = std::exchange(state_->made, {});
+    for (const auto& turn : state_->turns) {
+        news.of.push_back(turn->mailbox.take(withSnapshots));
+    }
+    news.secondsPerBatch = state_->secondsPerBatch;
+    news.endings = state_->endings;
+    news.error = std::exchange(state_->error, std::nullopt);
+    return news;
+}
+
+} // namespace fovea

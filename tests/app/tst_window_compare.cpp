@@ -1,0 +1,120 @@
+// Comparing in the whole window: the list refuses what does not compare, and all of it is shown as it is trained.
+#include "app/compare.h"
+#include "app/window_command.h"
+#include "tests/support/small_run.h"
+#include "ui/curves/curves_view.h"
+#include "ui/drawer/compare_grid.h"
+#include "ui/drawer/drawer.h"
+
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace fovea;
+
+class WindowCompareTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { dressApplication(); }
+    void init()
+    {
+        bench_ = std::make_unique<Bench>(2, smallNeedle());
+        bench_->window.resize(1280, 800);
+        bench_->window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
+        QVERIFY(QTest::qWaitFor([&] { return bench_->session.state() == RunState::Paused; }, 20'000));
+        bench_->window.setFull(true);
+        bench_->window.drawer()->tabs()->open(DrawerPage::Compare);
+        view_ = bench_->window.drawer()->compare();
+        compare_ = bench_->wiring.findChild<Compare*>();
+    }
+    void cleanup() { bench_.reset(); }
+
+    void twoAttentionsAreTrainedSideBySide()
+    {
+        QCOMPARE(compare_->plan().size(), std::size_t(1)); // the form's settings stand there already
+        emit view_->attentionAsked("none");
+        QTRY_COMPARE(view_->findChild<QTreeWidget*>()->topLevelItemCount(), 2);
+        std::map<int, int> shown;
+        connect(compare_, &Compare::mapsShown, this, [&](int row) { ++shown[row]; });
+        emit view_->goAsked();
+        QVERIFY(QTest::qWaitFor([&] { return compare_->state() == CompareState::Over; }, 20'000));
+        QTRY_VERIFY(shown[0] > 0 && shown[1] > 0);
+        Practice practice;
+        for (int row = 0; row < 2; ++row) {
+            const Run alone = practice.trained(compare_->plan()[std::size_t(row)]);
+            QCOMPARE(compare_->rows()[std::size_t(row)].accuracy, alone.history.back().valAccuracy);
+            QCOMPARE(compare_->rows()[std::size_t(row)].learned, row == 0 ? 517.0 : 436.0);
+            QTRY_VERIFY(answersAre(row, alone, practice));
+        }
+        const auto& tiles = view_->grid()->tilesOf(0);
+        for (std::size_t i = 0; i < tiles.size(); ++i) { // column for column the same pictures
+            QCOMPARE(view_->grid()->tilesOf(1)[i].sample().picture, tiles[i].sample().picture);
+        }
+        QVERIFY(view_->curves()->isVisible() && !bench_->window.curves()->isVisible());
+        QVERIFY(view_->sentence().contains("luck"));
+        QTRY_VERIFY(view_->texts(0)[2].contains(QStringLiteral("±")));
+    }
+
+    void whatLearnsFromOtherBatchesIsRefused()
+    {
+        Config config = smallNeedle();
+        config.seed = 9;
+        compare_->add(config);
+        QCOMPARE(compare_->plan().size(), std::size_t(1));
+        QVERIFY2(view_->sentence().contains("other batches"), qPrintable(view_->sentence()));
+        compare_->add(smallNeedle());
+        QVERIFY(view_->sentence().contains("already"));
+        compare_->addAttention("class"); // needs tokens that look at each other
+        QCOMPARE(compare_->plan().size(), std::size_t(1));
+        for (const double factor : {0.1, 3.0, 10.0}) {
+            compare_->addRate(factor);
+        }
+        QCOMPARE(compare_->plan().size(), std::size_t(4));
+        QCOMPARE(compare_->plan()[1].train.learningRate, 4e-4);
+        compare_->addAttention("none");
+        QVERIFY(view_->sentence().contains("at most"));
+        compare_->remove(1);
+        QCOMPARE(compare_->plan().size(), std::size_t(3));
+    }
+
+    void pausingPausesAndTheWindowsOwnRunComesFirst()
+    {
+        Config config = smallNeedle();
+        config.train.epochs = 100'000;
+        config.train.schedule = "constant";
+        compare_->remove(0);
+        compare_->add(config);
+        compare_->addAttention("none");
+        emit view_->goAsked();
+        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        emit view_->pauseAsked();
+        QTRY_COMPARE(compare_->state(), CompareState::Paused);
+        const double passes = compare_->rows()[0].passes;
+        emit view_->goAsked();
+        QTRY_VERIFY(compare_->rows()[0].passes > passes);
+        bench_->session.toggle(); // Space
+        QTRY_COMPARE(compare_->state(), CompareState::Paused);
+    }
+
+private:
+    bool answersAre(int row, const Run& run, Practice& practice) const
+    {
+        const auto& tiles = view_->grid()->tilesOf(row);
+        if (tiles.empty() || !tiles[0].sample().answer) {
+            return false;
+        }
+        const auto said = answers(snapshotOf(run)->examined(), {tiles[0].sample().picture}, MapOverride::None,
+                                  run.config.seed, practice.workspace.tape(0));
+        return said[0].probabilities == tiles[0].sample().answer->probabilities;
+    }
+
+    std::unique_ptr<Bench> bench_;
+    CompareView* view_ = nullptr;
+    Compare* compare_ = nullptr;
+};
+
+QTEST_MAIN(WindowCompareTest)
+#include "tst_window_compare.moc"
