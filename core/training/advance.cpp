@@ -2,6 +2,7 @@
 
 #include "core/settings/fields.h"
 #include "core/tensor/random.h"
+#include "core/training/class_counts.h"
 #include "core/training/evaluate.h"
 #include "core/training/policy_variance.h"
 #include "core/training/schedule.h"
@@ -12,8 +13,6 @@
 
 namespace fovea {
 namespace {
-
-constexpr Index kMeasured = 5000; ///< training images measured after an epoch
 
 /// The order in which the current epoch visits the samples.
 const std::vector<Index>& orderOf(const Run& run, LearnerMemory& memory)
@@ -90,7 +89,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
     const auto validation =
         evaluate(now, run.data->validation, -1, MapOverride::None, run.config.seed, workspace, stop);
     const auto training =
-        evaluate(now, run.data->train, kMeasured, MapOverride::None, run.config.seed, workspace, stop);
+        evaluate(now, run.data->train, kMeasuredAfterEpoch, MapOverride::None, run.config.seed, workspace, stop);
     if (!validation || !training) {
         return false;
     }

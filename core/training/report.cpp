@@ -3,6 +3,7 @@
 #include "core/ops/kernels/kernels.h"
 #include "core/settings/config_json.h"
 #include "core/training/baselines.h"
+#include "core/training/class_counts.h"
 #include "core/training/record_json.h"
 
 #include <nlohmann/json.hpp>
@@ -229,6 +230,9 @@ Json runJson(const Run& run, const RunFacts& facts, const EpochRecord& last, con
     if (run.best.epoch > 0) {
         json["best_epoch"] = run.best.epoch;
     }
+    const std::size_t classes = run.data->classes.size();
+    json["classes"] = {{"train", classCounts(run.data->train.labels, classes, kMeasuredAfterEpoch)},
+                       {"validation", classCounts(run.data->validation.labels, classes)}}; // images of each
     json["final"] = {{"accuracy", defined(last.accuracy)},
                      {"loss", defined(last.loss)},
                      {"val_accuracy", defined(last.valAccuracy)},

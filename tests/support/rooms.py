@@ -5,7 +5,7 @@ import re
 import sys
 
 ORDER = ["tensor", "settings", "files", "autograd", "ops", "layers", "attention", "networks", "data", "tasks",
-         "explain", "training", "search"]
+         "explain", "training", "diagnosis", "search"]
 
 root = pathlib.Path(sys.argv[1])
 wrong = []
