@@ -1,0 +1,55 @@
+// What is diagnosed: the curves of a run as they were recorded, and what they have to be compared with. No network, no
+// images: a folder that a run left behind holds all of it.
+#pragma once
+
+#include "core/training/run.h"
+
+namespace fovea {
+
+/// Values only; all of them can be had while the run goes on.
+struct RecordedCurves
+{
+    Config config; ///< as it is now, live changes included
+    std::vector<EpochRecord> history;
+    std::vector<long> trainClasses;      ///< images of each class among the training images that are measured
+    std::vector<long> validationClasses; ///< the same of the validation images
+    double ceiling = kUndefined;         ///< accuracy of an ideal observer; undefined where nobody knows
+    long steps = 0;                      ///< batches done
+    int keptEpoch = 0;     ///< epoch whose weights are the result, where early stopping went back to it; else 0
+    bool diverged = false; ///< it ended because loss or gradient were not finite
+};
+
+/// The curves of a run as it stands.
+RecordedCurves recordedCurves(const Run& run, double ceiling, bool diverged);
+
+/// What the rules read again and again, worked out once.
+///
+///     se = √(p (1 − p) / n),  p = (right + 1) / (n + 2)
+///
+/// so that an accuracy of 0 or 1 on a few images still has a width. Source: Agresti and Coull 1998, after Laplace.
+struct CurveFacts
+{
+    const RecordedCurves& run;
+    std::vector<EpochRecord> epochs;              ///< up to the one that is kept
+    double trainImages = 0, validationImages = 0; ///< that are measured
+    int classes = 0;
+    double guess = 0;     ///< accuracy on the training images of always naming their most frequent class
+    double guessLoss = 0; ///< nats; of knowing nothing but how frequent the classes are: their entropy
+    double goal = 1;      ///< accuracy that can be reached: the ceiling, or 1
+    /// Means over the last epochs (kLastEpochs, fewer where there are fewer) and their standard errors, by images.
+    double training = kUndefined, validation = kUndefined, trainingLoss = kUndefined;
+    double trainingError = kUndefined, validationError = kUndefined, gapError = kUndefined;
+
+    explicit CurveFacts(const RecordedCurves& curves);
+
+    int count() const { return static_cast<int>(epochs.size()); }
+    const EpochRecord& last() const { return epochs.back(); }
+    double gap() const { return training - validation; }
+};
+
+inline constexpr int kLastEpochs = 3; ///< over which the end of a curve is taken
+
+/// Of an accuracy measured on so many images.
+double standardError(double accuracy, double images);
+
+} // namespace fovea
