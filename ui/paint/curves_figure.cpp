@@ -263,6 +263,24 @@ void addLines(QCustomPlot& plot, const std::vector<ReferenceLine>& lines, const 
     }
 }
 
+/// Half an epoch more on either side, so that a single one is seen too; between the values with a little room.
+void addMarks(QCustomPlot& plot, const std::vector<CurveMark>& marks, const Paper& paper)
+{
+    for (const CurveMark& mark : marks) {
+        auto* frame = new QCPItemRect(&plot);
+        frame->setLayer("grid");
+        QColor shade = paper.faint;
+        shade.setAlphaF(0.16F);
+        frame->setBrush(shade);
+        frame->setPen(QPen(paper.faint, 1.2, Qt::DashLine));
+        const QCPRange y = plot.yAxis->range();
+        const bool whole = !std::isfinite(mark.low) || !std::isfinite(mark.high);
+        const double room = 0.02 * y.size();
+        frame->topLeft->setCoords(mark.first - 0.5, whole ? y.upper : std::max(mark.low, mark.high) + room);
+        frame->bottomRight->setCoords(mark.last + 0.5, whole ? y.lower : std::min(mark.low, mark.high) - room);
+    }
+}
+
 /// Paints the plot at the painter's origin, as drawing commands: sharp at any resolution, also in an SVG.
 void paintPlot(QPainter& painter, QCustomPlot& plot, QSize size)
 {
@@ -300,6 +318,7 @@ void paintCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figu
     }
     explainBands(plot, figure);
     setRanges(plot, figure);
+    addMarks(plot, figure.marks, figure.paper);
     styleLegend(plot, figure.paper);
     addLines(plot, figure.lines, figure.paper);
     plot.legend->setLayer("grid"); // above the lines, but below the curves: it hides no value
