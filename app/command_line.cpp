@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "app/options.h"
+#include "app/plot_arguments.h"
 #include "app/train_arguments.h"
 #include "core/settings/presets.h"
 #include "core/tensor/thread_pool.h"
@@ -23,6 +24,16 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
       --threads N          threads to use (default: all processors); the result is the same
   fovea evaluate --run DIR [--json]
                            prints the test figures of the weights in DIR again
+  fovea plot RUN… --out FILE
+                           draws the curves of these runs to a .png, .svg or .pdf file, or writes their .csv;
+                           runs that differ in their seed only become a mean with its band
+      --what WHAT          accuracy (default) or loss; of one run also attention or sample
+      --size 12x8          centimetres, or pixels as 1200x800px
+      --dpi N              dots per inch (default 300)
+      --caption TEXT       in place of the settings; --dark draws on dark paper
+  fovea diagnose RUN… [--json]
+                           what the curves in these folders tell (overfitting, collapse …), and what to try;
+                           --rules prints the rules with their thresholds and reasons
   fovea list [--json]      tasks, data sets, mechanisms, presets and every setting with its range
   fovea cost [--json]      measures what a layer of global, windowed and linear attention takes from 16 to
                            1,024 patches, and how fast that grows
@@ -48,6 +59,20 @@ EvaluateCommand parseEvaluate(const QStringList& arguments)
         refuse("--run DIR is missing: the folder that “fovea train” wrote.");
     }
     return {folder, options.threads(), options.has("json")};
+}
+
+DiagnoseCommand parseDiagnose(const QStringList& arguments)
+{
+    constexpr qsizetype kMost = 1000;
+    const Options options(arguments, {{"json", ""}, {"rules", ""}, {"threads", "", "N"}}, kMost);
+    DiagnoseCommand command{{}, options.threads(), options.has("json"), options.has("rules")};
+    for (const QString& word : options.words()) {
+        command.runs.emplace_back(word.toStdString());
+    }
+    if (command.runs.empty() && !command.rules) {
+        refuse("diagnose needs a folder that “fovea train” wrote: fovea diagnose runs/needle");
+    }
+    return command;
 }
 
 /// Whether the arguments of a command ask for help instead.
@@ -98,6 +123,10 @@ Command parseCommandLine(const QStringList& arguments)
         command.train = parseTrain(rest);
     } else if (name == "evaluate") {
         command.evaluate = parseEvaluate(rest);
+    } else if (name == "plot") {
+        command.plot = parsePlot(rest);
+    } else if (name == "diagnose") {
+        command.diagnose = parseDiagnose(rest);
     } else if (name == "list") {
         command.list = ListCommand{Options(rest, {{"json", ""}}).has("json")};
     } else if (name == "cost") {
@@ -110,7 +139,7 @@ Command parseCommandLine(const QStringList& arguments)
         command.text = "fovea " FOVEA_VERSION "\n";
     } else {
         refuse("“" + name.toStdString() +
-               "” is no command; there are: train, evaluate, list, cost, bench. “fovea --help” explains them.");
+               "” is no command; there are: train, evaluate, list, cost, bench, plot, diagnose. “fovea --help” explains them.");
     }
     return command;
 }

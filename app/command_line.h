@@ -63,6 +63,28 @@ struct BenchCommand
     bool json = false;
 };
 
+/// fovea diagnose RUN… [--json], or --rules
+struct DiagnoseCommand
+{
+    std::vector<std::filesystem::path> runs;
+    int threads = 1;
+    bool json = false, rules = false;
+};
+
+/// fovea plot RUN… --out FILE
+struct PlotCommand
+{
+    std::vector<std::filesystem::path> runs;
+    std::filesystem::path out;     ///< .png, .svg, .pdf or .csv
+    std::string what = "accuracy"; ///< or loss, attention, sample
+    bool pixels = false;           ///< whether the size is in pixels, not centimetres
+    double width = 0, height = 0;  ///< 0: what suits the figure
+    int dpi = 300;
+    bool dark = false;
+    std::optional<QString> caption; ///< in place of the settings
+    int threads = 1;
+};
+
 /// fovea --perf-report SECONDS [--present]
 struct PerfReportCommand
 {
@@ -78,6 +100,8 @@ struct Command
     std::optional<ListCommand> list;
     std::optional<CostCommand> cost;
     std::optional<BenchCommand> bench;
+    std::optional<DiagnoseCommand> diagnose;
+    std::optional<PlotCommand> plot;
     std::optional<PerfReportCommand> perfReport;
     std::string text;
 };
@@ -95,5 +119,7 @@ int runEvaluate(const EvaluateCommand& command); // evaluate_command.cpp
 int runList(const ListCommand& command);         // list_command.cpp
 int runCost(const CostCommand& command);         // cost_command.cpp
 int runBench(const BenchCommand& command);       // bench_command.cpp
+int runPlot(const PlotCommand& command);         // plot_command.cpp
+int runDiagnose(const DiagnoseCommand& command); // diagnose_command.cpp
 
 } // namespace fovea

@@ -3,9 +3,6 @@
 #include "app/figure_words.h"
 #include "core/training/answer.h"
 #include "core/training/baselines.h"
-#include "ui/paint/attention_figure.h"
-#include "ui/paint/curves_figure.h"
-#include "ui/paint/sample_figure.h"
 #include "ui/views/map_rows.h"
 
 #include <QCoreApplication>
@@ -35,17 +32,18 @@ QByteArray png(double width, double height, const PaintFigure& paint)
 }
 
 /// Training as Keras reports it and validation, against the epoch.
-std::vector<Curve> curvesOf(const std::vector<EpochRecord>& history)
+std::vector<Curve> curvesOf(const std::vector<EpochRecord>& history, Measure measure)
 {
+    const bool loss = measure == Measure::Loss;
     Curve training, validation;
     training.name = tr("training");
     validation.name = tr("validation");
     validation.role = Curve::Role::Validation;
     for (const EpochRecord& record : history) {
         training.x.push_back(record.epoch);
-        training.y.push_back(record.accuracy);
+        training.y.push_back(loss ? record.loss : record.accuracy);
         validation.x.push_back(record.epoch);
-        validation.y.push_back(record.valAccuracy);
+        validation.y.push_back(loss ? record.valLoss : record.valAccuracy);
     }
     return {training, validation};
 }
@@ -78,6 +76,20 @@ std::vector<ReferenceLine> linesOf(const std::vector<LearningCurves>& runs)
     add(tr("majority"), meanOf(runs, &LearningCurves::majority));
     add(tr("ceiling"), meanOf(runs, &LearningCurves::ceiling));
     return lines;
+}
+
+/// A figure of these runs without their curves.
+CurvesFigure emptyFigure(const std::vector<LearningCurves>& runs, Measure measure)
+{
+    CurvesFigure figure;
+    figure.training = tr("training (mean while learning)");
+    if (measure == Measure::Loss) {
+        figure.yLabel = tr("loss");
+        figure.yRange.reset();
+    } else {
+        figure.lines = linesOf(runs);
+    }
+    return figure;
 }
 
 /// An image as stored, for drawing.
@@ -158,27 +170,48 @@ LearningCurves learningCurves(const Run& run, Workspace& workspace)
     return {run.config, run.history, baselines.chance, baselines.majority, baselines.accuracyCeiling};
 }
 
-QByteArray curvesPng(const std::vector<LearningCurves>& runs)
+CurvesFigure seedsFigure(const std::vector<LearningCurves>& runs, Measure measure)
 {
     std::vector<Curve> training, validation;
     std::vector<std::uint64_t> seeds;
     for (const LearningCurves& run : runs) {
-        std::vector<Curve> curves = curvesOf(run.history);
+        std::vector<Curve> curves = curvesOf(run.history, measure);
         training.push_back(std::move(curves[0]));
         validation.push_back(std::move(curves[1]));
         seeds.push_back(run.config.seed);
     }
-    CurvesFigure figure;
+    CurvesFigure figure = emptyFigure(runs, measure);
     figure.curves = {meanOfSeeds(training), meanOfSeeds(validation)};
-    figure.training = tr("training (mean while learning)");
     figure.band = tr("band: ± 1 standard deviation\nover %1 seeds").arg(runs.size());
-    figure.lines = linesOf(runs);
     figure.title = figureTitle(runs.front().config, seeds);
     figure.caption = settingsSentence(runs.front().config);
+    return figure;
+}
+
+CurvesFigure comparisonFigure(const std::vector<LearningCurves>& runs, const QStringList& names, Measure measure)
+{
+    CurvesFigure figure = emptyFigure(runs, measure);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const QString name = names[static_cast<qsizetype>(i)];
+        for (Curve& curve : curvesOf(runs[i].history, measure)) {
+            curve.run = static_cast<int>(i);
+            curve.name = name;
+            figure.curves.push_back(std::move(curve));
+        }
+        figure.caption +=
+            (i > 0 ? QStringLiteral(" ") : QString()) +
+            tr("%1: seed %2. %3").arg(name).arg(runs[i].config.seed).arg(settingsSentence(runs[i].config));
+    }
+    return figure;
+}
+
+QByteArray curvesPng(const std::vector<LearningCurves>& runs)
+{
+    const CurvesFigure figure = seedsFigure(runs);
     return png(12, 8, [&](QPainter& painter, const QRectF& area) { paintCurves(painter, area, figure); });
 }
 
-QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& workspace)
+AttentionFigure attentionFigure(const Run& run, const TestReport& test, Workspace& workspace)
 {
     constexpr Index kShown = 16;
     std::vector<Index> indices(static_cast<std::size_t>(std::min<Index>(kShown, run.data->test.size())));
@@ -201,15 +234,27 @@ QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& works
                          .arg(epochs == QLatin1String("1") ? tr("1 epoch") : tr("%1 epochs").arg(epochs),
                               std::isfinite(accuracy) ? locale.toString(accuracy, 'f', 3) : tr("undefined")) +
                      ' ' + settingsSentence(run.config);
+    return figure;
+}
+
+QByteArray attentionPng(const Run& run, const TestReport& test, Workspace& workspace)
+{
+    const AttentionFigure figure = attentionFigure(run, test, workspace);
     return png(16, 18, [&](QPainter& painter, const QRectF& area) { paintAttention(painter, area, figure); });
 }
 
-QByteArray samplePng(const Run& run)
+SampleFigure sampleFigure(const Run& run)
 {
     SampleFigure figure;
     figure.image = storedImage(run.data->train, 0);
     figure.range = rangeOf(run.data->train);
     figure.title = tr("label: %1").arg(textOf(run.data->classes[static_cast<std::size_t>(run.data->train.labels[0])]));
+    return figure;
+}
+
+QByteArray samplePng(const Run& run)
+{
+    const SampleFigure figure = sampleFigure(run);
     return png(10, 8, [&](QPainter& painter, const QRectF& area) { paintSample(painter, area, figure); });
 }
 

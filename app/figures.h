@@ -3,9 +3,12 @@
 
 #include "core/training/report.h"
 #include "core/training/run.h"
-#include "ui/paint/heatmap.h"
+#include "ui/paint/attention_figure.h"
+#include "ui/paint/curves_figure.h"
+#include "ui/paint/sample_figure.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <vector>
 
@@ -25,6 +28,24 @@ struct LearningCurves
 };
 
 LearningCurves learningCurves(const Run& run, Workspace& workspace);
+
+/// What a figure of curves shows against the epoch.
+enum class Measure
+{
+    Accuracy, ///< from 0 to 1, with the lines of chance and ceiling
+    Loss
+};
+
+/// The essay's figure: training (Keras' running mean) and validation. Of several runs, that differ in their seed only: means
+/// with a band of ± one standard deviation.
+CurvesFigure seedsFigure(const std::vector<LearningCurves>& runs, Measure measure = Measure::Accuracy);
+/// Several runs that differ in more, each in its colour; as many names.
+CurvesFigure comparisonFigure(const std::vector<LearningCurves>& runs, const QStringList& names,
+                              Measure measure = Measure::Accuracy);
+/// A grid of test images, each with its heatmap, label and prediction.
+AttentionFigure attentionFigure(const Run& run, const TestReport& test, Workspace& workspace);
+/// One image in grey with its label and a colour bar.
+SampleFigure sampleFigure(const Run& run);
 
 /// The essay's figure: accuracy against epoch, training and validation. Of several runs, that differ in their seed only:
 /// means with a band of ± one standard deviation.

@@ -66,6 +66,12 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
     if (command.evaluate) {
         return fovea::runEvaluate(*command.evaluate);
     }
+    if (command.plot) {
+        return fovea::runPlot(*command.plot);
+    }
+    if (command.diagnose) {
+        return fovea::runDiagnose(*command.diagnose);
+    }
     if (command.list) {
         return fovea::runList(*command.list);
     }
