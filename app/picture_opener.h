@@ -1,5 +1,8 @@
-// PictureOpener: a picture of the user's own, from a dialog or a file, decoded beside the window's thread.
+// PictureOpener: a picture of the user's own, from a dialog or a file, decoded beside the window's thread. A figure that the
+// program drew carries its settings: they are what it is opened for.
 #pragma once
+
+#include "core/settings/config.h"
 
 #include <QImage>
 #include <QObject>
@@ -21,6 +24,7 @@ public slots:
 
 signals:
     void opened(const QImage& image);
+    void setupFound(const fovea::Config& config);
     void refused(const QString& sentence);
 
 private:

@@ -107,7 +107,7 @@ void RunStories::clear(int number)
     story.changes.clear();
     story.steps.clear();
     story.looks.clear();
-    story.over = false;
+    story.over = story.diverged = false;
     story.ending.clear();
 }
 

@@ -31,6 +31,7 @@ struct RunStory
     std::vector<StepRecord> steps;   ///< all of them, so that a run that was deleted can come back
     std::vector<LookRecord> looks;
     bool over = false;      ///< finished, stopped early or diverged
+    bool diverged = false;  ///< that it ended because loss or gradient were not finite
     QString ending;         ///< why, where not because all passes are done
     bool elsewhere = false; ///< it began with the weights of another run's moment
 

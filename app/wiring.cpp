@@ -48,6 +48,8 @@ Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
     wireCompare();
     wirePresent();
     wireMessages();
+    wireExport();
+    wireDiagnosis();
 }
 
 void Wiring::wireTransport()

@@ -41,6 +41,8 @@ private:
     void wireCompare();
     void wirePresent();
     void wireMessages();
+    void wireExport();    // wiring_export.cpp
+    void wireDiagnosis(); // wiring_diagnosis.cpp
 
     /// Settings by the user's hand: undone in one step with the others of the same gesture.
     void edit(const Config& to);

@@ -60,6 +60,7 @@ constexpr KeyRow kKeys[] = {
     {Key::Untrained, "U", QT_TRANSLATE_NOOP("Keys", "the untrained twin beside the map")},
     {Key::Open, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a picture of your own")},
     {Key::Paste, "Ctrl+V", QT_TRANSLATE_NOOP("Keys", "paste a picture")},
+    {Key::Export, "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "export: figures, numbers, film")},
     {Key::Next, "PgDown", QT_TRANSLATE_NOOP("Keys", "next picture")},
     {Key::Previous, "PgUp", QT_TRANSLATE_NOOP("Keys", "previous picture")},
     {Key::Full, "Ctrl+M", QT_TRANSLATE_NOOP("Keys", "simple or full")},

@@ -47,6 +47,7 @@ enum class Key
     Untrained,
     Open,
     Paste,
+    Export,
     Next,
     Previous,
     Full,

@@ -1,7 +1,7 @@
 # What Debian 12 has to have, and how it is built; sourced by app/run.sh, tests/run.sh and .ci/run.
 
 packages_to_run=(cmake ninja-build g++ qt6-base-dev qt6-svg-dev libqcustomplot-dev libeigen3-dev nlohmann-json3-dev
-                 zlib1g-dev dataset-fashion-mnist fonts-dejavu-core)
+                 zlib1g-dev libgif-dev dataset-fashion-mnist fonts-dejavu-core)
 packages_to_test=("${packages_to_run[@]}" python3 xvfb openbox xdotool)
 
 # Installs the Debian packages that are missing, with sudo where we are not root, and says which.

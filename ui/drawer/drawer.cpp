@@ -1,5 +1,6 @@
 #include "ui/drawer/drawer.h"
 
+#include "ui/diagnosis/diagnosis_view.h"
 #include "ui/drawer/compare_view.h"
 #include "ui/drawer/confusion_view.h"
 #include "ui/drawer/metrics_view.h"
@@ -19,12 +20,13 @@ Drawer::Drawer(QWidget* parent)
     , metrics_(new MetricsView)
     , network_(new NetworkView)
     , compare_(new CompareView)
+    , diagnosis_(new DiagnosisView)
 {
     setFrameShape(QFrame::StyledPanel);
     pages_->setContentsMargins(1, 1, 1, 1);
     for (QWidget* page :
          {static_cast<QWidget*>(runs_), static_cast<QWidget*>(confusion_), static_cast<QWidget*>(metrics_),
-          static_cast<QWidget*>(network_), static_cast<QWidget*>(compare_)}) {
+          static_cast<QWidget*>(network_), static_cast<QWidget*>(compare_), static_cast<QWidget*>(diagnosis_)}) {
         pages_->addWidget(page); // in the order of DrawerPage
     }
     hide();
@@ -41,6 +43,7 @@ void Drawer::setFull(bool full)
     tabs_->setFull(full);
     runs_->setFull(full);
     compare_->setFull(full);
+    diagnosis_->setFull(full);
 }
 
 } // namespace fovea

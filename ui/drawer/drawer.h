@@ -12,6 +12,7 @@ namespace fovea {
 
 class CompareView;
 class ConfusionView;
+class DiagnosisView;
 class MetricsView;
 class NetworkView;
 class RunsView;
@@ -30,6 +31,7 @@ public:
     MetricsView* metrics() const { return metrics_; }
     NetworkView* network() const { return network_; }
     CompareView* compare() const { return compare_; }
+    DiagnosisView* diagnosis() const { return diagnosis_; }
 
     bool isOpen() const { return tabs_->page().has_value(); }
     /// What the page that is open needs.
@@ -47,6 +49,7 @@ private:
     MetricsView* metrics_;
     NetworkView* network_;
     CompareView* compare_;
+    DiagnosisView* diagnosis_;
 };
 
 } // namespace fovea

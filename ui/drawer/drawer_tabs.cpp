@@ -8,7 +8,7 @@ namespace {
 
 constexpr bool isSimple(DrawerPage page)
 {
-    return page == DrawerPage::Runs || page == DrawerPage::Confusion;
+    return page == DrawerPage::Runs || page == DrawerPage::Confusion || page == DrawerPage::Diagnosis;
 }
 
 } // namespace
@@ -35,6 +35,8 @@ DrawerTabs::DrawerTabs(QWidget* parent) : QWidget(parent)
          tr("Layer by layer: shapes, numbers that are learned, multiply-adds, measured time; formulas (D)")},
         {DrawerPage::Compare, tr("Compare"),
          tr("Two to four settings trained in turn on the same batches: curves, maps and costs side by side (D)")},
+        {DrawerPage::Diagnosis, tr("Diagnosis"),
+         tr("What the curves tell: overfitting, collapse, stagnation …, with the evidence, and what to try (D)")},
     };
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(6, 1, 6, 1);

@@ -20,6 +20,7 @@ enum class DrawerPage
     Metrics,   ///< precision, recall, areas, calibration
     Network,   ///< layer by layer
     Compare,   ///< two to four settings side by side
+    Diagnosis, ///< what the curves tell, and what to try
 };
 
 /// How much room the page needs.

@@ -74,8 +74,11 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
     switch_ = addButton(tr("Attention needed?"), tr("attention switch"),
                         tr("Accuracy with attention replaced, and of a network trained without it (A)"));
     switch_->setCheckable(true);
+    export_ = addButton(tr("Export…"), tr("export"),
+                        tr("Figures, numbers and a film strip of this moment, as files or on the clipboard (Ctrl+E)"));
     present_ = addButton(tr("Present"), tr("present"), tr("Large type, no settings: for a projector (F11)"));
     row->addWidget(switch_);
+    row->addWidget(export_);
     row->addWidget(present_);
 
     connect(run_, &QToolButton::clicked, this, &TransportBar::toggled);
@@ -83,6 +86,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
     connect(batch_, &QToolButton::clicked, this, &TransportBar::batchAsked);
     connect(epoch_, &QToolButton::clicked, this, &TransportBar::epochAsked);
     connect(present_, &QToolButton::clicked, this, &TransportBar::presentAsked);
+    connect(export_, &QToolButton::clicked, this, &TransportBar::exportAsked);
     connect(switch_, &QToolButton::clicked, this, &TransportBar::switchAsked);
     connect(speed_, &Segments::picked, this, [this](int i) { emit speedChosen(static_cast<RunSpeed>(i)); });
     connect(maps_, &Segments::picked, this, [this](int i) { emit mapsChosen(static_cast<MapOverride>(i)); });

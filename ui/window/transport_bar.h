@@ -41,6 +41,7 @@ signals:
     void mapsChosen(fovea::MapOverride maps);
     void switchAsked(bool shown);
     void presentAsked();
+    void exportAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -50,7 +51,7 @@ private:
     void sayProgress();
     void giveProgressRoom();
 
-    QToolButton *run_, *reset_, *batch_, *epoch_, *switch_, *present_;
+    QToolButton *run_, *reset_, *batch_, *epoch_, *switch_, *export_, *present_;
     QLabel* progress_;
     Segments *speed_, *maps_;
     RunProgress told_;

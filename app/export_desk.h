@@ -1,0 +1,56 @@
+// ExportDesk: freezes what the window shows at the moment when export is asked for, and opens the dialog on it. Keeps the
+// moments of the large picture while a run learns, for the film strip.
+#pragma once
+
+#include "app/plates.h"
+#include "app/watch.h"
+
+#include <QObject>
+
+namespace fovea {
+
+class ExportDialog;
+class InspectorView;
+
+class ExportDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it.
+    ExportDesk(const RunStories& stories, const Watch& watch, QWidget* window);
+
+    /// What there is to export now.
+    FrozenWindow frozen() const;
+
+public slots:
+    /// Opens the dialog; says so where there is nothing yet.
+    void open();
+    void showScene(const fovea::Scene& scene) { scene_ = scene; }
+    void showSamples(const std::vector<fovea::ShownSample>& samples) { samples_ = samples; }
+    void setLook(const fovea::MapLook& look) { look_ = look; }
+    void showInspected(const fovea::ShownSample& sample);
+    /// What the network itself said about the large picture after so many passes.
+    void remember(const fovea::ShownSample& sample, double passes);
+    void forgetFilm();
+    void setJudgement(const std::shared_ptr<const fovea::Judgement>& judgement) { judgement_ = judgement; }
+
+signals:
+    void refused(const QString& sentence);
+
+private:
+    const RunStories& stories_;
+    const Watch& watch_;
+    QWidget* window_;
+    Scene scene_;
+    MapLook look_;
+    std::vector<ShownSample> samples_;
+    ShownSample inspected_;
+    std::shared_ptr<const Judgement> judgement_; ///< as last counted for the run in view; null: nobody asked
+    std::vector<FilmMoment> film_;               ///< of one picture, by rising passes
+};
+
+/// Leaves every second moment out, but the first and the last.
+std::vector<FilmMoment> thinned(std::vector<FilmMoment> film);
+
+} // namespace fovea

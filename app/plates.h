@@ -1,0 +1,42 @@
+// What the window can put on paper, as plates: curves, pictures with their maps, the large picture, and all of them on one
+// page. Made of values, so a plate stays as the moment was.
+#pragma once
+
+#include "app/run_stories.h"
+#include "core/training/judgement.h"
+#include "ui/export/plate.h"
+#include "ui/views/shown.h"
+
+#include <memory>
+#include <vector>
+
+namespace fovea {
+
+/// One moment of the picture in the inspector.
+struct FilmMoment
+{
+    double passes = 0;
+    ShownSample sample;
+};
+
+/// The window at the moment when export was asked for.
+struct FrozenWindow
+{
+    std::vector<RunStory> stories; ///< the runs of the sitting, the present one last
+    Scene scene;
+    MapLook look;
+    std::vector<ShownSample> samples; ///< the gallery's
+    ShownSample inspected;
+    std::vector<FilmMoment> film; ///< the inspector's picture while the present run learned
+    std::shared_ptr<const Judgement>
+        judgement;    ///< of the present run's validation images; null where none was asked for
+    int openings = 0; ///< of the test images
+};
+
+/// The main figure first; what there is nothing of is left out. Empty before there is a run.
+std::vector<Plate> platesOf(const FrozenWindow& frozen);
+
+/// "needle-soft-seed1": how names of files begin.
+QString fileStem(const Config& config);
+
+} // namespace fovea

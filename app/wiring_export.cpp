@@ -1,0 +1,47 @@
+// Export: from the key to the dialog; and back, from a picture that carries its settings to a window that has them.
+#include "app/export_desk.h"
+#include "app/picture_opener.h"
+#include "app/session.h"
+#include "app/watch.h"
+#include "app/wiring.h"
+#include "core/settings/config_json.h"
+#include "ui/main_window.h"
+#include "ui/views/inspector_view.h"
+#include "ui/window/file_drops.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/transport_bar.h"
+
+#include <QAction>
+
+namespace fovea {
+
+void Wiring::wireExport()
+{
+    auto* desk = new ExportDesk(stories_, watch_, &window_);
+    connect(window_.action(Key::Export), &QAction::triggered, desk, &ExportDesk::open);
+    connect(window_.transport(), &TransportBar::exportAsked, desk, &ExportDesk::open);
+    connect(desk, &ExportDesk::refused, window_.message(),
+            [message = window_.message()](const QString& sentence) { message->say(sentence); });
+    connect(&watch_, &Watch::sceneChanged, desk, &ExportDesk::showScene);
+    connect(&watch_, &Watch::samplesShown, desk, &ExportDesk::showSamples);
+    connect(&watch_, &Watch::inspectedShown, desk, &ExportDesk::showInspected);
+    connect(&watch_, &Watch::inspectedAt, desk, &ExportDesk::remember);
+    connect(&watch_, &Watch::judged, desk, &ExportDesk::setJudgement);
+    connect(window_.inspector(), &InspectorView::lookChanged, desk, &ExportDesk::setLook);
+    connect(&session_, &Session::runBegan, desk, &ExportDesk::forgetFilm);
+    connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetFilm);
+
+    auto* drops = new FileDrops(&window_);
+    connect(drops, &FileDrops::dropped, opener_, &PictureOpener::open);
+    connect(opener_, &PictureOpener::setupFound, this, [this](const Config& config) {
+        ++gesture_;
+        edit(config);
+        ++gesture_;
+        window_.message()->say(
+            tr("This figure brought its settings: they stand in the form. Ctrl+Z takes them back."),
+            {{tr("New run with them"), tr("Trains with the figure's settings, beside the runs so far"),
+              [this] { session_.startNewRun(); }}});
+    });
+}
+
+} // namespace fovea

@@ -1,0 +1,221 @@
+// Export and diagnosis in the whole window: what is frozen stays, what a figure carries comes back, a remedy is a new run.
+#include "app/export_desk.h"
+#include "app/picture_opener.h"
+#include "app/window_command.h"
+#include "core/diagnosis/rules.h"
+#include "core/files/png_text.h"
+#include "core/settings/config_json.h"
+#include "tests/support/small_run.h"
+#include "ui/diagnosis/diagnosis_view.h"
+#include "ui/drawer/drawer.h"
+#include "ui/export/export_dialog.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/transport_bar.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+
+#include <nlohmann/json.hpp>
+
+using namespace fovea;
+
+class WindowExportTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { dressApplication(); }
+    void init()
+    {
+        bench_ = std::make_unique<Bench>(2, smallNeedle());
+        bench_->window.resize(1280, 800);
+        bench_->window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
+        QVERIFY(await(RunState::Paused));
+    }
+    void cleanup() { bench_.reset(); }
+
+    void theKeyOpensTheDialogOnTheWholeFigure()
+    {
+        train();
+        ExportDialog* dialog = opened();
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->fileName(), "needle-soft-seed0.png");
+        const QImage image = QImage::fromData(dialog->bytes(), "PNG");
+        QCOMPARE(image.size(), QSize(1890, 2362)); // 16 × 20 cm at 300 dpi
+    }
+
+    /// Every plate, in every kind that it offers, is a file of that kind.
+    void everyPlateCanBeWritten()
+    {
+        train();
+        ExportDialog* dialog = opened();
+        auto* what = dialog->findChildren<QComboBox*>().first();
+        QVERIFY(what->count() >= 6);
+        dialog->findChildren<QSpinBox*>().first()->setValue(96); // in no time
+        for (int plate = 0; plate < what->count(); ++plate) {
+            dialog->choosePlate(plate);
+            for (const auto& [kind, begins] :
+                 {std::pair(ExportDialog::Kind::Png, "\x89PNG"), std::pair(ExportDialog::Kind::Svg, "<?xml"),
+                  std::pair(ExportDialog::Kind::Pdf, "%PDF")}) {
+                dialog->chooseKind(kind);
+                QCOMPARE(dialog->kind(), kind);
+                QVERIFY2(dialog->bytes().startsWith(begins), qPrintable(what->itemText(plate)));
+            }
+        }
+    }
+
+    void whatIsExportedStaysAsItWas()
+    {
+        train();
+        ExportDialog* dialog = opened();
+        const QByteArray before = dialog->bytes();
+        Config config = smallNeedle();
+        config.seed = 5;
+        bench_->session.want(config);
+        bench_->session.startNewRun();
+        QVERIFY(
+            QTest::qWaitFor([&] { return bench_->session.runConfig()->seed == 5 && bench_->session.begun(); }, 10'000));
+        QVERIFY(dialog->bytes() == before);
+    }
+
+    void beforeThereAreCurvesThereArePictures()
+    {
+        ExportDialog* dialog = opened();
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->fileName(), "needle-soft-seed0-pictures.png");
+    }
+
+    void aDroppedFigureBringsItsSettingsBack()
+    {
+        train();
+        ExportDialog* dialog = opened();
+        QTemporaryDir folder;
+        QSignalSpy written(dialog, &ExportDialog::written);
+        dialog->saveTo(folder.filePath("figure.png"));
+        QTRY_COMPARE(written.size(), 1);
+        delete dialog;
+
+        Config other = smallNeedle();
+        other.seed = 9;
+        other.train.dropout = 0.4;
+        bench_->session.want(other); // waits: the run that is over stays
+        QVERIFY(bench_->session.wanted() == other);
+        drop(folder.filePath("figure.png"));
+        QTRY_VERIFY(bench_->session.wanted() == smallNeedle());
+        QVERIFY(bench_->window.message()->sentence().contains("settings"));
+        bench_->window.action(Key::Undo)->trigger();
+        QCOMPARE(bench_->session.wanted().seed, std::uint64_t{9});
+    }
+
+    void damagedSettingsAreRefusedInWords()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("figure.png");
+        const QByteArray png = pngBytes(renderFigure(FigureSize::ofPixels(20, 20), [](QPainter&, const QRectF&) {}));
+        const auto write = [&](const std::string& setup) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray::fromStdString(withPngText(png.toStdString(), kSetupKey, setup)));
+        };
+        const Config before = bench_->session.wanted();
+        for (const char* setup : {"{\"train.epochs\": \"many\"}", "[1, 2]", "{\"no.such.setting\": 1}"}) {
+            write(setup);
+            bench_->window.message()->clear();
+            drop(path);
+            QTRY_VERIFY2(!bench_->window.message()->sentence().isEmpty(), setup);
+            QVERIFY(bench_->session.wanted() == before);
+        }
+    }
+
+    void theFilmKeepsTheFirstMomentAndTheLast()
+    {
+        std::vector<FilmMoment> film;
+        for (int i = 0; i < 50; ++i) {
+            film.push_back({double(i), {}});
+        }
+        const std::vector<FilmMoment> few = thinned(film);
+        QCOMPARE(few.size(), std::size_t{26});
+        QCOMPARE(few.front().passes, 0.0);
+        QCOMPARE(few.back().passes, 49.0);
+    }
+
+    void aRemedyBecomesANewRunAndUndoBringsTheSettingsBack()
+    {
+        Config config = smallNeedle();
+        config.data.samples = 40; // learned by heart in no time
+        config.train.epochs = 12;
+        config.train.batchSize = 8;
+        config.train.learningRate = 0.01;
+        bench_->session.want(config);
+        QTRY_VERIFY(bench_->session.runConfig() == config && bench_->session.state() == RunState::Paused);
+        train();
+        bench_->window.drawer()->tabs()->open(DrawerPage::Diagnosis);
+        DiagnosisView* view = bench_->window.drawer()->diagnosis();
+        QVERIFY(view->isVisible());
+        QTRY_VERIFY(!remedies(*view).isEmpty());
+        QSignalSpy began(&bench_->session, &Session::runBegan);
+        QSignalSpy asked(view, &DiagnosisView::remedyAsked);
+        remedies(*view).first()->click();
+        QCOMPARE(asked.size(), 1);
+        const Config wanted = asked.first().first().value<Config>();
+        QVERIFY(!(wanted == config));
+        QTRY_COMPARE(began.size(), 1);
+        QVERIFY(*bench_->session.runConfig() == wanted);
+        bench_->window.action(Key::Undo)->trigger();
+        QVERIFY(bench_->session.wanted() == config);
+    }
+
+private:
+    bool await(RunState state)
+    {
+        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 20'000);
+    }
+
+    void train()
+    {
+        bench_->session.setSpeed(RunSpeed::Full);
+        bench_->session.toggle();
+        QVERIFY(await(RunState::Over));
+        QTest::qWait(0);
+    }
+
+    ExportDialog* opened()
+    {
+        bench_->window.action(Key::Export)->trigger();
+        return bench_->window.findChild<ExportDialog*>();
+    }
+
+    void drop(const QString& path)
+    {
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(path)});
+        QDropEvent event(QPointF(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&bench_->window, &event);
+    }
+
+    static QList<QToolButton*> remedies(const QWidget& view)
+    {
+        QList<QToolButton*> found;
+        for (QToolButton* button : view.findChildren<QToolButton*>()) {
+            if (button->isVisibleTo(&view) && button->text().contains("→")) {
+                found << button;
+            }
+        }
+        return found;
+    }
+
+    std::unique_ptr<Bench> bench_;
+};
+
+QTEST_MAIN(WindowExportTest)
+#include "tst_window_export.moc"
