@@ -13,6 +13,7 @@ struct Faults
     int firstCall = 0;         ///< the first call that fails, counted from 1; 0 for none
     int calls = 1;             ///< how many calls in a row fail
     int error = 0;             ///< the errno that they give
+    bool ends = false;         ///< instead of failing, that call ends the process there and then, as kill -9 does
     std::size_t mostBytes = 0; ///< no read or write handles more bytes than this; 0 for no bound
 };
 
