@@ -132,6 +132,14 @@ void offerSnapshot(const Run& run, Mailbox& mailbox)
     }
 }
 
+/// For whoever saves it: the run between two batches, as pausing here would leave it.
+void offerCopy(const Run& run, Mailbox& mailbox)
+{
+    if (mailbox.wantsCopy()) {
+        mailbox.put(std::make_shared<const Run>(run));
+    }
+}
+
 /// Called between batches, with the weights that the batches so far have led to.
 void keepMoment(const Run& run, Mailbox& mailbox)
 {
@@ -202,10 +210,12 @@ Outcome advance(Run& run, long steps, std::stop_token stop, Mailbox& mailbox, Wo
         if (run.finished()) {
             const Outcome outcome = finish(run);
             offerSnapshot(run, mailbox);
+            offerCopy(run, mailbox);
             return outcome;
         }
         goOn(run);
         offerSnapshot(run, mailbox);
+        offerCopy(run, mailbox);
         if (done >= steps) {
             break;
         }

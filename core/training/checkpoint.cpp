@@ -4,6 +4,7 @@
 #include "core/settings/error.h"
 #include "core/settings/rules.h"
 #include "core/training/record_json.h"
+#include "core/training/session_tensors.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,7 +44,9 @@ Json metadata(const Safetensors& file, const std::string& source)
 {
     const auto format = file.metadata.find("format");
     const auto run = file.metadata.find("run");
-    if (format == file.metadata.end() || format->second != kStateFormat || run == file.metadata.end()) {
+    const bool known =
+        format != file.metadata.end() && (format->second == kStateFormat || format->second == kSessionFormat);
+    if (!known || run == file.metadata.end()) {
         throw Error(Error::Kind::Data,
                     source + " is not the state of a run (its format should be “" + kStateFormat + "”).");
     }

@@ -6,7 +6,7 @@ Delivery Mailbox::take(bool withSnapshot)
 {
     const std::scoped_lock lock(mutex_);
     Delivery taken{std::exchange(out_.steps, {}), std::exchange(out_.epochs, {}), std::exchange(out_.kept, {}),
-                   nullptr};
+                   nullptr, std::exchange(out_.copy, nullptr)};
     if (withSnapshot) {
         taken.snapshot = std::exchange(out_.snapshot, nullptr);
     }
@@ -65,6 +65,25 @@ void Mailbox::put(std::shared_ptr<const Snapshot> snapshot)
 {
     const std::scoped_lock lock(mutex_);
     out_.snapshot = std::move(snapshot);
+}
+
+void Mailbox::askCopy()
+{
+    const std::scoped_lock lock(mutex_);
+    wantsCopy_ = true;
+}
+
+bool Mailbox::wantsCopy() const
+{
+    const std::scoped_lock lock(mutex_);
+    return wantsCopy_;
+}
+
+void Mailbox::put(std::shared_ptr<const Run> copy)
+{
+    const std::scoped_lock lock(mutex_);
+    out_.copy = std::move(copy);
+    wantsCopy_ = false;
 }
 
 std::vector<std::pair<std::string, std::string>> Mailbox::takeChanges()

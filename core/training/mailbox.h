@@ -22,6 +22,7 @@ struct Delivery
     std::vector<EpochRecord> epochs;
     std::vector<std::shared_ptr<const Snapshot>> kept; ///< moments of the timeline, where they are kept
     std::shared_ptr<const Snapshot> snapshot;          ///< null where there is no newer one
+    std::shared_ptr<const Run> copy;                   ///< the whole run, where it was asked for
 };
 
 class Mailbox
@@ -34,6 +35,8 @@ public:
     void forgetChanges(); ///< those that no run has taken up: the next run is another
     /// Whether moments of the timeline are wanted (timeline.h); at first they are not.
     void keepMoments(bool wanted);
+    /// Asks for a copy of the run as it is after the batch in hand.
+    void askCopy();
 
     // The trainer's side.
     void put(StepRecord record);
@@ -42,12 +45,15 @@ public:
     void put(std::shared_ptr<const Snapshot> snapshot);
     bool keepsMoments() const;
     void keep(std::shared_ptr<const Snapshot> snapshot);
+    bool wantsCopy() const;
+    void put(std::shared_ptr<const Run> copy);
     std::vector<std::pair<std::string, std::string>> takeChanges();
 
 private:
     mutable std::mutex mutex_;
     Delivery out_;
     bool keepsMoments_ = false;
+    bool wantsCopy_ = false;
     std::vector<std::pair<std::string, std::string>> changes_;
 };
 

@@ -35,13 +35,18 @@ Json toJson(const std::vector<HeadEvaluation>& heads)
 
 std::vector<HeadEvaluation> headsFromJson(const Json& list, const std::string& source)
 {
+    constexpr Index kMostHeads = 1'000'000;
     std::vector<HeadEvaluation> heads;
     for (const Json& one : list) {
         if (!one.is_object() || !one.contains("layer") || !one["layer"].is_string() || !one.contains("head") ||
             !one["head"].is_number_integer()) {
             damaged(source, "the history");
         }
-        HeadEvaluation head{{one["layer"].get<std::string>(), one["head"].get<Index>() - 1}, {}};
+        const Index number = one["head"].get<Index>();
+        if (number < 1 || number > kMostHeads) {
+            damaged(source, "the history");
+        }
+        HeadEvaluation head{{one["layer"].get<std::string>(), number - 1}, {}};
         for (const HeadColumn& column : headColumns()) {
             const auto at = one.find(column.name);
             column.of(head.mean) = at != one.end() ? exactNumber(*at) : kUndefined;

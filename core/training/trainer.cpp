@@ -17,11 +17,12 @@ using Clock = std::chrono::steady_clock;
 
 constexpr long kPiece = 16; ///< batches between two looks at the pace, at full speed
 
-/// What the trainer is asked to do: make a run, or train one.
+/// What the trainer is asked to do: make a run, open one, or train one.
 struct Order
 {
-    Config config;            ///< make
-    std::unique_ptr<Run> run; ///< train
+    Config config;                               ///< make
+    std::shared_ptr<const OpenedSession> opened; ///< open
+    std::unique_ptr<Run> run;                    ///< train
     long steps = 0;
 };
 
@@ -39,7 +40,7 @@ struct Trainer::State
     std::optional<Returned> returned;
     std::stop_source stop;
     double pace = 0;
-    bool busy = false, ending = false;
+    bool busy = false, ending = false, copies = false;
 
     std::thread thread;
 
@@ -93,8 +94,11 @@ struct Trainer::State
                 result.outcome = train(*result.run, next.steps, token, workspace);
             } else {
                 workspace.pool().heed(token); // whoever closes the window does not wait for images that nobody will see
-                result.run = made(next.config, workspace.pool());
+                result = next.opened ? opened(*next.opened, workspace.pool()) : made(next.config, workspace.pool());
                 result.baselines = baselinesOf(*result.run, result.run->data->validation, workspace);
+            }
+            if (wantsCopies()) {
+                result.copy = std::make_shared<const Run>(*result.run);
             }
         } catch (const CalledOff&) {
             result.run.reset();
@@ -109,14 +113,37 @@ struct Trainer::State
         return result;
     }
 
-    std::unique_ptr<Run> made(const Config& config, ThreadPool& pool)
+    Returned made(const Config& config, ThreadPool& pool)
+    {
+        Returned result;
+        result.run = std::make_unique<Run>(startRun(config, dataFor(config, pool)));
+        return result;
+    }
+
+    /// Whole or not at all.
+    Returned opened(const OpenedSession& session, ThreadPool& pool)
+    {
+        Returned result;
+        auto run = std::make_unique<Run>(runOf(session, dataFor(*session.runConfig, pool)));
+        result.moments = momentsOf(session, *run);
+        result.run = std::move(run);
+        return result;
+    }
+
+    const std::shared_ptr<const Dataset>& dataFor(const Config& config, ThreadPool& pool)
     {
         if (!data || !(dataConfig.data == config.data) || dataConfig.seed != config.seed) {
             data.reset(); // before the new ones come: where nobody else holds them, both never take memory at once
             data = makeDataset(config, pool);
             dataConfig = config;
         }
-        return std::make_unique<Run>(startRun(config, data));
+        return data;
+    }
+
+    bool wantsCopies()
+    {
+        const std::scoped_lock lock(mutex);
+        return copies;
     }
 
     Outcome train(Run& run, long steps, const std::stop_token& token, Workspace& workspace)
@@ -159,7 +186,7 @@ struct Trainer::State
 
 Trainer::Trainer(int threads, std::function<void()> onStart, std::function<void()> onReturn)
     : state_(new State{
-          threads, std::move(onStart), std::move(onReturn), {}, {}, {}, {}, {}, {}, 0, false, false, {}, {}, {}, {}})
+          threads, std::move(onStart), std::move(onReturn), {}, {}, {}, {}, {}, {}, 0, false, false, false, {}, {}, {}, {}})
 {
     state_->thread = std::thread([state = state_.get()] { state->work(); });
 }
@@ -178,12 +205,25 @@ Trainer::~Trainer()
 void Trainer::make(const Config& config)
 {
     state_->mailbox.forgetChanges();
-    state_->ask({config, nullptr, 0});
+    state_->ask({config, nullptr, nullptr, 0});
+}
+
+void Trainer::open(std::shared_ptr<const OpenedSession> session)
+{
+    FOVEA_CHECK(session->runConfig.has_value(), "a session with a run");
+    state_->mailbox.forgetChanges();
+    state_->ask({{}, std::move(session), nullptr, 0});
+}
+
+void Trainer::copyOnReturn(bool wanted)
+{
+    const std::scoped_lock lock(state_->mutex);
+    state_->copies = wanted;
 }
 
 void Trainer::train(std::unique_ptr<Run> run, long steps)
 {
-    state_->ask({{}, std::move(run), steps});
+    state_->ask({{}, nullptr, std::move(run), steps});
 }
 
 void Trainer::pause()

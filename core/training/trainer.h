@@ -5,6 +5,7 @@
 #include "core/settings/error.h"
 #include "core/training/advance.h"
 #include "core/training/baselines.h"
+#include "core/training/session_file.h"
 
 #include <functional>
 #include <memory>
@@ -16,7 +17,9 @@ namespace fovea {
 struct Returned
 {
     std::unique_ptr<Run> run;           ///< null where it could not be made
-    std::optional<Baselines> baselines; ///< of the validation images, for a run that was just made
+    std::optional<Baselines> baselines; ///< of the validation images, for a run that was just made or opened
+    std::shared_ptr<const Run> copy;    ///< of the run, for whoever saves it; null where that was not wanted
+    std::vector<SnapshotPtr> moments;   ///< that were kept of a run that was opened
     Outcome outcome;
     std::optional<Error> error; ///< why it could not be made, or not go on
 };
@@ -35,6 +38,10 @@ public:
     /// Makes a run of a valid configuration. Data that the last run had already are used again. Changes in the mailbox that the
     /// run before has not taken up are not for this one.
     void make(const Config& config);
+    /// Takes up the run of a session. One that has none is a broken program.
+    void open(std::shared_ptr<const OpenedSession> session);
+    /// Whether a copy of the run is to come back with it each time.
+    void copyOnReturn(bool wanted);
     /// Trains for so many batches, or until the run is over, or until pause().
     void train(std::unique_ptr<Run> run, long steps);
     /// Ends what is under way after the batch in hand, or in the middle of a validation.
