@@ -13,9 +13,11 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
 
   fovea                    opens the window; without a display it trains the preset "needle" and writes
                            what came of it to runs/needle
+  fovea FILE               opens a session (.fovea) or settings (.fovea-setup) in the window
   fovea train [OPTIONS]    trains, with a progress line, and writes figures, pictures and weights to a folder
       --preset NAME        start from this preset (default needle); "fovea list" shows all
-      --config FILE        start from the configuration in FILE, the run.json of another run
+      --config FILE        start from the configuration in FILE: settings saved in the window
+                           (.fovea-setup), or the run.json of another run
       --set KEY=VALUE      change a setting; may be repeated
       --out DIR            the folder to write; refused where it exists and is not empty, unless
       --overwrite          says that its files may be replaced

@@ -1,6 +1,7 @@
 #include "app/interrupt.h"
 
 #include <csignal>
+#include <mutex>
 #include <thread>
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -21,7 +22,9 @@ std::stop_source& source()
 
 #if defined(__unix__) || defined(__APPLE__)
 
-std::stop_token stopOnInterrupt()
+namespace {
+
+void listen()
 {
     // A stop token may not be used from a signal handler. So the signals are blocked in every thread, and one thread of its
     // own waits for them as for anything else.
@@ -38,6 +41,14 @@ std::stop_token stopOnInterrupt()
         sigwait(&signals, &signal);
         _exit(kInterrupted);
     }).detach();
+}
+
+} // namespace
+
+std::stop_token stopOnInterrupt()
+{
+    static std::once_flag kListening;
+    std::call_once(kListening, listen);
     return source().get_token();
 }
 

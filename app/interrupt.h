@@ -6,7 +6,8 @@
 
 namespace fovea {
 
-/// From now on SIGINT and SIGTERM ask this token to stop. To be called before any thread is started; one a program.
+/// From now on SIGINT and SIGTERM ask this token to stop. To be called before any thread is started; later
+/// calls give the same token.
 std::stop_token stopOnInterrupt();
 
 } // namespace fovea

@@ -1,10 +1,12 @@
 // The program. Without arguments it does its main job; with arguments it is a command for scripts.
 #include "app/command_line.h"
+#include "app/interrupt.h"
 #include "app/performance_report.h"
 #include "app/window_command.h"
 
 #include "core/settings/error.h"
 #include "core/tensor/floating_point.h"
+#include "ui/window/file_drop.h"
 
 #include <QApplication>
 
@@ -59,6 +61,15 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
     if (arguments.size() <= 1) {
         return fovea::canShowWindows() ? fovea::runWindow() : fovea::runTrain(fovea::defaultTraining());
     }
+    if (arguments.size() == 2 && fovea::namesSession(arguments[1])) {
+        if (!fovea::canShowWindows()) {
+            throw fovea::Error(
+                fovea::Error::Kind::Usage,
+                "A session opens in the window, and there is no display. Settings alone are trained with "
+                "fovea train --config FILE.");
+        }
+        return fovea::runWindow(arguments[1]);
+    }
     const fovea::Command command = fovea::parseCommandLine(arguments);
     if (command.train) {
         return fovea::runTrain(*command.train);
@@ -98,7 +109,12 @@ int main(int argc, char** argv)
 {
     const auto started = std::chrono::steady_clock::now();
     fovea::flushDenormals();
-    choosePlatform(argc == 1 || std::string_view(argv[1]) == "--perf-report");
+    const bool opens = argc == 1 || (argc == 2 && fovea::namesSession(QString::fromLocal8Bit(argv[1])));
+    const bool window = opens || std::string_view(argv[1]) == "--perf-report";
+    if (opens) {
+        fovea::stopOnInterrupt(); // before Qt starts a thread
+    }
+    choosePlatform(window);
     qInstallMessageHandler(printRemark);
     const QApplication application(argc, argv);
     try {

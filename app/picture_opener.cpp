@@ -7,6 +7,7 @@
 #include "core/settings/config_json.h"
 #include "core/settings/error.h"
 #include "core/settings/rules.h"
+#include "ui/window/file_drop.h"
 
 #include <nlohmann/json.hpp>
 
@@ -68,8 +69,8 @@ PictureOpener::PictureOpener(QWidget* window) : QObject(window), window_(window)
 
 void PictureOpener::choose()
 {
-    auto* dialog =
-        new QFileDialog(window_, tr("A picture to show to the network"), {}, tr("Pictures (*.png *.jpg *.jpeg)"));
+    auto* dialog = new QFileDialog(window_, tr("A session, settings, or a picture to show to the network"), {},
+                                   tr("Sessions, settings, pictures (*.fovea *.fovea-setup *.png *.jpg *.jpeg)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &PictureOpener::open);
@@ -78,6 +79,10 @@ void PictureOpener::choose()
 
 void PictureOpener::open(const QString& path)
 {
+    if (namesSession(path)) {
+        emit sessionGiven(path);
+        return;
+    }
     QThreadPool::globalInstance()->start([path, opener = QPointer<PictureOpener>(this)] {
         const Opened found = read(path);
         const auto tell = [opener, found] {

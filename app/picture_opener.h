@@ -26,6 +26,7 @@ signals:
     void opened(const QImage& image);
     void setupFound(const fovea::Config& config);
     void refused(const QString& sentence);
+    void sessionGiven(const QString& path); ///< it was no picture, but a session or settings by its name
 
 private:
     QWidget* window_;

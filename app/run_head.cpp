@@ -72,4 +72,46 @@ RunHead headOf(const Config& config, const Baselines& baselines, long validation
     return head;
 }
 
+RunHead headOf(const RecordedRun& run)
+{
+    RunHead head;
+    head.number = run.number;
+    head.config = run.config;
+    head.name = QString::fromStdString(run.name);
+    head.validationImages = run.validationImages;
+    head.chance = run.baselines.chance;
+    head.majority = run.baselines.majority;
+    head.places = static_cast<double>(run.baselines.grid.places());
+    head.learnedMap = run.baselines.learned;
+    head.hitChance = run.baselines.evidence.hit;
+    head.massChance = run.baselines.evidence.mass;
+    head.accuracyCeiling = run.baselines.accuracyCeiling;
+    head.hitCeiling = run.baselines.hitCeiling;
+    for (const std::string& name : run.parameters) {
+        head.parameters << QString::fromStdString(name);
+    }
+    return head;
+}
+
+RecordedRun recordOf(const RunHead& head)
+{
+    RecordedRun run;
+    run.number = head.number;
+    run.config = head.config;
+    run.name = head.name.toStdString();
+    run.validationImages = head.validationImages;
+    run.baselines.chance = head.chance;
+    run.baselines.majority = head.majority;
+    run.baselines.grid = {1, static_cast<Index>(head.places)}; // a head knows how many places, not how they lie
+    run.baselines.learned = head.learnedMap;
+    run.baselines.evidence.hit = head.hitChance;
+    run.baselines.evidence.mass = head.massChance;
+    run.baselines.accuracyCeiling = head.accuracyCeiling;
+    run.baselines.hitCeiling = head.hitCeiling;
+    for (const QString& name : head.parameters) {
+        run.parameters.push_back(name.toStdString());
+    }
+    return run;
+}
+
 } // namespace fovea

@@ -3,6 +3,7 @@
 
 #include "core/training/baselines.h"
 #include "core/training/run.h"
+#include "core/training/session_file.h"
 #include "ui/views/run_story.h"
 
 namespace fovea {
@@ -12,5 +13,9 @@ RunHead headOf(const Run& run, const Baselines& baselines, int number);
 /// The same of a run that is not at hand: its settings, and the names of what it learns.
 RunHead headOf(const Config& config, const Baselines& baselines, long validationImages,
                const std::vector<std::string>& parameters, int number);
+
+/// Of a run in a file, and back: then without what was measured on the way.
+RunHead headOf(const RecordedRun& run);
+RecordedRun recordOf(const RunHead& head);
 
 } // namespace fovea

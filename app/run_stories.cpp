@@ -149,6 +149,15 @@ std::vector<RunRow> RunStories::rows() const
     return rows;
 }
 
+std::vector<int> RunStories::numbers() const
+{
+    std::vector<int> all;
+    for (const auto& [number, story] : runs_) {
+        all.push_back(number);
+    }
+    return all;
+}
+
 RunStory* RunStories::present()
 {
     const auto found = runs_.find(present_);

@@ -72,6 +72,7 @@ public:
     const std::map<int, RunStory>& all() const { return runs_; }
 
     bool knows(int number) const { return runs_.contains(number); }
+    std::vector<int> numbers() const;
     RunStory& of(int number) { return runs_[number]; }
     /// The present run; null before there is one.
     RunStory* present();

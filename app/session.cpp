@@ -61,6 +61,7 @@ Session::Session(int threads, QObject* parent) : QObject(parent)
         [this] { QMetaObject::invokeMethod(this, &Session::collect, Qt::QueuedConnection); });
     trainer_->setPace(batchesPerSecond(speed_));
     keepMoments(true);
+    trainer_->copyOnReturn(true); // a pause is a moment to save, and the window's thread has no time for copies
 }
 
 Session::~Session() = default;
@@ -125,6 +126,7 @@ void Session::go(long steps)
         return;
     }
     settle();
+    copy_.reset();
     setState(RunState::Running);
     const long batches = steps == kToEndOfPass ? batchesToEndOfPass() : steps;
     trainer_->train(std::move(run_), batches);
@@ -212,6 +214,9 @@ void Session::note(const Delivery& delivery)
     if (delivery.snapshot) {
         emit snapshotTaken(delivery.snapshot);
     }
+    if (delivery.copy && std::exchange(copyAsked_, false)) {
+        emit copied(delivery.copy);
+    }
 }
 
 void Session::takeBack(Returned returned)
@@ -220,8 +225,14 @@ void Session::takeBack(Returned returned)
     pace_.clear();
     const bool reset = std::exchange(resetting_, false);
     const SnapshotPtr moment = std::exchange(startsFrom_, nullptr);
-    if (reset && returned.baselines) {
-        putBack(std::move(returned.run));
+    const bool opens = opening_ != nullptr && (returned.run != nullptr || returned.imagesMissing);
+    if (!opens) {
+        opening_.reset(); // a damaged file leaves the open session as it was
+    }
+    if (opens) {
+        adoptOpened(std::move(returned));
+    } else if (reset && returned.baselines) {
+        putBack(std::move(returned));
     } else if (moment && returned.baselines) {
         startAt(*moment, std::move(returned));
     } else if (returned.baselines) {
@@ -229,12 +240,14 @@ void Session::takeBack(Returned returned)
     } else if (returned.error) {
         if (returned.run) {
             run_ = std::move(returned.run);
+            copy_ = std::move(returned.copy);
         } // else none could be made, and the one that was there stays
         const QString sentence = QString::fromStdString(returned.error->what());
         setState(!run_ ? RunState::Refused : run_->finished() ? RunState::Over : RunState::Paused, sentence);
         emit refused(sentence);
     } else {
         run_ = std::move(returned.run);
+        copy_ = std::move(returned.copy);
         emit snapshotTaken(snapshotOf(*run_));
         const bool over = returned.outcome.kind != Outcome::Kind::Paused;
         setState(over ? RunState::Over : RunState::Paused, sentenceOf(returned.outcome, *run_));
@@ -243,10 +256,16 @@ void Session::takeBack(Returned returned)
         }
     }
     emit progressed(progress());
+    if (copyAsked_ && run_) {
+        askCopy();
+    }
     while (!then_.empty() && state_ != RunState::Running) {
         const std::function<void()> next = std::move(then_.front());
         then_.pop_front();
         next();
+    }
+    if (openNext_ && !trainer_->busy()) {
+        open(std::exchange(openNext_, nullptr));
     }
 }
 
@@ -255,6 +274,7 @@ void Session::adopt(Returned returned)
 {
     const bool another = !runConfig_ || settled_;
     run_ = std::move(returned.run);
+    copy_ = std::move(returned.copy);
     runConfig_ = told_ = run_->config;
     head_ = headOf(*run_, *returned.baselines, another ? runs_++ : head_.number);
     steps_.clear();

@@ -23,6 +23,7 @@ struct KeptRun
     RunHead head;
     std::unique_ptr<Run> run;
     std::vector<StepRecord> steps;
+    std::shared_ptr<const Run> copy; ///< of the run, where one was made
 };
 
 class Session : public QObject
@@ -63,6 +64,10 @@ public slots:
     /// A new run of the same network that begins with the weights of an earlier moment of the present run.
     void startFrom(const fovea::SnapshotPtr& moment);
     void setSpeed(fovea::RunSpeed speed);
+    /// Takes up a session that was read: all of it, or, where its images cannot be had, its records and settings.
+    void open(const std::shared_ptr<const fovea::OpenedSession>& opened);
+    /// Asks for a copy of the present run as it is now; copied() brings it, while it trains after the batch in hand.
+    void askCopy();
 
 signals:
     void stateChanged(fovea::RunState state, const QString& sentence);
@@ -84,6 +89,11 @@ signals:
     void progressed(const fovea::RunProgress& progress);
     void refused(const QString& sentence); ///< data could not be read, or there was too little memory
     void diverged(const QString& sentence);
+    /// Another session is opened: the runs so far are gone, and those of `contents` come, the present one last.
+    void sittingOpened(const std::shared_ptr<const fovea::OpenedSession>& opened);
+    void runRecalled(const fovea::RecordedRun& run); ///< one of a session that was opened, which does not go on
+    void imagesMissing(const std::shared_ptr<const fovea::OpenedSession>& opened, const QString& sentence);
+    void copied(const std::shared_ptr<const fovea::Run>& run); ///< null where there is none
     void rateEnded(); ///< more passes are wanted, but the schedule's rate is 0 by now
 
 public:
@@ -96,8 +106,10 @@ private:
     void collect();
     void takeBack(Returned returned);
     void adopt(Returned returned);
-    void putBack(std::unique_ptr<Run> fresh);
     void startAt(const Snapshot& moment, Returned returned);
+    void adoptOpened(Returned returned);
+    void comesBack(const SnapshotPtr& first);
+    void putBack(Returned returned);
     void whenBack(std::function<void()> then);
     void go(long steps);
     long batchesToEndOfPass() const;
@@ -122,11 +134,15 @@ private:
     long step_ = 0;                 ///< of the present run, as far as is known here
     double epochsDone_ = 0;
     Index samples_ = 0;
-    int runs_ = 0;                      ///< of the sitting
-    std::optional<long> stepsWhenMade_; ///< batches to train once it is made
-    bool resetting_ = false;            ///< what is being made is the present run, anew
-    SnapshotPtr startsFrom_;            ///< what is being made is another run that begins with these weights
-    bool settled_ = false;              ///< the settings are this run's: it has begun to learn, or was reset
+    int runs_ = 0;                                 ///< of the sitting
+    std::optional<long> stepsWhenMade_;            ///< batches to train once it is made
+    std::shared_ptr<const OpenedSession> opening_; ///< what is being made is the run of this session
+    std::shared_ptr<const Run> copy_; ///< of the present run, while it does not train; null where none was made yet
+    std::shared_ptr<const OpenedSession> openNext_; ///< is opened as soon as the trainer is free
+    bool copyAsked_ = false;
+    bool resetting_ = false; ///< what is being made is the present run, anew
+    SnapshotPtr startsFrom_; ///< what is being made is another run that begins with these weights
+    bool settled_ = false;   ///< the settings are this run's: it has begun to learn, or was reset
     bool saidRateEnded_ = false;
     int horizon_ = 0; ///< of the present run's schedule, passes
     RunState state_ = RunState::Making;

@@ -23,12 +23,12 @@ void Session::reset()
 }
 
 /// The present run is put aside, and the fresh one takes its place.
-void Session::putBack(std::unique_ptr<Run> fresh)
+void Session::putBack(Returned returned)
 {
-    fresh->weights = first_->weights; // also where the run began with those of an earlier moment
-    first_ = snapshotOf(*fresh);
-    const auto before =
-        std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(fresh)), std::exchange(steps_, {})});
+    returned.run->weights = first_->weights; // also where the run began with those of an earlier moment
+    first_ = snapshotOf(*returned.run);
+    const auto before = std::make_shared<KeptRun>(KeptRun{head_, std::exchange(run_, std::move(returned.run)),
+                                                          std::exchange(steps_, {}), std::exchange(copy_, nullptr)});
     step_ = 0;
     epochsDone_ = 0;
     horizon_ = run_->horizon;
@@ -50,25 +50,32 @@ void Session::exchange(const std::shared_ptr<KeptRun>& kept)
         std::swap(head_, kept->head);
         std::swap(run_, kept->run);
         std::swap(steps_, kept->steps);
+        std::swap(copy_, kept->copy);
         const Config before = std::exchange(*told_, run_->config);
-        runConfig_ = told_;
-        step_ = run_->step;
-        epochsDone_ = run_->epochs();
-        samples_ = run_->samples();
-        horizon_ = run_->horizon;
-        settled_ = true;
-        emit runBegan(head_, snapshotOf(*run_));
-        emit measured(head_.number, steps_, run_->history);
-        for (const Change& change : run_->changes) {
-            const auto at = std::ranges::lower_bound(steps_, change.step, {}, &StepRecord::step);
-            emit changedLive(head_.number, at == steps_.end() ? epochsDone_ : at->epoch, change.key, change.to);
-        }
-        emit runChanged(runConfig_, true);
-        emit progressed(progress());
-        setState(run_->finished() ? RunState::Over : RunState::Paused);
+        comesBack(snapshotOf(*run_));
         trainer_->mailbox().forgetChanges(); // they were for the other
         sendLive(before);
     });
+}
+
+/// A run that has learned before is the present one again. `first` is what is seen of it first.
+void Session::comesBack(const SnapshotPtr& first)
+{
+    runConfig_ = told_;
+    step_ = run_->step;
+    epochsDone_ = run_->epochs();
+    samples_ = run_->samples();
+    horizon_ = run_->horizon;
+    settled_ = true;
+    emit runBegan(head_, first);
+    emit measured(head_.number, steps_, run_->history);
+    for (const Change& change : run_->changes) {
+        const auto at = std::ranges::lower_bound(steps_, change.step, {}, &StepRecord::step);
+        emit changedLive(head_.number, at == steps_.end() ? epochsDone_ : at->epoch, change.key, change.to);
+    }
+    emit runChanged(runConfig_, true);
+    emit progressed(progress());
+    setState(run_->finished() ? RunState::Over : RunState::Paused);
 }
 
 void Session::startFrom(const SnapshotPtr& moment)
@@ -88,6 +95,7 @@ void Session::startAt(const Snapshot& moment, Returned returned)
     const int from = head_.number + 1;
     run_ = std::move(returned.run);
     run_->weights = moment.weights;
+    copy_.reset(); // which has other weights
     head_ = headOf(*run_, *returned.baselines, runs_++);
     head_.name =
         tr("%1: from run %2, pass %3").arg(head_.number + 1).arg(from).arg(QLocale().toString(moment.epoch, 'f', 2));

@@ -1,6 +1,7 @@
 // fovea without arguments: the window, put together.
 #include "app/window_command.h"
 
+#include "app/interrupt.h"
 #include "app/session.h"
 #include "app/watch.h"
 #include "app/wiring.h"
@@ -44,11 +45,27 @@ Bench::Bench(int threads, const Config& settings) : session(threads), wiring(win
     session.want(settings);
 }
 
-int runWindow()
+void Bench::keepIn(const std::filesystem::path& folder, Pace pace)
+{
+    files = std::make_unique<FileWiring>(window, session, watch, wiring.opener(), folder, pace);
+    files->chronicle().setNames([this](int run) { return wiring.nameOf(run); });
+    files->store().setMoments([this] { return wiring.moments(); });
+    QObject::connect(files.get(), &FileWiring::setupRead, &wiring, &Wiring::takeSettings);
+}
+
+int runWindow(const QString& file)
 {
     dressApplication();
     Bench bench(ThreadPool::processors(), configOf(*findPreset("needle")));
+    bench.keepIn(stateFolder());
+    const std::stop_callback ended(stopOnInterrupt(), [files = bench.files.get()] {
+        QMetaObject::invokeMethod(files, &FileWiring::leave, Qt::QueuedConnection);
+    });
     bench.window.showFitting();
+    if (!file.isEmpty()) {
+        bench.files->open(file);
+    }
+    bench.files->start();
     return QApplication::exec();
 }
 

@@ -1,10 +1,14 @@
 // fovea without arguments, where there is a display: the window.
 #pragma once
 
+#include "app/file_wiring.h"
 #include "app/session.h"
 #include "app/watch.h"
 #include "app/wiring.h"
 #include "ui/main_window.h"
+
+#include <filesystem>
+#include <memory>
 
 namespace fovea {
 
@@ -19,14 +23,18 @@ struct Bench
 {
     Bench(int threads, const Config& settings);
 
+    /// Sessions can be saved and opened from now on, and unsaved work is kept, in the user's state folder or this one.
+    void keepIn(const std::filesystem::path& folder, Pace pace = {});
+
     // In this order: the window goes last, after the threads that speak to it.
     MainWindow window;
     Session session;
     Watch watch;
     Wiring wiring;
+    std::unique_ptr<FileWiring> files;
 };
 
-/// Shows the window and returns when it is closed, with the exit code.
-int runWindow();
+/// Shows the window and returns when it is closed, with the exit code. `file`: a session or settings to open; may be empty.
+int runWindow(const QString& file = {});
 
 } // namespace fovea

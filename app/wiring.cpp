@@ -1,9 +1,11 @@
 #include "app/wiring.h"
 
 #include "app/picture_opener.h"
+#include "app/run_head.h"
 #include "app/session.h"
 #include "app/undo.h"
 #include "app/watch.h"
+#include "core/settings/fields.h"
 #include "core/settings/presets.h"
 #include "ui/curves/curves_view.h"
 #include "ui/experiment_panel.h"
@@ -123,6 +125,13 @@ void Wiring::wireSettings()
     connect(window_.action(Key::Redo), &QAction::triggered, &undo_, &QUndoStack::redo);
 }
 
+void Wiring::takeSettings(const Config& config)
+{
+    ++gesture_;
+    edit(config);
+    ++gesture_;
+}
+
 void Wiring::edit(const Config& to)
 {
     if (to == session_.wanted()) {
@@ -147,6 +156,33 @@ void Wiring::wireCurves()
         curves->beginRun(stories_.of(head.number).head);
         showStory();
         window_.switchStrip()->clearTest();
+    });
+    connect(&session_, &Session::sittingOpened, this, [this, curves] {
+        for (const int number : stories_.numbers()) {
+            curves->removeRun(number);
+        }
+        stories_ = {};
+        kept_.clear();
+        undo_.clear();
+        showStory();
+        window_.switchStrip()->clearTest();
+    });
+    connect(&session_, &Session::runRecalled, this, [this, curves](const RecordedRun& run) {
+        RunStory story;
+        story.head = headOf(run);
+        story.now = run.config;
+        story.passes = run.epochs;
+        story.steps = run.steps.records();
+        story.elsewhere = run.elsewhere;
+        for (const Change& change : run.changes) {
+            const auto at = std::ranges::lower_bound(story.steps, change.step, {}, &StepRecord::step);
+            setFromText(story.now, change.key, change.to);
+            story.noteChange(at == story.steps.end() ? (story.steps.empty() ? 0 : story.steps.back().epoch) : at->epoch, change.key, change.to);
+        }
+        curves->beginRun(story.head);
+        curves->append(run.number, story.steps, story.passes);
+        curves->showChanges(run.number, story.changesToShow());
+        stories_.putBack(story);
     });
     connect(&session_, &Session::runCleared, this, [this, curves](int number) {
         curves->clearRun(number);

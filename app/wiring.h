@@ -3,6 +3,7 @@
 
 #include "app/run_stories.h"
 #include "core/layers/pass.h"
+#include "core/training/snapshot.h"
 #include "ui/views/shown.h"
 
 #include <QObject>
@@ -14,6 +15,7 @@ namespace fovea {
 
 class Compare;
 struct KeptRun;
+class LookBack;
 class MainWindow;
 class PictureOpener;
 class TextPace;
@@ -27,6 +29,14 @@ class Wiring : public QObject
 public:
     /// All three must outlive it.
     Wiring(MainWindow& window, Session& session, Watch& watch);
+
+    PictureOpener& opener() const { return *opener_; }
+    /// Settings from a file: one step of undo.
+    void takeSettings(const Config& config);
+    /// What a run is called; nothing where it was deleted.
+    std::optional<QString> nameOf(int run) const;
+    /// The moments of the present run that were kept, by time.
+    std::vector<SnapshotPtr> moments() const;
 
 private:
     void wireTransport();
@@ -69,6 +79,7 @@ private:
     RunStories stories_;
     std::shared_ptr<const Network> networkInView_; ///< whose layers the drawer shows
     Compare* compare_ = nullptr;
+    LookBack* back_ = nullptr;
     TextPace* runsPace_ = nullptr; ///< the table of runs is filled a few times a second at most
     Scene scene_;
     MapOverride maps_ = MapOverride::None;

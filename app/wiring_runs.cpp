@@ -112,8 +112,9 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
     const auto taken = std::make_shared<std::vector<RunStory>>();
     const auto take = [this, numbers, taken] {
         taken->clear();
+        const RunStory* now = stories_.present(); // none where a session waits for its images
         for (const int number : numbers) {
-            if (stories_.knows(number) && number != stories_.present()->head.number) {
+            if (stories_.knows(number) && (now == nullptr || number != now->head.number)) {
                 taken->push_back(stories_.take(number));
                 window_.curves()->removeRun(number);
             }
@@ -132,12 +133,20 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
             curves->showChanges(story.head.number, story.changesToShow());
             stories_.putBack(story);
         }
-        curves->continueRun(stories_.present()->head.number);
+        if (const RunStory* now = stories_.present()) {
+            curves->continueRun(now->head.number);
+        }
         showStory();
         runsPace_->askNow();
     };
     take();
     undo_.push(new DoneStep(tr("delete"), bringBack, take));
+}
+
+std::optional<QString> Wiring::nameOf(int run) const
+{
+    const auto found = stories_.all().find(run);
+    return found != stories_.all().end() ? std::optional(found->second.head.name) : std::nullopt;
 }
 
 } // namespace fovea

@@ -23,7 +23,7 @@ constexpr double kAroundFall = 0.15; // passes that are shown before and after
 void Wiring::wireTimeline()
 {
     TimelineBar* bar = window_.timeline();
-    auto* back = new LookBack(this);
+    auto* back = back_ = new LookBack(this);
     connect(&session_, &Session::runBegan, back,
             [back](const RunHead&, const SnapshotPtr& first) { back->begin(first); });
     connect(&session_, &Session::runCleared, back, [this, back] { back->begin(session_.firstMoment()); });
@@ -63,6 +63,11 @@ void Wiring::wireTimeline()
         }
     });
     connect(&window_, &MainWindow::presentChanged, bar, &TimelineBar::setPresent);
+}
+
+std::vector<SnapshotPtr> Wiring::moments() const
+{
+    return back_->timeline().moments();
 }
 
 } // namespace fovea

@@ -6,6 +6,7 @@
 #include "ui/paint/figure.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/inspector_view.h"
+#include "ui/window/file_menu.h"
 #include "ui/window/keys_first.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/palettes.h"
@@ -16,6 +17,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLayout>
@@ -58,7 +60,9 @@ constexpr KeyRow kKeys[] = {
     {Key::Now, "N", QT_TRANSLATE_NOOP("Keys", "timeline: back to now")},
     {Key::Replay, "W", QT_TRANSLATE_NOOP("Keys", "replay the largest fall of spread")},
     {Key::Untrained, "U", QT_TRANSLATE_NOOP("Keys", "the untrained twin beside the map")},
-    {Key::Open, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a picture of your own")},
+    {Key::Open, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a session, settings, or a picture of your own")},
+    {Key::Save, "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "save this session")},
+    {Key::SaveAs, "Ctrl+Shift+S", QT_TRANSLATE_NOOP("Keys", "save this session under another name")},
     {Key::Paste, "Ctrl+V", QT_TRANSLATE_NOOP("Keys", "paste a picture")},
     {Key::Export, "Ctrl+E", QT_TRANSLATE_NOOP("Keys", "export: figures, numbers, film")},
     {Key::Next, "PgDown", QT_TRANSLATE_NOOP("Keys", "next picture")},
@@ -162,6 +166,8 @@ void MainWindow::makeActions()
         addAction(action);
         actions_[row.key] = action;
     }
+    files_ = new FileMenu(action(Key::Open), action(Key::Save), action(Key::SaveAs), this);
+    transport_->setFileMenu(files_);
     connect(action(Key::Full), &QAction::triggered, this, [this] { setFull(!full_); });
     connect(action(Key::Present), &QAction::triggered, this, [this] { setPresent(mode_ == WindowMode::Work); });
     connect(action(Key::Leave), &QAction::triggered, this, [this] { setPresent(false); });
@@ -264,6 +270,11 @@ void MainWindow::changeEvent(QEvent* event)
     if (event->type() == QEvent::WindowStateChange) {
         desktopSettles_.start(); // on the way to full screen a desktop can tell of other states
     }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    event->setAccepted(!mayClose_ || mayClose_());
 }
 
 void MainWindow::arrange()

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 
 class QAction;
@@ -16,6 +17,7 @@ namespace fovea {
 class CurvesView;
 class Drawer;
 class ExperimentPanel;
+class FileMenu;
 class GalleryView;
 class InspectorView;
 class MessageBar;
@@ -46,6 +48,8 @@ enum class Key
     Switch,
     Untrained,
     Open,
+    Save,
+    SaveAs,
     Paste,
     Export,
     Next,
@@ -76,6 +80,7 @@ public:
     MessageBar* message() const { return message_; }
     Drawer* drawer() const { return drawer_; }
     TimelineBar* timeline() const { return timeline_; }
+    FileMenu* fileMenu() const { return files_; }
     QAction* action(Key key) const { return actions_.at(key); }
 
     WindowMode mode() const { return mode_; }
@@ -84,6 +89,8 @@ public:
 
     /// Shows the window as large as the screen, or at 1600 × 1000 where the screen is larger than a projector's.
     void showFitting();
+    /// Asked before the window closes: whether it may.
+    void setCloseGuard(std::function<bool()> mayClose) { mayClose_ = std::move(mayClose); }
 
 public slots:
     void setPresent(bool present);
@@ -101,6 +108,7 @@ signals:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void makeActions();
@@ -117,6 +125,8 @@ private:
     MessageBar* message_;
     Drawer* drawer_;
     TimelineBar* timeline_;
+    FileMenu* files_;
+    std::function<bool()> mayClose_;
     QLabel *sentence_, *statusLeft_, *statusRight_;
     QWidget *status_, *blank_;
     QString standing_, statusText_;

@@ -110,6 +110,7 @@ Json toJson(const RecordedRun& run)
     json["validation_images"] = run.validationImages;
     json["baselines"] = toJson(run.baselines);
     json["parameters"] = run.parameters;
+    json["elsewhere"] = run.elsewhere;
     json["changes"] = toJson(run.changes);
     json["history"] = toJson(run.epochs);
     return json;
@@ -133,6 +134,7 @@ RecordedRun recordedFrom(const Json& json, const Safetensors& file)
     for (const Json& name : parameters) {
         run.parameters.push_back(textOf(name, kLongestName, source));
     }
+    run.elsewhere = member(json, "elsewhere") == true;
     run.changes = changesFromJson(member(json, "changes"), shown(source));
     run.epochs = historyFromJson(member(json, "history"), shown(source));
     run.steps = stepsFrom(file, "runs." + std::to_string(run.number), run.parameters.size());
@@ -191,7 +193,8 @@ OpenedSession sessionFrom(Safetensors file)
     const std::string source = file.source();
     const auto format = file.metadata.find("format");
     if (format == file.metadata.end() || format->second != kSessionFormat) {
-        throw Error(Error::Kind::Data, shown(source) + " is no session of this version of Fovea (its format should be “" +
+        throw Error(Error::Kind::Data, shown(source) +
+                                           " is no session of this version of Fovea (its format should be “" +
                                            kSessionFormat + "”). Choose a file that ends in .fovea.");
     }
     OpenedSession opened;
@@ -230,14 +233,19 @@ OpenedSession readSession(const std::filesystem::path& path)
     return sessionFrom(Safetensors::read(path));
 }
 
-Run runOf(const OpenedSession& opened, std::shared_ptr<const Dataset> data)
+void requireItsImages(const OpenedSession& opened, const Dataset& data)
 {
     FOVEA_CHECK(opened.contents.present && opened.contents.dataIs, "a session with a run");
-    if (fingerprintOf(*data) != *opened.contents.dataIs) {
+    if (fingerprintOf(data) != *opened.contents.dataIs) {
         throw Error(Error::Kind::Data,
                     "The images that were found are not those that this session learned from: some were added, changed "
                     "or taken away. Name the folder that holds the images as they were, or start a new run.");
     }
+}
+
+Run runOf(const OpenedSession& opened, std::shared_ptr<const Dataset> data)
+{
+    requireItsImages(opened, *data);
     Run run = runFrom(opened.file, shown(opened.source()), std::move(data));
     run.config.data = opened.runConfig->data; // the images may lie elsewhere by now
     for (const RecordedRun& recorded : opened.contents.runs) {

@@ -188,15 +188,17 @@ std::vector<SnapshotPtr> momentsOf(const OpenedSession& opened, const Run& run)
     }
     std::vector<Snapshot> moments;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        moments.push_back({static_cast<long>(steps[i]), epochs[i], configAt(run, static_cast<long>(steps[i])), run.data,
-                           run.task, run.network, Weights(static_cast<std::size_t>(table.arraySize()), Real(0))});
+        moments.push_back({static_cast<long>(steps[i]), epochs[i], epochs[i] / std::max(1, run.horizon),
+                           configAt(run, static_cast<long>(steps[i])), run.data, run.task, run.network,
+                           Weights(static_cast<std::size_t>(table.arraySize()), Real(0))});
     }
     for (int p = 0; p < table.count(); ++p) {
         const auto values = file.numbers<Real>("moments." + table[p].name);
         const auto size = static_cast<std::ptrdiff_t>(table.slot(p).size);
         for (std::size_t i = 0; i < moments.size(); ++i) {
             const auto from = values.begin() + static_cast<std::ptrdiff_t>(i) * size;
-            std::copy(from, from + size, moments[i].weights.begin() + static_cast<std::ptrdiff_t>(table.slot(p).offset));
+            std::copy(from, from + size,
+                      moments[i].weights.begin() + static_cast<std::ptrdiff_t>(table.slot(p).offset));
         }
     }
     std::vector<SnapshotPtr> result;

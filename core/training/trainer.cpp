@@ -95,6 +95,10 @@ struct Trainer::State
             } else {
                 workspace.pool().heed(token); // whoever closes the window does not wait for images that nobody will see
                 result = next.opened ? opened(*next.opened, workspace.pool()) : made(next.config, workspace.pool());
+                if (!result.run) {
+                    workspace.pool().heed({});
+                    return result;
+                }
                 result.baselines = baselinesOf(*result.run, result.run->data->validation, workspace);
             }
             if (wantsCopies()) {
@@ -124,7 +128,14 @@ struct Trainer::State
     Returned opened(const OpenedSession& session, ThreadPool& pool)
     {
         Returned result;
-        auto run = std::make_unique<Run>(runOf(session, dataFor(*session.runConfig, pool)));
+        try {
+            requireItsImages(session, *dataFor(*session.runConfig, pool));
+        } catch (const Error& error) {
+            result.error = error;
+            result.imagesMissing = true;
+            return result;
+        }
+        auto run = std::make_unique<Run>(runOf(session, data));
         result.moments = momentsOf(session, *run);
         result.run = std::move(run);
         return result;
@@ -185,8 +196,23 @@ struct Trainer::State
 };
 
 Trainer::Trainer(int threads, std::function<void()> onStart, std::function<void()> onReturn)
-    : state_(new State{
-          threads, std::move(onStart), std::move(onReturn), {}, {}, {}, {}, {}, {}, 0, false, false, false, {}, {}, {}, {}})
+    : state_(new State{threads,
+                       std::move(onStart),
+                       std::move(onReturn),
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       0,
+                       false,
+                       false,
+                       false,
+                       {},
+                       {},
+                       {},
+                       {}})
 {
     state_->thread = std::thread([state = state_.get()] { state->work(); });
 }

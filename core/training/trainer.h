@@ -19,6 +19,7 @@ struct Returned
     std::unique_ptr<Run> run;           ///< null where it could not be made
     std::optional<Baselines> baselines; ///< of the validation images, for a run that was just made or opened
     std::shared_ptr<const Run> copy;    ///< of the run, for whoever saves it; null where that was not wanted
+    bool imagesMissing = false;         ///< `error` is about the images of a session, which is fine otherwise
     std::vector<SnapshotPtr> moments;   ///< that were kept of a run that was opened
     Outcome outcome;
     std::optional<Error> error; ///< why it could not be made, or not go on

@@ -127,3 +127,39 @@ save("safetensors", {
     "empty": b"",
     "seven_bytes": b"1234567",
 })
+
+RUN = {"number": 0, "name": "a", "config": {"seed": 3}, "validation_images": 9, "parameters": ["w"], "changes": [],
+       "baselines": {"grid": [2, 2], "learned": True, "chance": 0.5}, "history": [{"epoch": 1, "loss": "inf"}]}
+
+
+def session(runs, standing, steps=0, config=None, **more):
+    header = {"__metadata__": {"format": "fovea session 1", "config": json.dumps(config or {}), "runs": json.dumps(runs),
+                               "standing": json.dumps(standing), **more}}
+    data = b"".join(struct.pack("<q", i + 1) for i in range(steps)) + bytes(8 * steps * 8)
+    if steps:
+        header["runs.0.step"] = array("I64", [steps], 0, 8 * steps)
+        for i, name in enumerate(["epoch", "loss", "accuracy", "rate", "gradient_norm", "reward", "promised"]):
+            header["runs.0." + name] = array("F64", [steps], 8 * steps * (i + 1), 8 * steps * (i + 2))
+        header["runs.0.parameter_norms"] = array("F64", [steps, 1], 64 * steps, 72 * steps)
+    return tensors(header, data)
+
+
+save("session", {
+    "settings_only": session([], {"test_openings": 0}, config={"train.epochs": 3}),
+    "one_run": session([RUN], {"test_openings": 2}, steps=2),
+    "two_runs": session([RUN, {**RUN, "number": 1}], {"test_openings": 0}),
+    "same_number": session([RUN, RUN], {"test_openings": 0}),
+    "head_below_one": session([{**RUN, "history": [{"epoch": 1, "heads": [{"layer": "x", "head": -2**63}]}]}],
+                              {"test_openings": 0}),
+    "grid_overflows": session([{**RUN, "baselines": {"grid": [2**63, 2**63], "learned": True}}], {"test_openings": 0}),
+    "unknown_setting": session([], {"test_openings": 0}, config={"no.such": 1}),
+    "value_out_of_range": session([], {"test_openings": 0}, config={"train.dropout": 9}),
+    "goes_on_with_none": session([RUN], {"test_openings": 0, "present": 5}),
+    "goes_on_without_state": session([RUN], {"test_openings": 0, "present": 0, "data": "0" * 16}),
+    "state_of_nothing": session([RUN], {"test_openings": 0, "present": 0, "data": "0" * 16}, run="{}"),
+    "deep": session([], {"test_openings": 0}, run="[" * 5000),
+    "deep_runs": tensors({"__metadata__": {"format": "fovea session 1", "config": "{}", "runs": "[" * 5000,
+                                           "standing": "{}"}}),
+    "another_format": tensors({"__metadata__": {"format": "fovea session 9"}}),
+    "no_metadata": tensors({}),
+})

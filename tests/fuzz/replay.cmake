@@ -5,7 +5,7 @@
 #
 # and gets one ordinary test per target, replay_<target>, which gives every file of its corpus to it.
 set(FOVEA_FUZZ_FOLDER ${CMAKE_CURRENT_LIST_DIR})
-set(FOVEA_FUZZ_TARGETS idx safetensors gzip)
+set(FOVEA_FUZZ_TARGETS idx safetensors gzip session)
 
 function(fovea_add_fuzz_replays)
   foreach(target IN LISTS FOVEA_FUZZ_TARGETS)

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QToolButton>
 
 namespace fovea {
@@ -48,6 +49,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent)
     row->setContentsMargins(6, 4, 6, 4);
     row->setSpacing(4);
 
+    files_ = addButton(QStringLiteral("☰"), tr("file"), tr("Save and open sessions, settings and pictures"));
     reset_ = addButton(QStringLiteral("⟲"), tr("reset"), tr("Back to the same first weights (R)"));
     run_ = addButton({}, tr("run or pause"), tr("Train, or pause (Space)"));
     run_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("▶ Preparing")) + 20);
@@ -105,6 +107,12 @@ QToolButton* TransportBar::addButton(const QString& text, const QString& name, c
     button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     layout()->addWidget(button);
     return button;
+}
+
+void TransportBar::setFileMenu(QMenu* menu)
+{
+    connect(files_, &QToolButton::clicked, menu,
+            [this, menu] { menu->popup(files_->mapToGlobal(files_->rect().bottomLeft())); });
 }
 
 void TransportBar::showState(RunState state, bool begun)

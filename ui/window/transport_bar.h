@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace fovea {
@@ -29,6 +30,8 @@ public:
     void showLearns(bool learns, bool maps = true);
     void showSwitch(bool shown);
     void setFull(bool full);
+    /// What the first button opens.
+    void setFileMenu(QMenu* menu);
 
     QString progressText() const;
 
@@ -51,7 +54,7 @@ private:
     void sayProgress();
     void giveProgressRoom();
 
-    QToolButton *run_, *reset_, *batch_, *epoch_, *switch_, *export_, *present_;
+    QToolButton *files_, *run_, *reset_, *batch_, *epoch_, *switch_, *export_, *present_;
     QLabel* progress_;
     Segments *speed_, *maps_;
     RunProgress told_;

@@ -1,0 +1,28 @@
+// File menu: what can be done with a session as a whole. It says what the user wants, and shows the files of late.
+#pragma once
+
+#include <QMenu>
+#include <QStringList>
+
+namespace fovea {
+
+class FileMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// `open`, `save`, `saveAs` are the window's actions, with their keys.
+    FileMenu(QAction* open, QAction* save, QAction* saveAs, QWidget* parent);
+
+    /// Files of late, the newest first.
+    void showRecent(const QStringList& paths);
+
+signals:
+    void recentAsked(const QString& path);
+    void setupAsked(); ///< wants the settings as a file for a class
+
+private:
+    QMenu* recent_;
+};
+
+} // namespace fovea
