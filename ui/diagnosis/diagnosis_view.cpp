@@ -17,6 +17,8 @@
 namespace fovea {
 namespace {
 
+constexpr int kLongest = 360; // pixels of a button's text; what is longer stands below it and is wrapped
+
 QString translated(std::string_view text)
 {
     return QCoreApplication::translate("Diagnosis", std::string(text).c_str());
@@ -82,7 +84,7 @@ CurvesFigure evidenceFigure(const DiagnosedRun& run, const Finding* finding)
         validation.y.push_back(loss ? pass.valLoss : pass.valAccuracy);
     }
     figure.curves = {training, validation};
-    figure.training = DiagnosisView::tr("training, measured after the pass");
+    figure.training = DiagnosisView::tr("training");
     figure.xLabel = DiagnosisView::tr("pass");
     if (loss) {
         figure.yLabel = DiagnosisView::tr("loss");
@@ -212,7 +214,8 @@ QWidget* DiagnosisView::card(int index)
         const QString name = translated(remedy.plain), changes = changeWords(remedy, wording_);
         const QString words = changes.startsWith(name) ? changes : tr("%1: %2").arg(name, changes);
         auto* button = new QToolButton;
-        button->setText(words);
+        const bool brief = button->fontMetrics().horizontalAdvance(words) <= kLongest;
+        button->setText(brief ? words : name);
         button->setAccessibleName(words);
         button->setToolTip(tr("%1\nStarts a new run; Ctrl+Z brings the settings back.").arg(translated(remedy.why)));
         button->setFocusPolicy(Qt::TabFocus);
@@ -220,6 +223,9 @@ QWidget* DiagnosisView::card(int index)
             emit remedyAsked(run_.diagnosis.findings[static_cast<std::size_t>(index)].remedies[r].config, words);
         });
         column->addWidget(button, 0, Qt::AlignLeft);
+        if (!brief) {
+            column->addWidget(paragraph(changes));
+        }
     }
     return frame;
 }
