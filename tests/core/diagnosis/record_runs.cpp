@@ -1,4 +1,4 @@
-// Records the runs on which diagnosis is tried: small ones, eight of each condition, of which four show it and four come near
+// Records the runs on which diagnosis is tried: small ones, eight of each condition, some of which show it and some come near
 // it. Trains them with the program's own core and writes their curves to a file that is committed beside this.
 //
 //     record_runs FILE [NAME …]        all of them, or only those, which then take the place of their records in the file
