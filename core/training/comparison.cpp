@@ -50,6 +50,18 @@ bool choosesBatches(std::string_view key)
            key == "train.batch_size";
 }
 
+/// One batch, and what closes a pass after its last one. Only the first is timed: a validation would count for many batches.
+void learnOnce(Turn& turn, const std::stop_token& stop, Workspace& workspace)
+{
+    const int passes = turn.run->epoch;
+    const auto start = Clock::now();
+    turn.outcome = advance(*turn.run, 1, stop, turn.mailbox, workspace, turn.memory);
+    if (turn.run->epoch == passes && !turn.over()) {
+        turn.seconds += std::chrono::duration<double>(Clock::now() - start).count();
+        ++turn.batches;
+    }
+}
+
 } // namespace
 
 std::string differentBatches(const Config& a, const Config& b)
@@ -72,13 +84,8 @@ void takeTurns(std::vector<std::unique_ptr<Turn>>& turns, std::stop_token stop, 
             if (turn.over()) {
                 continue;
             }
-            const long before = turn.run->step;
-            const int passes = turn.run->epoch;
-            const auto start = Clock::now();
-            turn.outcome = advance(*turn.run, kTurn, stop, turn.mailbox, workspace, turn.memory);
-            if (turn.run->epoch == passes) { // else a validation would count
-                turn.seconds += std::chrono::duration<double>(Clock::now() - start).count();
-                turn.batches += turn.run->step - before;
+            for (long batch = 0; batch < kTurn && !turn.over() && !stop.stop_requested(); ++batch) {
+                learnOnce(turn, stop, workspace);
             }
             if (after) {
                 after(i);

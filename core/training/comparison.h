@@ -39,8 +39,8 @@ struct Turn
     Mailbox mailbox;
     LearnerMemory memory;
     Outcome outcome;
-    double seconds = 0; ///< of its turns without a validation
-    long batches = 0;   ///< in these
+    double seconds = 0; ///< of its batches, without those that end in a validation
+    long batches = 0;   ///< these
 
     bool over() const { return outcome.kind != Outcome::Kind::Paused; }
 };
