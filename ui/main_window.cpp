@@ -306,8 +306,8 @@ void MainWindow::arrange()
         {drawer_, parts.drawer},       {status_, parts.status},
     };
     for (const auto& [part, place] : places) {
+        part->setGeometry(place); // first, so that nothing is drawn at a size that it does not have
         part->setVisible(!place.isEmpty());
-        part->setGeometry(place);
     }
     blank_->setGeometry(rect());
 }

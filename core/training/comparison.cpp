@@ -50,7 +50,7 @@ bool choosesBatches(std::string_view key)
            key == "train.batch_size";
 }
 
-/// One batch, and what closes a pass after its last one. Only the first is timed: a validation would count for many batches.
+/// One batch, and what closes a pass after its last one; such a batch is not timed, its validation would count for many.
 void learnOnce(Turn& turn, const std::stop_token& stop, Workspace& workspace)
 {
     const int passes = turn.run->epoch;
