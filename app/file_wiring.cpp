@@ -5,7 +5,6 @@
 #include "app/watch.h"
 #include "core/settings/error.h"
 #include "ui/main_window.h"
-#include "ui/window/file_drop.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/message_bar.h"
 
@@ -56,7 +55,6 @@ void FileWiring::wireKeys(PictureOpener& opener)
     connect(window_.fileMenu(), &FileMenu::setupAsked, this, &FileWiring::saveSetup);
     connect(window_.fileMenu(), &FileMenu::recentAsked, &store_, &SessionStore::open);
     connect(&opener, &PictureOpener::sessionGiven, &store_, &SessionStore::open);
-    connect(new FileDrop(&window_), &FileDrop::dropped, &store_, &SessionStore::open);
 }
 
 void FileWiring::wireStore()

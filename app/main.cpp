@@ -6,7 +6,7 @@
 
 #include "core/settings/error.h"
 #include "core/tensor/floating_point.h"
-#include "ui/window/file_drop.h"
+#include "ui/window/file_drops.h"
 
 #include <QApplication>
 

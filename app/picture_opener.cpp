@@ -7,7 +7,7 @@
 #include "core/settings/config_json.h"
 #include "core/settings/error.h"
 #include "core/settings/rules.h"
-#include "ui/window/file_drop.h"
+#include "ui/window/file_drops.h"
 
 #include <nlohmann/json.hpp>
 

@@ -120,6 +120,9 @@ private slots:
         open();
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(in("a.fovea"))});
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&bench_->window, &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&bench_->window, &drop);
         QTRY_VERIFY_WITH_TIMEOUT(bench_->session.run() != nullptr && bench_->session.run()->epoch == 1, kLong);

@@ -93,7 +93,7 @@ CompareView::CompareView(QWidget* parent)
                            tr("The first settings once more, with another way of looking"));
     rate_ = addButton(tr("+ another rate"), tr("add another learning rate"),
                       tr("The first settings once more, at another learning rate"));
-    remove_ = addButton(tr("remove"), tr("remove from the comparison"), tr("Takes the selected row out (Del)"));
+    remove_ = addButton(tr("remove"), tr("remove from the comparison"), tr("Takes the selected row out (Backspace)"));
     for (QToolButton* button : {go_, form_, attention_, rate_, remove_}) {
         buttons->addWidget(button);
     }
@@ -119,7 +119,7 @@ CompareView::CompareView(QWidget* parent)
         table_->headerItem()->setToolTip(static_cast<int>(i), columns()[i].help);
     }
     auto* del = new QAction(tr("remove from the comparison"), table_);
-    del->setShortcut(QKeySequence(Qt::Key_Delete));
+    del->setShortcut(QKeySequence(Qt::Key_Backspace));
     del->setShortcutContext(Qt::WidgetShortcut);
     table_->addAction(del);
     column->addWidget(table_);

@@ -264,9 +264,9 @@ void addLines(QCustomPlot& plot, const std::vector<ReferenceLine>& lines, const 
 }
 
 /// Half an epoch more on either side, so that a single one is seen too; between the values with a little room.
-void addMarks(QCustomPlot& plot, const std::vector<CurveMark>& marks, const Paper& paper)
+void addMarks(QCustomPlot& plot, const std::vector<FigureMark>& marks, const Paper& paper)
 {
-    for (const CurveMark& mark : marks) {
+    for (const FigureMark& mark : marks) {
         auto* frame = new QCPItemRect(&plot);
         frame->setLayer("grid");
         QColor shade = paper.faint;

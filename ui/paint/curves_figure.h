@@ -25,7 +25,7 @@ struct ReferenceLine
 };
 
 /// A stretch of the plot that something is said about: from one epoch to another, between two values (NaN: the whole height).
-struct CurveMark
+struct FigureMark
 {
     double first = 0, last = 0;
     double low = 0, high = 0;
@@ -35,7 +35,7 @@ struct CurvesFigure
 {
     std::vector<Curve> curves;
     std::vector<ReferenceLine> lines;
-    std::vector<CurveMark> marks; ///< behind the curves, framed and shaded
+    std::vector<FigureMark> marks; ///< behind the curves, framed and shaded
     QString title;
     QString xLabel; ///< empty: "epoch"
     QString yLabel; ///< empty: "accuracy"

@@ -40,4 +40,10 @@ bool FileDrops::eventFilter(QObject* watched, QEvent* event)
     return true;
 }
 
+bool namesSession(const QString& path)
+{
+    return path.endsWith(QLatin1String(".fovea"), Qt::CaseInsensitive) ||
+           path.endsWith(QLatin1String(".fovea-setup"), Qt::CaseInsensitive);
+}
+
 } // namespace fovea

@@ -21,4 +21,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 };
 
+/// Whether this is the name of a session or of settings.
+bool namesSession(const QString& path);
+
 } // namespace fovea
