@@ -33,12 +33,28 @@ std::string readable(double value)
                 std::string(field.key) + " is “" + std::string(text) + "”, but must be " + allowed(field) + ".");
 }
 
+/// Whether a comma may part thousands as well as decimals: 1,000 is 1 to some and 1000 to others, 0,001 is plain.
+bool isAmbiguous(std::string_view text)
+{
+    constexpr std::size_t kGroup = 3; // digits behind a comma that parts thousands, and at most before it
+    text.remove_prefix(text.starts_with('-') ? 1 : 0);
+    const std::size_t comma = text.find(',');
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    return comma >= 1 && comma <= kGroup && text.size() == comma + 1 + kGroup && text.front() != '0' &&
+           std::count_if(text.begin(), text.end(), isDigit) == static_cast<std::ptrdiff_t>(comma + kGroup);
+}
+
 /// The whole text as a number; a decimal comma is understood too.
 template<class Number>
 Number parse(const Field& field, std::string_view text)
 {
     std::string plain(text);
     if constexpr (std::is_same_v<Number, double>) {
+        if (isAmbiguous(text)) {
+            throw Error(Error::Kind::Usage, std::string(field.key) + " is “" + plain +
+                                                "”, which can be read in two ways. Write decimals behind a point, and "
+                                                "thousands without a comma.");
+        }
         if (plain.find('.') == std::string::npos && plain.find(',') == plain.rfind(',')) {
             for (char& c : plain) {
                 c = c == ',' ? '.' : c;

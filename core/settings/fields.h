@@ -75,9 +75,6 @@ const std::vector<GroupRow>& fieldGroups();
 /// All fields, in the order of the form; those of a group stand together.
 const std::vector<Field>& fields();
 
-/// Those of glimpses among them; look_fields.cpp.
-std::vector<Field> lookFields();
-
 /// The field with this key, or null.
 const Field* findField(std::string_view key);
 

@@ -1,14 +1,10 @@
 // The settings of looking at parts of an image: rows of the table in fields.cpp.
-#include "core/settings/fields.h"
+#include "core/settings/field_rows.h"
 
 namespace fovea {
 namespace {
 
-template<auto Member>
-FieldPlace in(Config& config)
-{
-    return &(config.look.*Member);
-}
+constexpr auto kLook = &Config::look;
 
 bool looks(const Config& c)
 {
@@ -38,17 +34,6 @@ bool answersEarly(const Config& c)
 {
     return glances(c) && c.look.earlyWeight > 0;
 }
-
-constexpr auto kGroup = FieldGroup::Attention;
-
-constexpr UsualRange kNoNumber = {};
-constexpr UsualRange usual(double least, double most, int base = 10)
-{
-    return {least, most, base};
-}
-
-constexpr auto kLive = TakesEffect::Live;
-constexpr auto kNewRun = TakesEffect::NewRun;
 
 } // namespace
 
@@ -87,63 +72,62 @@ std::vector<Choice> transformChoices()
 
 std::vector<Field> lookFields()
 {
-    // The order of a row: as in fields.cpp.
     return {
-        {"look.mechanism", kGroup, "glimpses", "hard attention",
+        {"look.mechanism", kOfAttention, "glimpses", "hard attention",
          "Whether the network sees the image as a whole, or only parts of it that it chooses.", "", 0, 0, kNoNumber,
-         false, kNewRun, true, in<&LookConfig::mechanism>, lookChoices},
-        {"look.gaze", kGroup, "who chooses", "gaze control",
+         false, kNewRun, true, in<kLook, &LookConfig::mechanism>, lookChoices},
+        {"look.gaze", kOfAttention, "who chooses", "gaze control",
          "Whether the network chooses where to look, or is made to look elsewhere: what its choices are held against.",
-         "", 0, 0, kNoNumber, false, kNewRun, false, in<&LookConfig::gaze>, gazeChoices, drawsGazes},
-        {"look.glimpses", kGroup, "glimpses", "glimpses T",
+         "", 0, 0, kNoNumber, false, kNewRun, false, in<kLook, &LookConfig::gaze>, gazeChoices, drawsGazes},
+        {"look.glimpses", kOfAttention, "glimpses", "glimpses T",
          "How many parts of the image are seen, one after the other.", "", 0, 16, usual(1, 8), false, kNewRun, true,
-         in<&LookConfig::glimpses>, nullptr, glances},
-        {"look.size", kGroup, "size of a glimpse", "glimpse side g", "Pixels a side of what is seen at a time.", "px",
-         1, 64, usual(4, 32), false, kNewRun, true, in<&LookConfig::size>, nullptr, looks},
-        {"look.scales", kGroup, "scales", "retina scales k",
+         in<kLook, &LookConfig::glimpses>, nullptr, glances},
+        {"look.size", kOfAttention, "size of a glimpse", "glimpse side g", "Pixels a side of what is seen at a time.",
+         "px", 1, 64, usual(4, 32), false, kNewRun, true, in<kLook, &LookConfig::size>, nullptr, looks},
+        {"look.scales", kOfAttention, "scales", "retina scales k",
          "Squares around the same place, each twice as wide as the last and shrunk to its size: sharp in the middle, blurred "
          "around it.",
-         "", 1, 4, usual(1, 4), false, kNewRun, false, in<&LookConfig::scales>, nullptr, hasScales},
-        {"look.hidden", kGroup, "memory", "state units n", "Units of the state that glimpses go into.", "", 1, 1024,
-         usual(16, 512, 2), true, kNewRun, false, in<&LookConfig::hidden>, nullptr, glances},
-        {"look.grid", kGroup, "places a side", "grid G",
+         "", 1, 4, usual(1, 4), false, kNewRun, false, in<kLook, &LookConfig::scales>, nullptr, hasScales},
+        {"look.hidden", kOfAttention, "memory", "state units n", "Units of the state that glimpses go into.", "", 1,
+         1024, usual(16, 512, 2), true, kNewRun, false, in<kLook, &LookConfig::hidden>, nullptr, glances},
+        {"look.grid", kOfAttention, "places a side", "grid G",
          "A gaze is one of so many places a side, evenly over the image.", "", 1, 16, usual(3, 9), false, kNewRun,
-         false, in<&LookConfig::grid>, nullptr, choosesFromGrid},
-        {"look.temperature", kGroup, "first temperature of a choice", "Gumbel τ, first",
+         false, in<kLook, &LookConfig::grid>, nullptr, choosesFromGrid},
+        {"look.temperature", kOfAttention, "first temperature of a choice", "Gumbel τ, first",
          "How evenly the gradient is shared among places that were not chosen, at first.", "", 0.01, 100,
-         usual(0.1, 10), true, kNewRun, false, in<&LookConfig::temperature>, nullptr, choosesFromGrid},
-        {"look.temperature_end", kGroup, "last temperature of a choice", "Gumbel τ, last",
+         usual(0.1, 10), true, kNewRun, false, in<kLook, &LookConfig::temperature>, nullptr, choosesFromGrid},
+        {"look.temperature_end", kOfAttention, "last temperature of a choice", "Gumbel τ, last",
          "The same at the end of the run.", "", 0.01, 100, usual(0.1, 10), true, kNewRun, false,
-         in<&LookConfig::lastTemperature>, nullptr, choosesFromGrid},
-        {"look.transform", kGroup, "what the window may do", "transformation",
+         in<kLook, &LookConfig::lastTemperature>, nullptr, choosesFromGrid},
+        {"look.transform", kOfAttention, "what the window may do", "transformation",
          "How free the window is that the network lays over the image.", "", 0, 0, kNoNumber, false, kNewRun, false,
-         in<&LookConfig::transform>, transformChoices, transforms},
-        {"look.sigma", kGroup, "first scatter of a gaze", "policy σ, first",
+         in<kLook, &LookConfig::transform>, transformChoices, transforms},
+        {"look.sigma", kOfAttention, "first scatter of a gaze", "policy σ, first",
          "Deviation of a gaze from where the network aims, at first; half the image is 1. Without scatter nothing is tried "
          "out.",
-         "", 0, 2, usual(0.02, 0.5), true, kNewRun, false, in<&LookConfig::sigma>, nullptr, drawsGazes},
-        {"look.sigma_end", kGroup, "last scatter of a gaze", "policy σ, last", "The same at the end of the run.", "", 0,
-         2, usual(0.02, 0.5), true, kNewRun, false, in<&LookConfig::sigmaEnd>, nullptr, drawsGazes},
-        {"look.rollouts", kGroup, "tries an image", "rollouts M",
+         "", 0, 2, usual(0.02, 0.5), true, kNewRun, false, in<kLook, &LookConfig::sigma>, nullptr, drawsGazes},
+        {"look.sigma_end", kOfAttention, "last scatter of a gaze", "policy σ, last", "The same at the end of the run.",
+         "", 0, 2, usual(0.02, 0.5), true, kNewRun, false, in<kLook, &LookConfig::sigmaEnd>, nullptr, drawsGazes},
+        {"look.rollouts", kOfAttention, "tries an image", "rollouts M",
          "How many paths of gazes are tried on each image while learning.", "", 1, 32, usual(1, 16, 2), true, kNewRun,
-         false, in<&LookConfig::rollouts>, nullptr, drawsGazes},
-        {"look.test_rollouts", kGroup, "tries in the test", "Monte Carlo rollouts",
+         false, in<kLook, &LookConfig::rollouts>, nullptr, drawsGazes},
+        {"look.test_rollouts", kOfAttention, "tries in the test", "Monte Carlo rollouts",
          "Paths of gazes an image whose answers are averaged in the test, beside the path without scatter.", "", 1, 100,
-         usual(1, 32, 2), true, kNewRun, false, in<&LookConfig::testRollouts>, nullptr, drawsGazes},
-        {"look.reward", kGroup, "reward", "reward R", "What a path of gazes is rewarded for.", "", 0, 0, kNoNumber,
-         false, kNewRun, false, in<&LookConfig::reward>, rewardChoices, drawsGazes},
-        {"look.baseline", kGroup, "expected reward", "baseline b",
+         usual(1, 32, 2), true, kNewRun, false, in<kLook, &LookConfig::testRollouts>, nullptr, drawsGazes},
+        {"look.reward", kOfAttention, "reward", "reward R", "What a path of gazes is rewarded for.", "", 0, 0,
+         kNoNumber, false, kNewRun, false, in<kLook, &LookConfig::reward>, rewardChoices, drawsGazes},
+        {"look.baseline", kOfAttention, "expected reward", "baseline b",
          "What is taken from the reward first. It changes nothing in the mean, and much in how noisy learning is.", "",
-         0, 0, kNoNumber, false, kLive, false, in<&LookConfig::baseline>, baselineChoices, drawsGazes},
-        {"look.weight", kGroup, "weight of the reward", "policy weight λ",
+         0, 0, kNoNumber, false, kLive, false, in<kLook, &LookConfig::baseline>, baselineChoices, drawsGazes},
+        {"look.weight", kOfAttention, "weight of the reward", "policy weight λ",
          "How much the reward counts beside the answer.", "", 0, 100, usual(0.001, 1), true, kLive, false,
-         in<&LookConfig::weight>, nullptr, drawsGazes},
-        {"look.early_weight", kGroup, "answers on the way", "early answers",
+         in<kLook, &LookConfig::weight>, nullptr, drawsGazes},
+        {"look.early_weight", kOfAttention, "answers on the way", "early answers",
          "Weight of the answer after each glimpse but the last: the network learns to read before it learns to look.",
-         "", 0, 10, usual(0, 1), false, kLive, false, in<&LookConfig::earlyWeight>, nullptr, glances},
-        {"look.early_share", kGroup, "answers on the way until", "share with early answers",
-         "For this share of the run.", "", 0, 1, usual(0, 1), false, kLive, false, in<&LookConfig::earlyShare>, nullptr,
-         answersEarly},
+         "", 0, 10, usual(0, 1), false, kLive, false, in<kLook, &LookConfig::earlyWeight>, nullptr, glances},
+        {"look.early_share", kOfAttention, "answers on the way until", "share with early answers",
+         "For this share of the run.", "", 0, 1, usual(0, 1), false, kLive, false, in<kLook, &LookConfig::earlyShare>,
+         nullptr, answersEarly},
     };
 }
 

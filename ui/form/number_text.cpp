@@ -57,6 +57,9 @@ std::string typedNumber(const QString& typed, std::string_view unit)
     for (QChar& c : text) {
         c = plainCharacter(c);
     }
+    if (QLocale().decimalPoint() == "," && text.count(',') == 1 && !text.contains('.')) {
+        text.replace(',', '.');
+    }
     if (text.startsWith('+')) {
         text.remove(0, 1);
     }

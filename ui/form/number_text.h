@@ -15,7 +15,7 @@ QString shownNumber(double value);
 QString shownNumber(std::string_view text);
 
 /// What was typed, as setFromText() reads it: without surrounding or grouping blanks and without the unit. Whether it is a
-/// number, and allowed, is for setFromText() to say; a comma is left to it as well.
+/// number, and allowed, is for setFromText() to say; so is a comma, where the user's locale has no decimal comma.
 std::string typedNumber(const QString& typed, std::string_view unit);
 
 } // namespace fovea

@@ -216,6 +216,11 @@ private slots:
         QCOMPARE(config.train.learningRate, 0.25);
         QVERIFY(holds(setError("train.learning_rate", "1.000,5"), "train.learning_rate is “1.000,5”"));
         QVERIFY(holds(setError("train.learning_rate", "1,000,5"), "train.learning_rate is “1,000,5”"));
+        for (const char* twoWays : {"1,000", "-12,500", "1,234"}) {
+            QVERIFY(holds(setError("train.learning_rate", twoWays), "which can be read in two ways"));
+        }
+        setFromText(config, "train.learning_rate", "0,125");
+        QCOMPARE(config.train.learningRate, 0.125);
         QVERIFY(holds(setError("train.epochs", "1,5"), "train.epochs is “1,5”")); // whole numbers have none
     }
 

@@ -43,7 +43,8 @@ private slots:
     void shownNumbersAreReadBackExactly()
     {
         useFetchedLocale();
-        for (const double value : {0.0, 0.004, 1.0 / 3, 1e-7, 1.5e-8, 8000.0, 4294967295.0, 1e20, 12345.678}) {
+        for (const double value :
+             {0.0, 0.004, 1.0 / 3, 1e-7, 1.5e-8, 8000.0, 4294967295.0, 1e20, 1.234, 123.456, 12345.678}) {
             QCOMPARE(read(shownNumber(value)), value);
         }
     }
