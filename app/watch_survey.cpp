@@ -93,16 +93,4 @@ void Watch::takeJudgement(const std::shared_ptr<const Judgement>& judgement, con
     judgeAgain_.start(static_cast<int>(rest));
 }
 
-void Watch::pinCell(int is, int answered)
-{
-    if (!judgement_ || judgement_->confusion.at(is, answered) == 0) {
-        return;
-    }
-    chosen_ = judgement_->imagesOf(is, answered);
-    order_ = PinOrder::Chosen;
-    emit cellPinned(is, answered);
-    orderPins();
-    inspect(0);
-}
-
 } // namespace fovea
