@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -40,6 +42,12 @@ Percentiles percentilesOf(std::vector<double> figures)
         return figures[static_cast<std::size_t>(std::max(0.0, place))];
     };
     return {at(0.5), at(0.99), figures.back(), static_cast<long>(figures.size())};
+}
+
+nlohmann::ordered_json toJson(const Percentiles& p)
+{
+    const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
+    return {{"p50", rounded(p.p50)}, {"p99", rounded(p.p99)}, {"max", rounded(p.max)}, {"count", p.count}};
 }
 
 LatencyProbe::~LatencyProbe()

@@ -3,6 +3,8 @@
 
 #include <QObject>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <thread>
 #include <vector>
 
@@ -15,9 +17,10 @@ struct Percentiles
     long count = 0;
 };
 Percentiles percentilesOf(std::vector<double> figures);
+nlohmann::ordered_json toJson(const Percentiles& p); ///< to the microsecond
 
-/// Posts an event to the window's thread every 2 ms from a thread of its own and notes how long after its appointed time it
-/// was handled. The appointments do not wait for the answers: a stall of 50 ms is met by 25 events, each of them late, and
+/// Posts an event to the window's thread every 5 ms from a thread of its own and notes how long after its appointed time it
+/// was handled. The appointments do not wait for the answers: a stall of 50 ms is met by 10 events, each of them late, and
 /// so counts for as long as it lasted (no coordinated omission).
 class LatencyProbe : public QObject
 {

@@ -1,7 +1,8 @@
 #include "app/performance_report.h"
 
-#include "app/footprint.h"
+#include "app/growth_report.h"
 #include "app/latency.h"
+#include "app/reaction_report.h"
 #include "app/scrub_report.h"
 #include "app/spin.h"
 #include "app/window_command.h"
@@ -11,7 +12,6 @@
 #include "ui/drawer/drawer.h"
 #include "ui/experiment_panel.h"
 #include "ui/views/gallery_view.h"
-#include "ui/views/inspector_view.h"
 
 #include <QGuiApplication>
 
@@ -19,7 +19,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <limits>
 
 namespace fovea {
@@ -27,12 +26,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
-
-Json toJson(const Percentiles& p)
-{
-    const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
-    return {{"p50", rounded(p.p50)}, {"p99", rounded(p.p99)}, {"max", rounded(p.max)}, {"count", p.count}};
-}
 
 /// The needle, without an end.
 Config endless()
@@ -97,10 +90,9 @@ public:
         train(json);
         json["looking_back"] = scrubReport(bench_);
         drawers(json);
-        pauses(json);
-        strokes(json);
-        startsAndStops(json);
-        settings(json);
+        json.update(reactionReport(bench_));
+        json.update(growthReport(bench_));
+        json["pause_in_validation_ms"] = pauseInValidation(bench_);
         return json;
     }
 
@@ -188,109 +180,6 @@ private:
         spinUntil([&] { return bench_.session.state() == RunState::Paused; });
     }
 
-    /// From asking to having paused; at moments spread over passes and validations.
-    void pauses(Json& json)
-    {
-        std::vector<double> figures;
-        for (int i = 0; i < 40; ++i) {
-            bench_.session.toggle();
-            spin(0.05 + 0.037 * i);
-            const auto asked = Clock::now();
-            bench_.session.toggle();
-            spinUntil([&] { return bench_.session.state() == RunState::Paused; });
-            figures.push_back(millisecondsSince(asked));
-        }
-        json["pause_ms"] = toJson(percentilesOf(figures));
-    }
-
-    /// From a piece of a stroke to its answer, while training goes on.
-    void strokes(Json& json)
-    {
-        bench_.session.toggle();
-        spin(0.5);
-        std::vector<double> figures;
-        PicturePtr waitedFor;
-        bool answered = false;
-        long frames = 0;  // that were drawn before the answer came: the next one shows it
-        QObject listener; // so that it hears no longer than what it writes to lives
-        QObject::connect(&bench_.watch, &Watch::inspectedShown, &listener, [&](const ShownSample& sample) {
-            if (!answered && sample.picture == waitedFor) {
-                answered = true;
-                frames = bench_.inspector()->framesDrawn();
-            }
-        });
-        const Split& split = bench_.dataset()->validation;
-        for (int i = 0; i < 200; ++i) {
-            Picture picture = *pictureOf(split, i % split.size());
-            picture.label = -1;
-            picture.evidence.reset();
-            waitedFor = std::make_shared<const Picture>(std::move(picture));
-            answered = false;
-            const auto asked = Clock::now();
-            emit bench_.inspector()->drawn(waitedFor);
-            spinUntil([&] { return answered && bench_.inspector()->framesDrawn() > frames; });
-            figures.push_back(millisecondsSince(asked));
-        }
-        bench_.session.toggle();
-        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
-        json["stroke_ms"] = toJson(percentilesOf(figures));
-    }
-
-    /// What 200 starts and stops leave behind, each of some batches. Twice over: what grows once (a vector that doubles)
-    /// is no leak, a leak shows both times.
-    void startsAndStops(Json& json)
-    {
-        constexpr int kCycles = 200, kWarm = 20;
-        bench_.session.setSpeed(RunSpeed::Demo); // the record of each batch is kept, and is no leak: so few of them
-        bench_.session.keepMoments(false);       // nor are the moments of the timeline, up to their budget
-        bench_.session.startNewRun();
-        spinUntil([&] { return bench_.session.state() == RunState::Running && bench_.session.begun(); });
-        bench_.session.toggle();
-        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
-        json["starts_and_stops"] = leftBehind(kWarm, kCycles, [&] {
-            bench_.session.toggle();
-            spin(0.01);
-            bench_.session.toggle();
-            spinUntil([&] { return bench_.session.state() == RunState::Paused; });
-        });
-    }
-
-    /// What 1,000 changes of a live setting, 100 a second, leave behind while it trains.
-    void settings(Json& json)
-    {
-        constexpr int kCycles = 1000, kWarm = 100;
-        bench_.session.toggle();
-        json["setting_changes"] = leftBehind(kWarm, kCycles, [&] {
-            Config config = bench_.session.wanted();
-            config.train.learningRate = config.train.learningRate == 1e-3 ? 1.1e-3 : 1e-3;
-            emit bench_.window.form()->edited(config); // the way of a slider that is let go: undo remembers it
-            emit bench_.window.form()->editFinished();
-            spin(0.01);
-        });
-        bench_.session.toggle();
-        spinUntil([&] { return bench_.session.state() == RunState::Paused; });
-    }
-
-    /// Growth of threads, open files and memory over two rounds of `cycles`; the lesser of the two counts.
-    static Json leftBehind(int warm, int cycles, const std::function<void()>& cycle)
-    {
-        const auto round = [&](int times) {
-            const Footprint before = footprint();
-            for (int i = 0; i < times; ++i) {
-                cycle();
-            }
-            const Footprint now = footprint();
-            return Footprint{now.threads - before.threads, now.files - before.files,
-                             (now.bytes - before.bytes) / times};
-        };
-        round(warm);
-        const Footprint first = round(cycles), second = round(cycles);
-        return {{"cycles", cycles},
-                {"threads", std::min(first.threads, second.threads)},
-                {"files", std::min(first.files, second.files)},
-                {"bytes_per_cycle", std::round(std::min(first.bytes, second.bytes))}};
-    }
-
     Frames frames() const
     {
         return {bench_.curves()->framesDrawn(), bench_.gallery()->framesDrawn(), epochs_, Clock::now()};
@@ -301,8 +190,6 @@ private:
         using Bench::Bench;
         CurvesView* curves() const { return window.curves(); }
         GalleryView* gallery() const { return window.gallery(); }
-        InspectorView* inspector() const { return window.inspector(); }
-        std::shared_ptr<const Dataset> dataset() const { return watch.snapshot()->data; }
     };
 
     const PerformanceReport asked_;

@@ -11,8 +11,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
-
 namespace fovea {
 namespace {
 
@@ -24,12 +22,6 @@ constexpr int kMoves = 200, kMapMoves = 40, kMaps = 24;
 int placeOf(int move, int moments)
 {
     return static_cast<int>((static_cast<long>(move) * 37) % moments);
-}
-
-nlohmann::ordered_json toJson(const Percentiles& p)
-{
-    const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
-    return {{"p50", rounded(p.p50)}, {"p99", rounded(p.p99)}, {"max", rounded(p.max)}, {"count", p.count}};
 }
 
 } // namespace
