@@ -149,23 +149,34 @@ void RunCurves::add(const StepRecord& record)
     }
 }
 
+/// The means of the first pass stay until there are two points to draw a line through, with a gap before the next pass.
 void RunCurves::startPass()
 {
     seen_ = correct_ = loss_ = 0;
-    forgetMeans(batches_.passes.size());
+    const std::size_t end = batches_.passes.size();
+    if (end > 0 && passes_.passes.size() < 2) {
+        forget(end - 1, end);
+    } else {
+        forgetMeans(end);
+    }
 }
 
 /// The running means of these batches have become one point of the dotted line.
 void RunCurves::forgetMeans(std::size_t end)
 {
-    if (end > meansBegin_) {
+    forget(meansBegin_, end);
+    meansBegin_ = std::max(meansBegin_, end);
+}
+
+void RunCurves::forget(std::size_t begin, std::size_t end)
+{
+    if (end > begin) {
         for (const std::size_t column : {kLiveAccuracy, kLiveLoss}) {
             std::vector<double>& values = batches_.columns[column];
-            std::fill(values.begin() + static_cast<std::ptrdiff_t>(meansBegin_),
+            std::fill(values.begin() + static_cast<std::ptrdiff_t>(begin),
                       values.begin() + static_cast<std::ptrdiff_t>(end), kUndefined);
         }
         ++version_;
-        meansBegin_ = end;
     }
 }
 
@@ -178,8 +189,10 @@ void RunCurves::add(const EpochRecord& record)
                  gaze.promised, meanDistance(gaze), gaze.variance[0], gaze.variance[1], gaze.variance[2],
                  gaze.variance[3]});
     addHeads(record);
-    const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
-    forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));
+    if (passes_.passes.size() > 1) {
+        const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
+        forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));
+    }
     if (std::isfinite(record.valLoss) && !(record.valLoss >= bestLoss_)) {
         bestLoss_ = record.valLoss;
         best_ = static_cast<long>(passes_.passes.size()) - 1;

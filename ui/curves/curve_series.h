@@ -74,6 +74,7 @@ private:
     int shownHead() const;
     void startPass();
     void forgetMeans(std::size_t end);
+    void forget(std::size_t begin, std::size_t end);
     double batchAt(double pass) const;
 
     RunHead head_;

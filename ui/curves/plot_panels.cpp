@@ -1,5 +1,6 @@
 #include "ui/curves/plot_panels.h"
 
+#include "ui/curves/label_rows.h"
 #include "ui/paint/ticks.h"
 
 #include <QFontMetricsF>
@@ -193,21 +194,26 @@ void PlotPanels::placeLines(const CurveFrame& frame)
     }
 }
 
-/// What was changed and when: upright lines, their names at the foot of the first panel, beside each other in turn.
+/// What was changed and when: upright lines, their names at the foot of the first panel where there is room for them.
 void PlotPanels::placeEvents(const CurveFrame& frame)
 {
     const QFontMetricsF metrics(figureFont(frame.textPixels));
-    for (std::size_t i = 0; i < frame.events.size(); ++i) {
-        const CurveEvent& event = frame.events[i];
+    const QCPAxisRect& first = *panels_.front();
+    std::vector<LabelSpan> spans;
+    for (const CurveEvent& event : frame.events) {
         for (QCPAxisRect* panel : panels_) {
             const CurveRange& y = frame.panels[0].range;
             placeLine(*panel, frame, {event.x, y.low}, {event.x, y.high});
         }
-        const QCPAxisRect& first = *panels_.front();
         const double width = metrics.horizontalAdvance(event.name), right = pixelAt(event.x) + kNameGap;
         const double left = right + width <= first.right() ? right : pixelAt(event.x) - kNameGap - width;
-        const double row = static_cast<double>(i % kEventRows) + 0.6;
-        placeName(event.name, std::max<double>(left, first.left()), first.bottom() - row * metrics.height(), frame);
+        spans.push_back({std::max<double>(left, first.left()), std::max<double>(left, first.left()) + width});
+    }
+    const std::vector<int> rows = rowsOfLabels(spans, kEventRows);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (rows[i] >= 0) {
+            placeName(frame.events[i].name, spans[i].left, first.bottom() - (rows[i] + 0.6) * metrics.height(), frame);
+        }
     }
 }
 

@@ -146,33 +146,42 @@ private slots:
         QCOMPARE(values(run, CurveKind::Live), (std::vector{1.0, (0.5 * 1.0 + 0.25 * 0.4) / 0.75}));
     }
 
-    void liveMeanBeginsAnewWithEachPassAndOnlyThePresentOneIsDrawn()
+    void theFirstPassKeepsItsLiveMeanUntilTwoPassesMakeALine()
     {
         RunCurves run(headOf(0));
         for (long i = 1; i <= 5; ++i) {
             run.add(step(i, static_cast<double>(i) / 3, i <= 3 ? 0.5 : 0.9));
         }
-        const std::vector<double> live = values(run, CurveKind::Live);
-        QVERIFY(std::isnan(live[0]) && std::isnan(live[1]) && std::isnan(live[2]));
-        QCOMPARE(live[3], 0.9);
-        QCOMPARE(live[4], 0.9);
+        run.add(epoch(1, 0.7, 0.8, 0.6));
+        std::vector<double> live = values(run, CurveKind::Live);
+        QVERIFY(live[0] == 0.5 && live[1] == 0.5);
+        QVERIFY(std::isnan(live[2])); // a gap: the mean begins anew
+        QVERIFY(live[3] == 0.9 && live[4] == 0.9);
+        run.add(step(6, 2, 0.9));
+        run.add(epoch(2, 0.7, 0.8, 0.6));
+        live = values(run, CurveKind::Live);
+        QVERIFY(std::ranges::all_of(live, [](double value) { return std::isnan(value); }));
     }
 
     void liveMeanGoesWhenItsPassIsMeasured()
     {
         RunCurves run(headOf(0));
-        run.add(step(1, 0.5, 0.5));
-        run.add(step(2, 1, 0.5));
-        QCOMPARE(values(run, CurveKind::Live).back(), 0.5); // until then it stays
-        run.add(step(3, 1.5, 0.7));                         // handed over before the pass that was over
+        run.add(step(1, 1, 0.5));
         run.add(epoch(1, 0.7, 0.8, 0.6));
-        const std::vector<double> live = values(run, CurveKind::Live);
-        QVERIFY(std::isnan(live[0]) && std::isnan(live[1]));
-        QCOMPARE(live[2], 0.7);
-        run.add(step(4, 2, 0.7));
+        run.add(step(2, 1.5, 0.5));
+        run.add(step(3, 2, 0.5));
+        QCOMPARE(values(run, CurveKind::Live).back(), 0.5); // until then it stays
+        run.add(step(4, 2.5, 0.7));                         // handed over before the pass that was over
         run.add(epoch(2, 0.7, 0.8, 0.6));
-        QVERIFY(std::isnan(values(run, CurveKind::Live).back()));
-        QCOMPARE(values(run, CurveKind::Running), (std::vector{0.6, 0.6}));
+        const std::vector<double> live = values(run, CurveKind::Live);
+        QVERIFY(std::isnan(live[0]) && std::isnan(live[1]) && std::isnan(live[2]));
+        QCOMPARE(live[3], 0.7);
+        run.add(step(5, 3, 0.7));
+        run.add(step(6, 3.5, 0.9));
+        QVERIFY(std::isnan(values(run, CurveKind::Live)[4])); // of three points: at once
+        run.add(epoch(3, 0.7, 0.8, 0.6));
+        QCOMPARE(values(run, CurveKind::Live).back(), 0.9);
+        QCOMPARE(values(run, CurveKind::Running), (std::vector{0.6, 0.6, 0.6}));
     }
 
     void namesInTheMarginKeepApartAndStayAboveTheAxis()
