@@ -14,6 +14,7 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
   fovea                    opens the window; without a display it trains the preset "needle" and writes
                            what came of it to runs/needle
   fovea FILE               opens a session (.fovea) or settings (.fovea-setup) in the window
+  fovea --preset NAME      opens the window with this preset; --config and --set as below
   fovea train [OPTIONS]    trains, with a progress line, and writes figures, pictures and weights to a folder
       --preset NAME        start from this preset (default needle); "fovea list" shows all
       --config FILE        start from the configuration in FILE: settings saved in the window
@@ -111,6 +112,12 @@ BenchCommand parseBench(const QStringList& arguments)
 
 } // namespace
 
+bool opensWindow(const QString& argument)
+{
+    const QString name = argument.section('=', 0, 0);
+    return name == "--preset" || name == "--config" || name == "--set";
+}
+
 Command parseCommandLine(const QStringList& arguments)
 {
     const QString name = arguments.size() > 1 ? arguments[1] : QString();
@@ -121,6 +128,8 @@ Command parseCommandLine(const QStringList& arguments)
     Command command;
     if (name == "--help" || name == "-h" || name == "help" || wantsHelp(rest)) {
         command.text = kHelp;
+    } else if (opensWindow(name)) {
+        command.window = parseWindow(arguments);
     } else if (name == "train") {
         command.train = parseTrain(rest);
     } else if (name == "evaluate") {
@@ -140,8 +149,9 @@ Command parseCommandLine(const QStringList& arguments)
     } else if (name == "--version") {
         command.text = "fovea " FOVEA_VERSION "\n";
     } else {
-        refuse("“" + name.toStdString() +
-               "” is no command; there are: train, evaluate, list, cost, bench, plot, diagnose. “fovea --help” explains them.");
+        refuse(
+            "“" + name.toStdString() +
+            "” is no command; there are: train, evaluate, list, cost, bench, plot, diagnose. “fovea --help” explains them.");
     }
     return command;
 }

@@ -35,6 +35,12 @@ struct TrainCommand
     bool overwrite = false;
 };
 
+/// fovea --preset NAME …: the window with these settings
+struct WindowCommand
+{
+    Config config;
+};
+
 /// fovea evaluate --run DIR [--json]
 struct EvaluateCommand
 {
@@ -95,6 +101,7 @@ struct PerfReportCommand
 /// One of the commands, or a text to print (help, version).
 struct Command
 {
+    std::optional<WindowCommand> window;
     std::optional<TrainCommand> train;
     std::optional<EvaluateCommand> evaluate;
     std::optional<ListCommand> list;
@@ -105,6 +112,9 @@ struct Command
     std::optional<PerfReportCommand> perfReport;
     std::string text;
 };
+
+/// Whether a first argument tells what the window is to open with.
+bool opensWindow(const QString& argument);
 
 /// Reads the arguments, the program's name first. Throws Error (Usage) with what is wrong and what to write instead.
 Command parseCommandLine(const QStringList& arguments);

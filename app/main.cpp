@@ -13,7 +13,6 @@
 #include <chrono>
 #include <cstdio>
 #include <new>
-#include <string_view>
 
 namespace {
 
@@ -59,7 +58,8 @@ int withOutputWritten(int code)
 int run(const QStringList& arguments, std::chrono::steady_clock::time_point started)
 {
     if (arguments.size() <= 1) {
-        return fovea::canShowWindows() ? fovea::runWindow() : fovea::runTrain(fovea::defaultTraining());
+        return fovea::canShowWindows() ? fovea::runWindow(fovea::firstSettings())
+                                       : fovea::runTrain(fovea::defaultTraining());
     }
     if (arguments.size() == 2 && fovea::namesSession(arguments[1])) {
         if (!fovea::canShowWindows()) {
@@ -68,9 +68,17 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
                 "A session opens in the window, and there is no display. Settings alone are trained with "
                 "fovea train --config FILE.");
         }
-        return fovea::runWindow(arguments[1]);
+        return fovea::runWindow(fovea::firstSettings(), arguments[1]);
     }
     const fovea::Command command = fovea::parseCommandLine(arguments);
+    if (command.window) {
+        if (!fovea::canShowWindows()) {
+            throw fovea::Error(fovea::Error::Kind::Usage,
+                               "The window opens with these settings, and there is no display. fovea train --preset "
+                               "NAME --out DIR trains without one.");
+        }
+        return fovea::runWindow(command.window->config);
+    }
     if (command.train) {
         return fovea::runTrain(*command.train);
     }
@@ -109,8 +117,9 @@ int main(int argc, char** argv)
 {
     const auto started = std::chrono::steady_clock::now();
     fovea::flushDenormals();
-    const bool opens = argc == 1 || (argc == 2 && fovea::namesSession(QString::fromLocal8Bit(argv[1])));
-    const bool window = opens || std::string_view(argv[1]) == "--perf-report";
+    const QString first = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    const bool opens = argc == 1 || (argc == 2 && fovea::namesSession(first)) || fovea::opensWindow(first);
+    const bool window = opens || first == "--perf-report";
     if (opens) {
         fovea::stopOnInterrupt(); // before Qt starts a thread
     }

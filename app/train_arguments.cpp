@@ -148,23 +148,53 @@ void refuseAll(const std::vector<Problem>& found)
     }
 }
 
-} // namespace
-
-TrainCommand parseTrain(const QStringList& arguments)
+/// What a new run is made of.
+QList<QCommandLineOption> experimentOptions()
 {
-    const Options options(arguments, {{"preset", "", "NAME"},
-                                      {"config", "", "FILE"},
-                                      {"set", "", "KEY=VALUE"},
-                                      {"out", "", "DIR"},
-                                      {"overwrite", ""},
-                                      {"resume", "", "DIR"},
-                                      {"seeds", "", "A..B"},
-                                      {"threads", "", "N"}});
-    for (const char* name : {"resume", "config", "out"}) {
+    return {{"preset", "", "NAME"}, {"config", "", "FILE"}, {"set", "", "KEY=VALUE"}};
+}
+
+/// Takes --preset or --config, and --set; what is wrong joins `found`.
+void readExperiment(const Options& options, TrainCommand& command, std::vector<Problem>& found)
+{
+    const bool known = readStart(options, command, found);
+    readSettings(options, command, found);
+    if (known && std::none_of(found.begin(), found.end(), leavesChoiceOpen)) {
+        const std::vector<Problem> more = conflicts(command);
+        found.insert(found.end(), more.begin(), more.end());
+    }
+}
+
+void refuseEmpty(const Options& options, std::initializer_list<const char*> names)
+{
+    for (const char* name : names) {
         if (options.has(name) && options.text(name).empty()) {
             refuse("--" + std::string(name) + " is empty; name a file or folder, or leave it out.");
         }
     }
+}
+
+} // namespace
+
+WindowCommand parseWindow(const QStringList& arguments)
+{
+    const Options options(arguments, experimentOptions());
+    refuseEmpty(options, {"config"});
+    TrainCommand asked;
+    std::vector<Problem> found;
+    readExperiment(options, asked, found);
+    refuseAll(found);
+    return {asked.config};
+}
+
+TrainCommand parseTrain(const QStringList& arguments)
+{
+    const Options options(arguments, experimentOptions() + QList<QCommandLineOption>{{"out", "", "DIR"},
+                                                                                     {"overwrite", ""},
+                                                                                     {"resume", "", "DIR"},
+                                                                                     {"seeds", "", "A..B"},
+                                                                                     {"threads", "", "N"}});
+    refuseEmpty(options, {"resume", "config", "out"});
     TrainCommand command;
     command.threads = options.threads();
     command.overwrite = options.has("overwrite");
@@ -179,11 +209,10 @@ TrainCommand parseTrain(const QStringList& arguments)
         found.push_back(
             {"", "--resume goes on with the configuration of its run; leave out --preset, --config and --seeds."});
     }
-    const bool known = fresh && readStart(options, command, found);
-    readSettings(options, command, found);
-    if (known && std::none_of(found.begin(), found.end(), leavesChoiceOpen)) {
-        const std::vector<Problem> more = conflicts(command);
-        found.insert(found.end(), more.begin(), more.end());
+    if (fresh) {
+        readExperiment(options, command, found);
+    } else {
+        readSettings(options, command, found);
     }
     refuseAll(found);
     if (options.has("seeds")) {

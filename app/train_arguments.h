@@ -1,4 +1,4 @@
-// What “fovea train” was asked for: where it starts, what is changed, where it writes.
+// What is to be trained, by “fovea train” or in the window: where it starts, what is changed; and where train writes.
 #pragma once
 
 #include "app/command_line.h"
@@ -8,5 +8,8 @@ namespace fovea {
 
 /// Throws Error (Usage) that tells everything that is wrong at once.
 TrainCommand parseTrain(const QStringList& arguments);
+
+/// Likewise.
+WindowCommand parseWindow(const QStringList& arguments);
 
 } // namespace fovea

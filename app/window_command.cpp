@@ -1,4 +1,4 @@
-// fovea without arguments: the window, put together.
+// fovea without a command: the window, put together.
 #include "app/window_command.h"
 
 #include "app/interrupt.h"
@@ -53,10 +53,15 @@ void Bench::keepIn(const std::filesystem::path& folder, Pace pace)
     QObject::connect(files.get(), &FileWiring::setupRead, &wiring, &Wiring::takeSettings);
 }
 
-int runWindow(const QString& file)
+Config firstSettings()
+{
+    return configOf(*findPreset("needle"));
+}
+
+int runWindow(const Config& settings, const QString& file)
 {
     dressApplication();
-    Bench bench(ThreadPool::processors(), configOf(*findPreset("needle")));
+    Bench bench(ThreadPool::processors(), settings);
     bench.keepIn(stateFolder());
     const std::stop_callback ended(stopOnInterrupt(), [files = bench.files.get()] {
         QMetaObject::invokeMethod(files, &FileWiring::leave, Qt::QueuedConnection);

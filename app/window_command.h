@@ -1,4 +1,4 @@
-// fovea without arguments, where there is a display: the window.
+// fovea without a command, where there is a display: the window.
 #pragma once
 
 #include "app/file_wiring.h"
@@ -34,7 +34,10 @@ struct Bench
     std::unique_ptr<FileWiring> files;
 };
 
+/// What the window opens with where nothing else is asked for.
+Config firstSettings();
+
 /// Shows the window and returns when it is closed, with the exit code. `file`: a session or settings to open; may be empty.
-int runWindow(const QString& file = {});
+int runWindow(const Config& settings, const QString& file = {});
 
 } // namespace fovea

@@ -196,7 +196,7 @@ void ExperimentPanel::refresh()
         row->showValue(wanted_);
     }
     presetMenu_->showConfig(wanted_);
-    presetCard_->showPreset(presetMenu_->shown());
+    presetCard_->showPreset(presetMenu_->shown(), presetMenu_->isChanged());
     arrange();
     markWhatWaits();
     placeProblems();

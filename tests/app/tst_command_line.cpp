@@ -1,4 +1,5 @@
 // What may be asked of the program, and what it answers to what it cannot do: a sentence and an exit code.
+#include "app/command_line.h"
 #include "core/attention/catalog.h"
 #include "core/data/catalog.h"
 #include "core/settings/fields.h"
@@ -56,6 +57,30 @@ private slots:
         QVERIFY(!preset["watch"].toString().isEmpty() && !preset["try"].toString().isEmpty());
         const QJsonObject setting = json["settings"].toArray()[4].toObject();
         QVERIFY(setting.contains("default") && setting.contains("help") && setting.contains("min"));
+    }
+
+    void theWindowOpensWithThePresetAndSettingsThatAreNamed()
+    {
+        const Command command =
+            parseCommandLine({"fovea", "--preset", "clutter", "--set", "data.distractors=3", "--set", "seed=7"});
+        QVERIFY(command.window && !command.train);
+        Config expected = configOf(*findPreset("clutter"));
+        expected.data.distractors = 3;
+        expected.seed = 7;
+        QVERIFY(command.window->config == expected);
+        QVERIFY(parseCommandLine({"fovea", "--set", "data.signal=4"}).window->config.data.signal == 4);
+        QVERIFY(opensWindow("--preset=clutter") && !opensWindow("train") && !opensWindow("--perf-report"));
+    }
+
+    void wrongSettingsOpenNoWindow()
+    {
+        QVERIFY(call({"--preset", "nosuch"}).error.contains("There is no preset “nosuch”"));
+        QVERIFY(call({"--set", "mix.heads=0"}).error.contains("mix.heads is “0”"));
+        QVERIFY(call({"--preset", "needle", "--config", "a"}).error.contains("give one of them"));
+        QVERIFY(call({"--preset", "needle", "--out", "a"}).error.contains("out"));
+        const Said headless = call({"--preset", "needle"}); // there is no display
+        QCOMPARE(headless.code, 2);
+        QVERIFY2(headless.error.contains("there is no display"), qPrintable(headless.error));
     }
 
     void listForPeopleNamesEverything()

@@ -185,8 +185,13 @@ private slots:
         Form form;
         auto* button = form.panel.findChild<QPushButton*>();
         QVERIFY(button->menu() != nullptr);
-        QCOMPARE(button->menu()->actions().size(), static_cast<qsizetype>(presets().size()));
-        button->menu()->actions().at(2)->trigger();
+        qsizetype offered = 0;
+        for (const QMenu* data : button->menu()->findChildren<QMenu*>()) {
+            offered += data->actions().size();
+        }
+        QCOMPARE(offered, static_cast<qsizetype>(presets().size()));
+        QCOMPARE(button->menu()->actions().first()->text(), QString("Needle")); // by the data they look at
+        button->menu()->findChild<QMenu*>("brightness")->actions().first()->trigger();
         QCOMPARE(form.presets, QStringList({"essay"}));
         QVERIFY(form.edited.empty() && form.panel.wanted() == Config()); // whether it is taken is the window's to say
         form.panel.showWanted(configOf(*findPreset("essay")));
@@ -212,6 +217,18 @@ private slots:
         }
         QTest::mouseClick(form.panel.findChild<QToolButton*>(), Qt::LeftButton);
         QVERIFY(!text("watch")->isVisibleTo(&form.panel));
+    }
+
+    void whatToWatchSaysWhenItIsOfThePresetAloneAndNotOfTheSettings()
+    {
+        Form form;
+        const auto heading = [&form] { return form.panel.findChild<QToolButton*>()->text(); };
+        form.panel.showWanted(Config());
+        QCOMPARE(heading(), QString("What to watch"));
+        form.panel.showWanted(with({{"attention.mechanism", "none"}}));
+        QCOMPARE(heading(), QString("What the preset shows"));
+        form.panel.showWanted(Config());
+        QCOMPARE(heading(), QString("What to watch"));
     }
 };
 

@@ -46,8 +46,11 @@ void PresetCard::setOpen(Fold& fold, bool open)
     fold.text->setVisible(open);
 }
 
-void PresetCard::showPreset(const Preset& preset)
+void PresetCard::showPreset(const Preset& preset, bool changed)
 {
+    const QString heading = changed ? tr("What the preset shows") : tr("What to watch");
+    watch_.heading->setText(heading);
+    watch_.heading->setAccessibleName(heading);
     if (shown_ == &preset) {
         return;
     }

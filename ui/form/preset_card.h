@@ -19,7 +19,8 @@ class PresetCard : public QWidget
 public:
     explicit PresetCard(QWidget* parent = nullptr);
 
-    void showPreset(const Preset& preset);
+    /// `changed`: other settings are in the form now, and the texts may no longer fit.
+    void showPreset(const Preset& preset, bool changed);
     /// The run is over: now is the time for what comes next.
     void suggestNext();
 

@@ -1,10 +1,13 @@
 #include "ui/form/preset_menu.h"
 
+#include "core/settings/choices.h"
 #include "ui/form/differences.h"
 
 #include <QMenu>
 #include <QStyleOptionButton>
 #include <QStylePainter>
+
+#include <algorithm>
 
 namespace fovea {
 namespace {
@@ -35,11 +38,27 @@ PresetMenu::PresetMenu(QWidget* parent) : QPushButton(parent), preset_(&presets(
     showConfig(configOf(*preset_));
 }
 
+/// The menu of those presets that look at the same data.
+QMenu* PresetMenu::menuOf(const Preset& preset)
+{
+    const std::string set = configOf(preset).data.set;
+    const QString name = QString::fromStdString(set);
+    auto* made = menu()->findChild<QMenu*>(name);
+    if (made == nullptr) {
+        const std::vector<Choice> sets = dataChoices();
+        const auto row =
+            std::find_if(sets.begin(), sets.end(), [&](const Choice& choice) { return choice.key == set; });
+        made = menu()->addMenu(catalogText(row->term));
+        made->setObjectName(name);
+        made->setToolTipsVisible(true);
+    }
+    return made;
+}
+
 void PresetMenu::fillMenu()
 {
-    menu()->setToolTipsVisible(true);
     for (const Preset& preset : presets()) {
-        QAction* action = menu()->addAction(presetText(preset.title));
+        QAction* action = menuOf(preset)->addAction(presetText(preset.title));
         action->setToolTip(asToolTip(presetText(preset.watch)));
         connect(action, &QAction::triggered, this, [this, &preset] {
             emit chosen(QString::fromUtf8(preset.key.data(), static_cast<qsizetype>(preset.key.size())));
@@ -69,9 +88,9 @@ void PresetMenu::showConfig(const Config& config)
         }
     }
     const QString title = presetText(preset_->title);
-    const bool same = distance(config, *preset_) == 0;
-    setText(same ? title : title + " *");
-    setAccessibleName(tr("Preset: %1").arg(same ? title : tr("%1, changed").arg(title)));
+    changed_ = distance(config, *preset_) > 0;
+    setText(changed_ ? title + " *" : title);
+    setAccessibleName(tr("Preset: %1").arg(changed_ ? tr("%1, changed").arg(title) : title));
     setToolTip(asToolTip(accessibleName() + "\n" + tr("Chooses an experiment with all its settings.")));
 }
 
