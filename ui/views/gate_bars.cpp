@@ -17,8 +17,9 @@
 namespace fovea {
 namespace {
 
-constexpr double kPictureLines = 3;                   // height of the picture's bars, in lines of type
-constexpr double kLeastRow = 12, kMostRowLines = 1.7; // height of a group's bars
+constexpr double kPictureLines = 3, kLeastPictureLines = 2; // height of the picture's bars, in lines of type
+constexpr double kLeastRow = 12, kMostRowLines = 1.7;       // height of a group's bars
+constexpr double kTitleLines = 1.2;                         // of a group's title, and of the channels' numbers
 constexpr double kBetween = 3;
 
 constexpr int kSteps[] = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512}; // from one numbered channel to the next
@@ -45,11 +46,7 @@ void GateBars::showRows(GateBarRow picture, std::vector<GateBarGroup> groups)
 
 int GateBars::rowCount() const
 {
-    std::size_t rows = 0;
-    for (const GateBarGroup& group : groups_) {
-        rows += group.rows.size();
-    }
-    return static_cast<int>(rows);
+    return rowsOf(groups_.size());
 }
 
 const GateBarRow& GateBars::row(int number) const
@@ -72,8 +69,40 @@ double GateBars::line() const
 int GateBars::wantedHeight() const
 {
     const double titles = static_cast<double>(std::max<std::size_t>(1, groups_.size()));
-    return static_cast<int>((kPictureLines + 1.2 + 1.2 * titles) * line() +
+    return static_cast<int>((kPictureLines + kTitleLines + kTitleLines * titles) * line() +
                             rowCount() * (kMostRowLines * line() + kBetween) + 4);
+}
+
+/// Room for the rows of the first so many groups, where the picture's bars are so many lines high.
+double GateBars::roomForRows(std::size_t groups, double pictureLines) const
+{
+    return height() - (pictureLines + kTitleLines + kTitleLines * static_cast<double>(groups)) * line() - 4;
+}
+
+/// Where not all have room to be read, the last groups are left out, but never the first.
+std::size_t GateBars::groupsShown() const
+{
+    std::size_t shown = std::max<std::size_t>(1, groups_.size());
+    while (shown > 1 && roomForRows(shown, kLeastPictureLines) < rowsOf(shown) * (line() + kBetween)) {
+        --shown;
+    }
+    return shown;
+}
+
+double GateBars::pictureLines() const
+{
+    const std::size_t shown = groupsShown();
+    return roomForRows(shown, kPictureLines) < rowsOf(shown) * (line() + kBetween) ? kLeastPictureLines : kPictureLines;
+}
+
+/// Of the first so many groups.
+int GateBars::rowsOf(std::size_t groups) const
+{
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < std::min(groups, groups_.size()); ++i) {
+        rows += groups_[i].rows.size();
+    }
+    return static_cast<int>(rows);
 }
 
 double GateBars::nameWidth() const
@@ -94,9 +123,8 @@ double GateBars::axisWidth() const
 
 double GateBars::rowHeight() const
 {
-    const double titles = 1.2 * static_cast<double>(std::max<std::size_t>(1, groups_.size()));
-    const double room = height() - (kPictureLines + 1.2 + titles) * line() - 4;
-    const double each = room / static_cast<double>(std::max(1, rowCount())) - kBetween;
+    const std::size_t shown = groupsShown();
+    const double each = roomForRows(shown, pictureLines()) / std::max(1, rowsOf(shown)) - kBetween;
     return std::clamp(std::floor(each), kLeastRow, kMostRowLines * line());
 }
 
@@ -104,14 +132,14 @@ QRectF GateBars::barsRect(int number) const
 {
     const double left = nameWidth(), across = width() - left - axisWidth();
     if (number < 0) {
-        return {left, 4, across, kPictureLines * line()};
+        return {left, 4, across, pictureLines() * line()};
     }
     int titles = 0, first = 0;
     for (const GateBarGroup& group : groups_) {
         titles += first <= number ? 1 : 0;
         first += static_cast<int>(group.rows.size());
     }
-    const double top = 4 + (kPictureLines + 1.2 + 1.2 * titles) * line();
+    const double top = 4 + (pictureLines() + kTitleLines + kTitleLines * titles) * line();
     return {left, top + number * (rowHeight() + kBetween), across, rowHeight()};
 }
 
@@ -141,7 +169,8 @@ void GateBars::paintEvent(QPaintEvent*)
     paintRow(painter, picture_, barsRect(-1));
     paintAxes(painter);
     int number = 0;
-    for (const GateBarGroup& group : groups_) {
+    for (std::size_t i = 0; i < std::min(groupsShown(), groups_.size()); ++i) {
+        const GateBarGroup& group = groups_[i];
         const double above = group.rows.empty() ? barsRect(-1).bottom() + 2.4 * line() : barsRect(number).top();
         paintTitle(painter, group.title, above - 1.1 * line());
         for (const GateBarRow& one : group.rows) {
@@ -174,6 +203,9 @@ void GateBars::paintAxes(QPainter& painter) const
                                                  {QStringLiteral("½"), bars.center().y()},
                                                  {QStringLiteral("0"), bars.bottom()}};
     for (const auto& [text, y] : shares) {
+        if (y == bars.center().y() && bars.height() < 2.8 * line()) { // it would lie upon the others
+            continue;
+        }
         const double top = std::clamp(y - line() / 2, 0.0, bars.bottom() - line() + 2);
         painter.drawText(QRectF(bars.right() + 3, top, axisWidth(), line()), Qt::AlignLeft | Qt::AlignVCenter, text);
     }
@@ -213,7 +245,7 @@ void GateBars::paintRow(QPainter& painter, const GateBarRow& of, const QRectF& a
 
 QString GateBars::textAt(QPoint point) const
 {
-    for (int number = -1; number < rowCount(); ++number) {
+    for (int number = -1; number < rowsOf(groupsShown()); ++number) {
         const QRectF area = barsRect(number);
         const std::size_t count = picture_.values.size();
         if (!area.contains(point) || count == 0) {

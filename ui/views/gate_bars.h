@@ -40,6 +40,8 @@ public:
     QRectF barsRect(int row) const;
     /// The channels whose numbers have room below the picture's bars, from 1.
     std::vector<int> numberedChannels() const;
+    /// How many of the groups are drawn: those that have room to be read, and always the first.
+    std::size_t groupsShown() const;
     /// The height at which every line can be read.
     int wantedHeight() const;
 
@@ -56,6 +58,9 @@ private:
     double axisWidth() const;
     double rowHeight() const;
     int rowCount() const;
+    int rowsOf(std::size_t groups) const;
+    double roomForRows(std::size_t groups, double pictureLines) const;
+    double pictureLines() const;
     const GateBarRow& row(int number) const;
     void paintRow(QPainter& painter, const GateBarRow& of, const QRectF& area) const;
     void paintAxes(QPainter& painter) const;

@@ -211,15 +211,26 @@ QStringList GateView::sentences() const
     return all;
 }
 
+/// All of them where there is room; else the bars come first.
 void GateView::say()
 {
-    sentences_->setText(sentences().join(QLatin1Char('\n')));
+    constexpr qsizetype kFew = 2;
+    const QStringList all = sentences();
+    sentences_->setText(
+        all.first(height() < wantedHeight(width()) ? std::min(kFew, all.size()) : all.size()).join(QLatin1Char('\n')));
+}
+
+void GateView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    say();
 }
 
 int GateView::wantedHeight(int width) const
 {
-    return bars_->wantedHeight() + sentences_->heightForWidth(width) + 8 +
-           (choice_->isVisibleTo(this) ? choice_->sizeHint().height() : 0);
+    const QString all = sentences().join(QLatin1Char('\n'));
+    const int text = fontMetrics().boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, all).height();
+    return bars_->wantedHeight() + text + 8 + (choice_->isVisibleTo(this) ? choice_->sizeHint().height() : 0);
 }
 
 } // namespace fovea

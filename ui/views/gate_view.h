@@ -44,6 +44,9 @@ signals:
     /// Other bars than before need other room.
     void resized();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     const MapOfSample* gate() const;
     const ClassGates* classGates() const;

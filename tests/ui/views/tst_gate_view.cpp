@@ -120,6 +120,24 @@ private slots:
         }
     }
 
+    void whereNotAllHasRoomToBeReadTheFirstGroupHasIt()
+    {
+        GateBars bars;
+        const std::vector<double> half(16, 0.5);
+        const GateBarRow one{"one", half};
+        bars.resize(324, 200);
+        const int line = bars.fontMetrics().height();
+        bars.showRows({"this picture", half}, {{"by cue", {one, one, one}}, {"by class", {one, one, one, one}}});
+        bars.resize(324, bars.wantedHeight());
+        QCOMPARE(bars.groupsShown(), std::size_t{2});
+        bars.resize(324, 9 * line);
+        QCOMPARE(bars.groupsShown(), std::size_t{1});
+        for (int row = 0; row < 3; ++row) {
+            QVERIFY(bars.barsRect(row).height() >= line);
+            QVERIFY(bars.rect().contains(bars.barsRect(row).toRect()));
+        }
+    }
+
     void channelsAreNumberedAsFarAsThereIsRoom()
     {
         GateBars bars;
