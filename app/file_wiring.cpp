@@ -193,7 +193,8 @@ void FileWiring::offer(const LeftBehind& left, int others)
     QString sentence = tr("Fovea ended on %1 before its work was saved. What it had kept is still there.")
                            .arg(QLocale().toString(left.when, QLocale::ShortFormat));
     if (others > 0) {
-        sentence += QLatin1Char(' ') + tr("So it is with %n other(s).", nullptr, others);
+        sentence +=
+            QLatin1Char(' ') + (others == 1 ? tr("So it is with one more.") : tr("So it is with %1 more.").arg(others));
     }
     window_.message()->say(
         sentence,

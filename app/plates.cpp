@@ -39,8 +39,9 @@ QString captionOf(const FrozenWindow& frozen)
         text += ' ' + Words::tr("Seen at: %1.").arg(frozen.scene.moment);
     }
     return text + ' ' +
-           (frozen.openings == 0 ? Words::tr("Test images never opened.")
-                                 : Words::tr("Test images opened %n time(s).", nullptr, frozen.openings));
+           (frozen.openings == 0   ? Words::tr("Test images never opened.")
+            : frozen.openings == 1 ? Words::tr("Test images opened once.")
+                                   : Words::tr("Test images opened %1 times.").arg(frozen.openings));
 }
 
 PaintPlate painterOf(const CurvesFigure& figure)
