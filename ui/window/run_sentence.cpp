@@ -9,6 +9,8 @@
 namespace fovea {
 namespace {
 
+constexpr double kAlike = 0.95; ///< of all places: who looks at so many prefers none
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(RunSentence)
@@ -61,7 +63,8 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
         QString where = Words::tr("now, in the pictures below, it looks at about %1 of %2 places")
                             .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
                                  QLocale().toString(head.places, 'f', 0));
-        if (std::isfinite(look->hit)) {
+        const bool choosesAny = look->spread < kAlike * head.places; // else the largest cell is as good as any other
+        if (std::isfinite(look->hit) && choosesAny) {
             where +=
                 Words::tr(" and hits %1 of %2 objects")
                     .arg(QLocale().toString(look->hit * look->pictures, 'g', 3), QLocale().toString(look->pictures));
