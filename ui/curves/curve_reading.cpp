@@ -162,9 +162,7 @@ std::optional<CurveReading> readingAt(double x, const CurveSheet& sheet, const C
     }
     const bool batches = choices.across == Across::Batches;
     const QString number = QLocale().toString(x, 'f', batches || onPass ? 0 : 2);
-    const QString where = batches        ? Words::tr("batch %1").arg(number)
-                          : choices.full ? Words::tr("epoch %1").arg(number)
-                                         : Words::tr("pass %1").arg(number);
+    const QString where = batches ? Words::tr("batch %1").arg(number) : Words::tr("pass %1").arg(number);
     const bool heads = scene.presentRun() != nullptr && showsHeads(sheet, *scene.presentRun(), choices);
     const bool columns = (scene.several() || heads) && sheet.tab() != CurveTab::Gradient;
     CurveReading reading = described(where, rows, columns, scene.runs.begin()->second.head(), choices.full);

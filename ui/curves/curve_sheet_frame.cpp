@@ -27,7 +27,7 @@ struct Words
 CurveFrame CurveSheet::frame(const CurveScene& scene, const CurveChoices& choices) const
 {
     CurveFrame frame;
-    frame.xLabel = acrossName(choices.across, choices.full);
+    frame.xLabel = acrossName(choices.across);
     frame.x = across_;
     frame.paper = choices.paper;
     frame.textPixels = choices.textPixels;

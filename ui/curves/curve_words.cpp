@@ -53,9 +53,9 @@ QString tabHelp(CurveTab tab)
     }
 }
 
-QString acrossName(Across across, bool full)
+QString acrossName(Across across)
 {
-    return across == Across::Batches ? Words::tr("batches") : full ? Words::tr("epochs") : Words::tr("passes");
+    return across == Across::Batches ? Words::tr("batches") : Words::tr("passes");
 }
 
 QString curveName(const CurveId& id, const RunHead& head, bool full)

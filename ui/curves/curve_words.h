@@ -9,7 +9,7 @@ namespace fovea {
 
 QString tabName(CurveTab tab);
 QString tabHelp(CurveTab tab);
-QString acrossName(Across across, bool full);
+QString acrossName(Across across);
 
 QString curveName(const CurveId& id, const RunHead& head, bool full);
 /// "block 2, head 3"

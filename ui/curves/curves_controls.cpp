@@ -25,8 +25,8 @@ CurvesControls::CurvesControls(QWidget* parent)
     smoothing_->setToolTip(tr("How much of the past each point takes in; what was measured stays visible, faint"));
     logarithmic_->setAccessibleName(tr("Logarithmic axis"));
     logarithmic_->setToolTip(tr("Equal steps upwards are equal factors, so that small losses can be told apart"));
-    across_->addItem(acrossName(Across::Passes, true));
-    across_->addItem(acrossName(Across::Batches, true));
+    across_->addItem(acrossName(Across::Passes));
+    across_->addItem(acrossName(Across::Batches));
     across_->setAccessibleName(tr("Counted across"));
     across_->setToolTip(tr("What the horizontal axis counts"));
     smoothingLabel_->setBuddy(smoothing_);

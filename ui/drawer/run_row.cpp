@@ -46,7 +46,7 @@ void measure(SeedGroup& group, const std::vector<RunRow>& rows)
 const std::vector<ResultColumn>& resultColumns()
 {
     static const std::vector<ResultColumn> columns = {
-        {Words::tr("passes"), Words::tr("epochs"), Words::tr("Passes done"), &RunRow::passes, 0},
+        {Words::tr("passes"), Words::tr("passes"), Words::tr("Passes done"), &RunRow::passes, 0},
         {Words::tr("accuracy"), Words::tr("val. accuracy"),
          Words::tr("Accuracy on the validation images, after the last pass"), &RunRow::accuracy, 3},
         {Words::tr("best"), Words::tr("best val. acc."),

@@ -18,17 +18,16 @@ QString number(long value)
     return QLocale().toString(static_cast<qlonglong>(value));
 }
 
-QString progressWords(const RunProgress& progress, bool full)
+QString progressWords(const RunProgress& progress)
 {
     if (progress.epochs == 0) {
         return TransportBar::tr("no run yet");
     }
     const QString passes = number(progress.epochs);
     if (progress.batch == 0) {
-        return (full ? TransportBar::tr("%1 of %2 epochs") : TransportBar::tr("%1 of %2 passes"))
-            .arg(number(progress.epoch), passes);
+        return TransportBar::tr("%1 of %2 passes").arg(number(progress.epoch), passes);
     }
-    return (full ? TransportBar::tr("epoch %1 of %2, batch %3") : TransportBar::tr("pass %1 of %2, batch %3"))
+    return TransportBar::tr("pass %1 of %2, batch %3")
         .arg(number(progress.epoch + 1), passes, number(progress.batch));
 }
 
@@ -134,7 +133,7 @@ void TransportBar::showProgress(const RunProgress& progress)
 
 void TransportBar::sayProgress()
 {
-    const QString text = progressWords(told_, full_);
+    const QString text = progressWords(told_);
     progress_->setToolTip(text);
     progress_->setText(narrow_ ? shortProgress(told_) : text);
 }
@@ -143,7 +142,7 @@ void TransportBar::sayProgress()
 void TransportBar::giveProgressRoom()
 {
     const RunProgress wide{10, 10, 125, 125, 0};
-    const QString text = narrow_ ? shortProgress(wide) : progressWords(wide, full_);
+    const QString text = narrow_ ? shortProgress(wide) : progressWords(wide);
     progress_->setMinimumWidth(fontMetrics().horizontalAdvance(text));
 }
 
@@ -184,9 +183,7 @@ void TransportBar::showSwitch(bool shown)
 
 void TransportBar::setFull(bool full)
 {
-    full_ = full;
     batch_->setVisible(full);
-    epoch_->setText(full ? tr("+1 epoch") : tr("+1 pass"));
     giveProgressRoom();
     sayProgress();
 }

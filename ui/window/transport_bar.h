@@ -58,7 +58,7 @@ private:
     QLabel* progress_;
     Segments *speed_, *maps_;
     RunProgress told_;
-    bool full_ = false, narrow_ = false;
+    bool narrow_ = false;
 };
 
 } // namespace fovea

@@ -42,7 +42,7 @@ private slots:
     void helpHasTheOtherWordsRangeDefaultAndKey()
     {
         const QString help = helpOf(*findField("train.epochs"), Wording::Plain);
-        QVERIFY(help.contains("Term: epochs."));
+        QVERIFY(help.contains("Term: epochs (passes)."));
         QVERIFY(help.contains("How often every training image is seen."));
         QVERIFY(help.contains("Allowed: a whole number from 1 to 100000."));
         QVERIFY(help.contains("Default: 10."));
