@@ -42,8 +42,12 @@ Chronicle::Chronicle(Session& session, QObject* parent) : QObject(parent), sessi
 void Chronicle::begin(const RunHead& head)
 {
     const auto isIt = [&](const RecordedRun& run) { return run.number == head.number; };
-    std::erase_if(runs_, isIt); // it had not begun to learn, or comes back after a reset
-    runs_.push_back(recordOf(head));
+    RecordedRun record = recordOf(head);
+    if (const RecordedRun* before = find(head.number)) { // it had not begun to learn, or comes back after a reset
+        record.elsewhere = before->elsewhere;
+    }
+    std::erase_if(runs_, isIt);
+    runs_.push_back(std::move(record));
     present_ = head.number;
 }
 

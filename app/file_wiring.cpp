@@ -41,6 +41,8 @@ FileWiring::FileWiring(MainWindow& window, Session& session, Watch& watch, Pictu
     , store_(session, chronicle_, folder / "unsaved", pace)
 {
     store_.setOpenings([&watch] { return watch.openings(); });
+    connect(&session, &Session::sittingOpened, &watch,
+            [&watch](const auto& opened) { watch.setOpenings(opened->contents.testOpenings); });
     wireKeys(opener);
     wireStore();
     window.setCloseGuard([this] { return mayClose(); });

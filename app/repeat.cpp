@@ -29,6 +29,8 @@ void Repeat::start(const Config& config, int seeds)
 {
     first_ = now_ = config;
     seeds_ = seeds;
+    form_ = session_.wanted();
+    speed_ = session_.speed();
     session_.setSpeed(RunSpeed::Full);
     next();
 }
@@ -56,7 +58,7 @@ void Repeat::next()
         const bool under =
             present != nullptr && present->now == config && present->changes.empty() && !present->elsewhere;
         if (!under) {
-            session_.want(config);
+            session_.wantForNewRun(config);
             session_.startNewRun();
         } else if (session_.state() != RunState::Running) {
             session_.want(config);
@@ -69,10 +71,13 @@ void Repeat::next()
 
 void Repeat::end(const QString& sentence)
 {
-    const bool done = now_ == session_.wanted();
+    const bool untouched = now_ == session_.wanted();
     seeds_ = 0;
-    if (done) {
-        session_.want(first_);
+    if (untouched) { // the form has again what somebody wrote there
+        session_.wantForNewRun(form_);
+    }
+    if (session_.speed() == RunSpeed::Full) { // nobody has chosen another since
+        session_.setSpeed(speed_);
     }
     emit said(sentence);
 }

@@ -35,7 +35,9 @@ private:
     Session& session_;
     const RunStories& stories_;
     Config first_, now_;
-    int seeds_ = 0; ///< 0: nothing is being repeated
+    Config form_;                     ///< the settings as they stood in the form before
+    RunSpeed speed_ = RunSpeed::Full; ///< likewise
+    int seeds_ = 0;                   ///< 0: nothing is being repeated
 };
 
 } // namespace fovea

@@ -60,6 +60,21 @@ void RunStory::noteChange(double at, const std::string& key, const std::string& 
     }
 }
 
+bool RunStory::isFinite() const
+{
+    return steps.empty() || (std::isfinite(steps.back().loss) && std::isfinite(steps.back().gradientNorm));
+}
+
+bool RunStory::hasEnded() const
+{
+    if (!isFinite()) {
+        return true;
+    }
+    const auto best = std::ranges::min_element(passes, {}, &EpochRecord::valLoss);
+    const bool stopped = !passes.empty() && now.train.patience > 0 && last()->epoch - best->epoch >= now.train.patience;
+    return stopped || (!passes.empty() && last()->epoch >= now.train.epochs);
+}
+
 std::vector<RunChange> RunStory::changesToShow() const
 {
     std::vector<RunChange> shown;
@@ -131,6 +146,8 @@ std::vector<RunRow> RunStories::rows() const
         row.config = story.now;
         row.present = number == present_;
         row.changedOnTheWay = !story.changes.empty() || story.elsewhere;
+        row.over = story.over;
+        row.diverged = story.diverged;
         row.ending = story.ending;
         if (const EpochRecord* last = story.last()) {
             row.passes = last->epoch;

@@ -37,6 +37,10 @@ struct RunStory
 
     /// A setting became another `at` so many passes; while it is dragged through several values that is one change.
     void noteChange(double at, const std::string& key, const std::string& to);
+    /// Whether the last batch gave numbers that can be learned from.
+    bool isFinite() const;
+    /// Whether it has got as far as its settings let it, told by its records alone.
+    bool hasEnded() const;
     /// All changes, as the curves show them.
     std::vector<RunChange> changesToShow() const;
     /// The record after so many passes, or the last before; null where there is none.

@@ -273,6 +273,7 @@ void Session::takeBack(Returned returned)
 void Session::adopt(Returned returned)
 {
     const bool another = !runConfig_ || settled_;
+    aside_ = false;
     run_ = std::move(returned.run);
     copy_ = std::move(returned.copy);
     runConfig_ = told_ = run_->config;

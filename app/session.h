@@ -54,6 +54,8 @@ public slots:
     /// Settings as they are wanted now. What can change live does; the rest waits for a new run, or is taken up at once
     /// where the present run has not begun to learn.
     void want(const fovea::Config& wanted);
+    /// Settings of a run to come as a whole: the present one takes up nothing of them.
+    void wantForNewRun(const fovea::Config& wanted);
     void toggle();    ///< Space: runs or pauses
     void stepBatch(); ///< S
     void stepEpoch(); ///< E
@@ -143,6 +145,7 @@ private:
     bool resetting_ = false; ///< what is being made is the present run, anew
     SnapshotPtr startsFrom_; ///< what is being made is another run that begins with these weights
     bool settled_ = false;   ///< the settings are this run's: it has begun to learn, or was reset
+    bool aside_ = false;     ///< what is wanted belongs to a run to come
     bool saidRateEnded_ = false;
     int horizon_ = 0; ///< of the present run's schedule, passes
     RunState state_ = RunState::Making;

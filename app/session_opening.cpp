@@ -41,7 +41,7 @@ void Session::adoptOpened(Returned returned)
     steps_.clear();
     step_ = 0;
     epochsDone_ = 0;
-    settled_ = saidRateEnded_ = resetting_ = false;
+    settled_ = saidRateEnded_ = resetting_ = aside_ = false;
     runs_ = 0;
     emit sittingOpened(opened);
     const RecordedRun* present = nullptr;

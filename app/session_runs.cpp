@@ -106,7 +106,7 @@ void Session::startAt(const Snapshot& moment, Returned returned)
     samples_ = run_->samples();
     horizon_ = run_->horizon;
     settled_ = true;
-    saidRateEnded_ = false;
+    saidRateEnded_ = aside_ = false;
     first_ = snapshotOf(*run_);
     emit runBegan(head_, first_);
     emit startedFrom(head_.number);

@@ -33,7 +33,7 @@ bool Session::needsNewRun(const Config& a, const Config& b) const
 
 bool Session::changesWait() const
 {
-    return !runConfig_ || needsNewRun(*runConfig_, wanted_);
+    return !runConfig_ || (aside_ && wanted_ != *runConfig_) || needsNewRun(*runConfig_, wanted_);
 }
 
 void Session::want(const Config& wanted)
@@ -51,6 +51,19 @@ void Session::want(const Config& wanted)
     } else {
         sendLive(before);
     }
+}
+
+void Session::wantForNewRun(const Config& wanted)
+{
+    if (!runConfig_ || !settled_ || state_ == RunState::Making) { // there is none, or it takes up everything
+        want(wanted);
+        return;
+    }
+    wanted_ = wanted;
+    aside_ = true;
+    problems_ = problems(wanted);
+    emit wantedChanged(wanted_);
+    emit problemsFound(problems_);
 }
 
 /// Sends what can change in the present run. While settings wait for a new run, only what this edit alone changed: a preset

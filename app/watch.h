@@ -26,6 +26,7 @@ public:
     /// Whether the next snapshot can be answered at once.
     bool ready() const;
     int openings() const { return openings_; }
+    void setOpenings(int openings) { openings_ = openings; } ///< of a sitting that goes on
     const SnapshotPtr& snapshot() const { return snapshot_; }
 
 public slots:

@@ -51,6 +51,7 @@ void Bench::keepIn(const std::filesystem::path& folder, Pace pace)
     files->chronicle().setNames([this](int run) { return wiring.nameOf(run); });
     files->store().setMoments([this] { return wiring.moments(); });
     QObject::connect(files.get(), &FileWiring::setupRead, &wiring, &Wiring::takeSettings);
+    QObject::connect(&wiring, &Wiring::runsEdited, &files->chronicle(), &Chronicle::worked);
 }
 
 Config firstSettings()

@@ -141,6 +141,19 @@ void Wiring::edit(const Config& to)
         new SettingsStep(session_.wanted(), to, gesture_, [this](const Config& config) { session_.want(config); }));
 }
 
+/// For a run to come: the present one learns nothing of it. A step of undo of its own.
+void Wiring::editForNewRun(const Config& to)
+{
+    ++gesture_;
+    if (to != session_.wanted()) {
+        const auto take = [this, first = true](const Config& config) mutable {
+            std::exchange(first, false) ? session_.wantForNewRun(config) : session_.want(config);
+        };
+        undo_.push(new SettingsStep(session_.wanted(), to, gesture_, take));
+    }
+    ++gesture_;
+}
+
 void Wiring::wireCurves()
 {
     CurvesView* curves = window_.curves();
@@ -177,8 +190,11 @@ void Wiring::wireCurves()
         for (const Change& change : run.changes) {
             const auto at = std::ranges::lower_bound(story.steps, change.step, {}, &StepRecord::step);
             setFromText(story.now, change.key, change.to);
-            story.noteChange(at == story.steps.end() ? (story.steps.empty() ? 0 : story.steps.back().epoch) : at->epoch, change.key, change.to);
+            story.noteChange(at == story.steps.end() ? (story.steps.empty() ? 0 : story.steps.back().epoch) : at->epoch,
+                             change.key, change.to);
         }
+        story.over = story.hasEnded();
+        story.diverged = !story.isFinite();
         curves->beginRun(story.head);
         curves->append(run.number, story.steps, story.passes);
         curves->showChanges(run.number, story.changesToShow());
@@ -261,21 +277,16 @@ void Wiring::saySentence()
 void Wiring::wireMessages()
 {
     MessageBar* message = window_.message();
-    const auto slower = [this](bool constant) {
+    const auto slower = [this] {
         Config config = session_.wanted();
         config.train.learningRate = slowerRate(config.train.learningRate);
-        if (constant) {
-            config.train.schedule = "constant";
-        }
-        ++gesture_;
-        edit(config);
-        ++gesture_;
+        return config;
     };
     connect(&session_, &Session::diverged, this, [this, message, slower](const QString& sentence) {
         const QString rate = QLocale().toString(slowerRate(session_.wanted().train.learningRate), 'g', 3);
         message->say(sentence, {{tr("New run at the rate %1").arg(rate),
                                  tr("A tenth of the learning rate, and no more than is usual"), [this, slower] {
-                                     slower(false);
+                                     editForNewRun(slower());
                                      session_.startNewRun();
                                  }}});
     });
@@ -284,7 +295,11 @@ void Wiring::wireMessages()
         message->say(
             tr("The schedule has come to its end: the rate is 0, and more passes would change nothing."),
             {{tr("Go on at a constant rate"), tr("A tenth of the learning rate, all the time"), [this, slower] {
-                  slower(true);
+                  Config config = slower();
+                  config.train.schedule = "constant";
+                  ++gesture_;
+                  edit(config); // in the run that is over: it goes on
+                  ++gesture_;
                   if (session_.state() != RunState::Running) {
                       session_.toggle();
                   }

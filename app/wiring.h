@@ -38,6 +38,9 @@ public:
     /// The moments of the present run that were kept, by time.
     std::vector<SnapshotPtr> moments() const;
 
+signals:
+    void runsEdited(); ///< a run was renamed or deleted, or came back
+
 private:
     void wireTransport();
     void wireSettings();
@@ -56,6 +59,7 @@ private:
 
     /// Settings by the user's hand: undone in one step with the others of the same gesture.
     void edit(const Config& to);
+    void editForNewRun(const Config& to);
 
     void trainWithout();
     void setMaps(MapOverride maps);

@@ -37,7 +37,8 @@ void Wiring::wireCompare()
     connect(compare_, &Compare::stateChanged, this, [this, view, pace](CompareState state, const QString& sentence) {
         pace->askNow();
         view->showState(state, sentence);
-        if (state == CompareState::Making && session_.state() == RunState::Running) {
+        const bool works = state == CompareState::Making || state == CompareState::Running;
+        if (works && session_.state() == RunState::Running) {
             session_.toggle(); // both at once would take the processor from each other
         }
     });

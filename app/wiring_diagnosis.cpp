@@ -65,9 +65,7 @@ void Wiring::wireDiagnosis()
                 }
             });
     connect(view, &DiagnosisView::remedyAsked, this, [this](const Config& config, const QString& words) {
-        ++gesture_;
-        edit(config);
-        ++gesture_;
+        editForNewRun(config);
         session_.startNewRun();
         window_.showStatus(tr("New run: %1").arg(words));
     });

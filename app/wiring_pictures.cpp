@@ -156,9 +156,11 @@ void Wiring::wireSwitch()
     connect(strip, &SwitchStrip::retrainAsked, this, &Wiring::trainWithout);
     connect(strip, &SwitchStrip::testAsked, &watch_, &Watch::openTest);
     connect(&watch_, &Watch::switched, this, [this](int run, const SwitchResult& result, const QString& moment) {
-        stories_.of(run).replaced = SwitchFigures{
-            result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment, result.gazes};
-        showStory();
+        if (stories_.knows(run)) { // else it was deleted meanwhile
+            stories_.of(run).replaced = SwitchFigures{
+                result.real, result.uniform, result.shuffled, static_cast<long>(result.images), moment, result.gazes};
+            showStory();
+        }
     });
     connect(&watch_, &Watch::testOpened, this,
             [strip](const std::shared_ptr<const TestReport>& report, const QString& moment, int openings) {
@@ -189,9 +191,7 @@ void Wiring::trainWithout()
     if (stories_.switchRows().measurable) {
         watch_.askSwitch(); // both rows are to speak of the network as it was when it was left
     }
-    ++gesture_;
-    edit(withoutAttention(session_.runConfig().value_or(session_.wanted())));
-    ++gesture_;
+    editForNewRun(withoutAttention(session_.runConfig().value_or(session_.wanted())));
     session_.startNewRun();
 }
 

@@ -43,6 +43,7 @@ void Wiring::wireRuns()
         const bool another = state == RunState::Making || state == RunState::Refused; // it says nothing of this one
         if (RunStory* now = another ? nullptr : stories_.present()) {
             now->over = state == RunState::Over;
+            now->diverged = now->over && !now->isFinite();
             const bool early = now->over && (now->last() == nullptr || now->last()->epoch < now->now.train.epochs);
             now->ending = early ? sentence : QString();
         }
@@ -59,6 +60,7 @@ void Wiring::wireRuns()
         stories_.of(number).head.name = name;
         window_.curves()->renameRun(number, name);
         runsPace_->askNow();
+        emit runsEdited();
     };
     connect(runs, &RunsView::renamed, this, [this, rename](int number, const QString& name) {
         const QString before = stories_.of(number).head.name;
@@ -69,6 +71,7 @@ void Wiring::wireRuns()
     connect(window_.curves(), &CurvesView::renamed, this, [this](int number, const QString& name) {
         stories_.of(number).head.name = name;
         runsPace_->askNow();
+        emit runsEdited();
     });
     connect(runs, &RunsView::deleteAsked, this, &Wiring::deleteRuns);
     connect(runs, &RunsView::settingsAsked, this, [this](int number) {
@@ -121,6 +124,7 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
         }
         showStory();
         runsPace_->askNow();
+        emit runsEdited();
     };
     const auto bringBack = [this, taken] {
         CurvesView* curves = window_.curves();
@@ -138,6 +142,7 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
         }
         showStory();
         runsPace_->askNow();
+        emit runsEdited();
     };
     take();
     undo_.push(new DoneStep(tr("delete"), bringBack, take));

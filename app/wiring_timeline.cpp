@@ -43,9 +43,7 @@ void Wiring::wireTimeline()
     });
     connect(bar, &TimelineBar::startAsked, this, [this, back] {
         if (const SnapshotPtr past = back->past()) {
-            ++gesture_;
-            edit(past->config);
-            ++gesture_;
+            editForNewRun(past->config);
             session_.startFrom(past);
         }
     });

@@ -168,6 +168,24 @@ private slots:
         QVERIFY(!sitting.session.changesWait());
     }
 
+    void thePresentRunTakesUpNothingOfARunToCome()
+    {
+        Sitting sitting(endless());
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(QTest::qWaitFor([&] { return !sitting.steps.empty(); }));
+        QSignalSpy live(&sitting.session, &Session::changedLive);
+        sitting.session.wantForNewRun(sitting.with([](Config& c) { c.train.dropout = 0.5; })); // which could be live
+        QVERIFY(sitting.session.changesWait());
+        QCOMPARE(sitting.session.runConfig()->train.dropout, 0.0);
+        sitting.session.startNewRun();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.begun.size() == 2; }));
+        QVERIFY(live.isEmpty());
+        QCOMPARE(sitting.begun[1].config.train.dropout, 0.5);
+        QVERIFY(sitting.await(RunState::Running));
+        QVERIFY(!sitting.session.changesWait());
+    }
+
     void beforeTheFirstBatchASettingIsTakenUpAtOnce()
     {
         Sitting sitting;

@@ -97,6 +97,9 @@ private slots:
         QTRY_VERIFY(compare_->rows()[0].passes > passes);
         bench_->session.toggle(); // Space
         QTRY_COMPARE(compare_->state(), CompareState::Paused);
+        QTRY_COMPARE(bench_->session.state(), RunState::Running);
+        emit view_->goAsked();
+        QTRY_VERIFY(compare_->state() == CompareState::Running && bench_->session.state() == RunState::Paused);
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "core/files/safe_writer.h"
 #include "tests/support/small_run.h"
 #include "ui/curves/curves_view.h"
+#include "ui/diagnosis/diagnosis_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/drawer/runs_view.h"
 #include "ui/views/inspector_view.h"
@@ -142,6 +143,42 @@ private slots:
         open();
         emit bench_->window.inspector()->fileDropped(in("a.fovea"));
         QTRY_VERIFY_WITH_TIMEOUT(bench_->session.run() != nullptr && bench_->session.run()->step == 1, kLong);
+    }
+
+    void aRemedyIsANewRunAndTheOldOneStaysAsItLearned()
+    {
+        learn();
+        Config remedy = bench_->session.wanted();
+        remedy.train.dropout = 0.3; // could be live
+        emit bench_->window.drawer()->diagnosis()->remedyAsked(remedy, "dropout");
+        QTRY_COMPARE_WITH_TIMEOUT(bench_->files->chronicle().contents().runs.size(), std::size_t(2), kLong);
+        const SessionContents contents = bench_->files->chronicle().contents();
+        QVERIFY(contents.runs[0].changes.empty());
+        QCOMPARE(contents.runs[0].config.train.dropout, 0.0);
+        QCOMPARE(contents.runs[1].config.train.dropout, 0.3);
+    }
+
+    void testImagesThatWereOpenedStayCounted()
+    {
+        learn();
+        bench_->watch.openTest();
+        QTRY_VERIFY_WITH_TIMEOUT(bench_->watch.openings() == 1, kLong);
+        bench_->files->store().saveTo(in("opened.fovea"));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(in("opened.fovea")), kLong);
+        bench_.reset();
+        open();
+        QCOMPARE(bench_->watch.openings(), 0);
+        bench_->files->open(in("opened.fovea"));
+        QTRY_COMPARE_WITH_TIMEOUT(bench_->watch.openings(), 1, kLong);
+    }
+
+    void aNewNameIsWorkThatIsNotSavedYet()
+    {
+        learn();
+        bench_->files->store().saveTo(in("named.fovea"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench_->files->store().unsaved(), kLong);
+        emit bench_->window.drawer()->runs()->renamed(0, "first");
+        QVERIFY(bench_->files->store().unsaved());
     }
 
     void deletedRunsAreNotSavedAndUndoBringsThemBackIntoTheFile()

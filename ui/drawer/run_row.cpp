@@ -14,7 +14,13 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Runs)
 };
 
-/// Fills in mean and deviation of the members that have done as many passes as the longest.
+/// Whether a repetition has got as far as it will: early stopping ends some before others.
+bool counts(const RunRow& row, double longest)
+{
+    return !row.diverged && (row.over || row.passes >= longest);
+}
+
+/// Fills in mean and deviation of the members that count.
 void measure(SeedGroup& group, const std::vector<RunRow>& rows)
 {
     std::vector<const RunRow*> members;
@@ -25,7 +31,7 @@ void measure(SeedGroup& group, const std::vector<RunRow>& rows)
             longest = std::max(longest, row.passes);
         }
     }
-    std::erase_if(members, [&](const RunRow* row) { return row->passes < longest; });
+    std::erase_if(members, [&](const RunRow* row) { return !counts(*row, longest); });
     group.counted = static_cast<int>(members.size());
     const auto n = static_cast<double>(members.size());
     for (const ResultColumn& column : resultColumns()) {

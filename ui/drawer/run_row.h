@@ -20,6 +20,8 @@ struct RunRow
     bool shown = true;    ///< whether its curves are
     /// A setting changed while it learned, or it began with another's weights: it is nobody's repetition.
     bool changedOnTheWay = false;
+    bool over = false;            ///< it has ended, whether all passes are done or not
+    bool diverged = false;        ///< it ended because loss or gradient were not finite
     QString ending;               ///< why it ended, where not because all passes are done
     double passes = 0;            ///< done
     double accuracy = kUndefined; ///< on validation, after the last pass
@@ -47,7 +49,8 @@ std::vector<const Field*> differingFields(const std::vector<RunRow>& rows);
 struct SeedGroup
 {
     std::vector<int> runs;
-    int counted = 0; ///< how many of them have done as many passes as the longest: only these count
+    int counted =
+        0; ///< how many have ended, or done as many passes as the longest, and did not diverge: only these count
     std::vector<double> mean,
         deviation; ///< one a result column; n − 1; NaN where a counted one is, deviation also of one
 };

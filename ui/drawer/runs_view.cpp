@@ -3,9 +3,11 @@
 #include "ui/form/differences.h"
 #include "ui/paint/run_colours.h"
 
+#include <QAbstractItemDelegate>
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -13,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -130,6 +133,14 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
         tree_->setFocus();
         tree_->editItem(items_.at(selected().front()), 0);
     });
+    connect(
+        tree_->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
+        [this] {
+            if (waiting_) {
+                showRows(*std::exchange(waiting_, std::nullopt));
+            }
+        },
+        Qt::QueuedConnection);
     connect(delete_, &QToolButton::clicked, this, [this] { emit deleteAsked(selected()); });
     connect(load_, &QToolButton::clicked, this, [this] { emit settingsAsked(selected().front()); });
     connect(repeat_, &QToolButton::clicked, this, [this] { emit repeatAsked(selected().front()); });
@@ -158,8 +169,20 @@ void RunsView::setFull(bool full)
     rebuild();
 }
 
+/// Whether somebody is typing a name: a table that is filled meanwhile would take the words away.
+bool RunsView::isEditing() const
+{
+    const auto* editor = tree_->viewport()->findChild<QLineEdit*>();
+    return editor != nullptr && editor->isVisible();
+}
+
 void RunsView::showRows(const std::vector<RunRow>& rows)
 {
+    if (isEditing()) {
+        waiting_ = rows;
+        return;
+    }
+    waiting_.reset();
     rows_ = rows;
     groups_ = seedGroups(rows_);
     const std::vector<const Field*> settings = differingFields(rows_);
@@ -271,7 +294,9 @@ void RunsView::fillGroup(QTreeWidgetItem* item, const SeedGroup& group)
                                           : tr("%1 of %2 seeds: mean ± sd").arg(group.counted).arg(all));
     item->setData(0, kValue, group.runs.front() - 0.5);
     item->setToolTip(
-        0, tr("Only runs that have done as many passes as the longest count. Standard deviation with n − 1."));
+        0,
+        tr("Runs that have ended, or done as many passes as the longest, count; those that diverged do not. Standard "
+           "deviation with n − 1."));
     for (std::size_t i = 0; i < resultColumns().size(); ++i) {
         const int column = static_cast<int>(i) + 1;
         item->setText(column, resultText(group.mean[i], group.deviation[i], resultColumns()[i].decimals));

@@ -50,10 +50,12 @@ private:
     void fillGroup(QTreeWidgetItem* item, const SeedGroup& group);
     void offer();
     const RunRow* rowOf(int number) const;
+    bool isEditing() const;
     Wording wording() const { return full_ ? Wording::Term : Wording::Plain; }
 
     std::vector<RunRow> rows_;
-    std::vector<const Field*> settings_; ///< columns after the results
+    std::optional<std::vector<RunRow>> waiting_; ///< newer ones, while a name is being typed
+    std::vector<const Field*> settings_;         ///< columns after the results
     std::vector<SeedGroup> groups_;
     std::vector<std::vector<int>> shape_; ///< what the tree was built of: runs of each top row
     bool full_ = false, filling_ = false;

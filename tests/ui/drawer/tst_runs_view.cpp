@@ -35,6 +35,16 @@ std::vector<RunRow> four()
     return rows;
 }
 
+/// Runs below the groups of seeds.
+int seedRows(const QTreeWidget& tree)
+{
+    int rows = 0;
+    for (int i = 0; i < tree.topLevelItemCount(); ++i) {
+        rows += tree.topLevelItem(i)->childCount();
+    }
+    return rows;
+}
+
 std::size_t accuracyColumn()
 {
     return 1; // after the passes
@@ -70,6 +80,41 @@ private slots:
         QVERIFY(std::isnan(group.deviation[accuracyColumn()])); // of one there is none
         rows[2].changedOnTheWay = true;
         QVERIFY(seedGroups(rows).empty());
+    }
+
+    void whoStoppedEarlyCountsAndWhoDivergedDoesNot()
+    {
+        std::vector<RunRow> rows = four();
+        rows[1].passes = 2;
+        rows[1].over = true; // early stopping
+        QCOMPARE(seedGroups(rows).front().counted, 3);
+        QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], 0.8);
+        rows[2].over = rows[2].diverged = true;
+        QCOMPARE(seedGroups(rows).front().counted, 2);
+        QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], 0.75);
+    }
+
+    void aPassThatEndsDoesNotTakeTheNameThatIsBeingTyped()
+    {
+        RunsView view;
+        view.resize(700, 300);
+        view.showRows(four());
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        auto* tree = view.findChild<QTreeWidget*>();
+        tree->setCurrentItem(tree->topLevelItem(0));
+        tree->editItem(tree->topLevelItem(0), 0);
+        auto* editor = tree->viewport()->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        editor->setText("half a na");
+        std::vector<RunRow> later = four();
+        later[0].passes = 9;
+        later.push_back(rowOf(4, 3, 0.6)); // another shape, too
+        view.showRows(later);
+        QCOMPARE(editor->text(), QString("half a na"));
+        QVERIFY(editor->isVisible());
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QTRY_COMPARE(seedRows(*tree), 4); // what came meanwhile is shown then
     }
 
     void columnsAreTheSettingsThatDiffer()
