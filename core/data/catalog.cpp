@@ -108,7 +108,8 @@ const std::vector<DataSetRow>& dataSets()
         {"files",
          "images of your own",
          "Own files",
-         "A folder with files like MNIST's, with CIFAR-10's, or with two NumPy arrays, images and labels.",
+         "Pictures in folders that have the names of their classes; or files like MNIST's, like CIFAR-10's, or two "
+         "NumPy arrays, images and labels.",
          {32, 32, 1},
          10,
          false,

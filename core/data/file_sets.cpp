@@ -109,10 +109,19 @@ void nameClasses(FileSet& set, const fs::path& folder)
         (there ? "In " + shownPath(folder) + " lies no data set that can be read"
                : "There is no folder " + shownPath(folder)) +
             ". Name a folder with the IDX files of MNIST (train-images-idx3-ubyte, train-labels-idx1-ubyte), with "
-            "CIFAR-10's binary files (data_batch_1.bin), or with images.npy and labels.npy: data.path=FOLDER.");
+            "CIFAR-10's binary files (data_batch_1.bin), with images.npy and labels.npy, or with PNG and JPEG pictures in folders that "
+            "have the names of their classes: data.path=FOLDER.");
 }
 
 } // namespace
+
+bool holdsFileSet(const fs::path& where)
+{
+    const fs::path folder = isFile(where) ? where.parent_path() : where;
+    return holdsCifar10(folder) || holdsCifar10(folder / "cifar-10-batches-bin") ||
+           std::any_of(std::begin(kKinds), std::end(kKinds),
+                       [&](const Kind& kind) { return isFile(fileOrGz(folder / kind.images)); });
+}
 
 FileSet readFileSet(const fs::path& where)
 {

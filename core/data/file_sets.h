@@ -19,4 +19,7 @@ namespace fovea {
 /// says what is missing or wrong, and what is read.
 FileSet readFileSet(const std::filesystem::path& where);
 
+/// Whether one of these kinds lies there.
+bool holdsFileSet(const std::filesystem::path& where);
+
 } // namespace fovea

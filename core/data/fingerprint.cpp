@@ -7,8 +7,17 @@
 namespace fovea {
 namespace {
 
-/// Eight bytes at a time; what is left over last, with its length.
-std::uint64_t add(std::uint64_t sum, const void* from, std::size_t bytes)
+std::uint64_t add(std::uint64_t sum, const Split& split)
+{
+    sum = checksum(sum, split.labels.data(), split.labels.size() * sizeof(int));
+    sum = checksum(sum, split.images.bytes.data(), split.images.bytes.size());
+    return checksum(sum, split.images.reals.data(), split.images.reals.size() * sizeof(Real));
+}
+
+} // namespace
+
+/// What is left over comes last, with the length.
+std::uint64_t checksum(std::uint64_t sum, const void* from, std::size_t bytes)
 {
     const auto* at = static_cast<const unsigned char*>(from);
     std::uint64_t length = bytes;
@@ -24,15 +33,6 @@ std::uint64_t add(std::uint64_t sum, const void* from, std::size_t bytes)
     }
     return mix(sum ^ mix(word) ^ length);
 }
-
-std::uint64_t add(std::uint64_t sum, const Split& split)
-{
-    sum = add(sum, split.labels.data(), split.labels.size() * sizeof(int));
-    sum = add(sum, split.images.bytes.data(), split.images.bytes.size());
-    return add(sum, split.images.reals.data(), split.images.reals.size() * sizeof(Real));
-}
-
-} // namespace
 
 std::uint64_t fingerprintOf(const Dataset& data)
 {

@@ -18,6 +18,7 @@ struct LabelledImages
     std::vector<std::uint8_t> pixels; ///< (count × height × width × channels), 0 … 255
     std::vector<std::uint8_t> labels; ///< (count), each below the number of classes
     Index channels = 1;               ///< 1 grey, 3 red, green and blue
+    std::vector<Index> groups = {}; ///< (count): equal for near-duplicates, which stay in one split; empty: none known
 };
 
 /// A data set as somebody put it into files.

@@ -2,8 +2,12 @@
 #include "core/data/byte_images.h"
 #include "core/data/file_sets.h"
 #include "core/data/fit_picture.h"
+#include "core/data/own_pictures.h"
+#include "core/data/picture_files.h"
 #include "core/data/stratified.h"
+#include "core/files/wording.h"
 #include "core/settings/choices.h"
+#include "core/settings/error.h"
 
 #include <numeric>
 
@@ -36,7 +40,7 @@ Split splitOf(const LabelledImages& images, const std::vector<Index>& which, con
     split.images.shape = imageOfOwnFiles(config);
     const auto size = static_cast<std::size_t>(split.images.shape.size());
     split.images.bytes.resize(which.size() * size);
-    const Fit fit = config.data.fit == "whole" ? Fit::Whole : Fit::Crop;
+    const Fit fit = pictureForm(config).fit;
     const Index pixels = images.height * images.width * images.channels;
     pool.forEach(static_cast<Index>(which.size()), [&](Index i, int) {
         const PictureBytes picture{images.pixels.data() + which[static_cast<std::size_t>(i)] * pixels, images.height,
@@ -48,6 +52,22 @@ Split splitOf(const LabelledImages& images, const std::vector<Index>& which, con
         split.labels.push_back(images.labels[static_cast<std::size_t>(i)]);
     }
     return split;
+}
+
+/// The pictures in folders, where the path has some and no files of another format.
+FileSet readOwnFiles(const Config& config, ThreadPool& pool)
+{
+    if (holdsFileSet(config.data.path) || !holdsPictureFolders(config.data.path)) {
+        return readFileSet(config.data.path);
+    }
+    PictureSet set = readPictureFolder(config.data.path, pictureForm(config), pictureReader(), pool);
+    if (set.classes.size() < 2) {
+        throw Error(Error::Kind::Data, "All pictures in " + shownPath(config.data.path) + " are of one class, " +
+                                           shown(set.classes.front()) +
+                                           ", so there is nothing to tell apart. Put those of another class into a "
+                                           "folder beside it.");
+    }
+    return {std::move(set.images), std::move(set.test), std::move(set.classes)};
 }
 
 } // namespace
@@ -71,7 +91,7 @@ Shape imageOfOwnFiles(const Config& config)
 
 std::shared_ptr<const Dataset> makeOwnFiles(const Config& config, ThreadPool& pool)
 {
-    const FileSet files = readFileSet(config.data.path);
+    const FileSet files = readOwnFiles(config, pool);
     auto data = std::make_shared<Dataset>();
     data->key = "files";
     data->image = imageOfOwnFiles(config);
@@ -83,12 +103,12 @@ std::shared_ptr<const Dataset> makeOwnFiles(const Config& config, ThreadPool& po
     } else {
         const int sixth = static_cast<int>(files.train.count / 6);
         TwoParts parts = takeStratified(files.train.labels, rest, config.data.test == 0 ? sixth : config.data.test,
-                                        hash("test") ^ config.seed);
+                                        hash("test") ^ config.seed, files.train.groups);
         data->test = splitOf(files.train, parts.taken, config, pool);
         rest = std::move(parts.kept);
     }
-    const TwoParts parts =
-        takeStratified(files.train.labels, rest, config.data.validation, hash("validation") ^ config.seed);
+    const TwoParts parts = takeStratified(files.train.labels, rest, config.data.validation,
+                                          hash("validation") ^ config.seed, files.train.groups);
     data->validation = splitOf(files.train, parts.taken, config, pool);
     data->train = splitOf(files.train, atMost(files.train, parts.kept, config.data.samples, config.seed), config, pool);
     data->scale = scaleOfBytes(config.data.pixels, data->train.images);

@@ -86,6 +86,12 @@ std::string shownBriefly(std::string_view text)
     return escaped(text, 200);
 }
 
+std::string legible(std::string_view text)
+{
+    const std::string quoted = shown(text);
+    return quoted.substr(1, quoted.size() - 2);
+}
+
 std::string shownPath(const std::filesystem::path& path)
 {
     const std::u8string name = path.u8string();
