@@ -3,6 +3,7 @@
 #include "app/options.h"
 #include "app/plot_arguments.h"
 #include "app/train_arguments.h"
+#include "core/files/wording.h"
 #include "core/settings/presets.h"
 #include "core/tensor/thread_pool.h"
 
@@ -44,6 +45,9 @@ constexpr const char* kHelp = R"(Fovea trains small networks and shows where the
                            measures what this machine can do at most, and how fast networks learn on it
   fovea --perf-report SECONDS [--present]
                            opens the window, trains at full speed, prints how quick it was
+  fovea --soak MINUTES [--seed N] [--log FILE]
+                           uses the whole window at random, the same way for the same seed, and prints
+                           whether it stalls or grows: then it ends with 1
   fovea --help, --version  this text (also after a command), the version
 
 Exit codes: 0 done, 1 training diverged, 2 usage or setting, 3 bad data, 4 cannot read or write, 130 interrupted.
@@ -93,6 +97,21 @@ PerfReportCommand parsePerfReport(const QStringList& arguments)
         refuse("--perf-report takes the seconds to measure for, 1 to 3600.");
     }
     return {seconds, options.has("present")};
+}
+
+SoakCommand parseSoak(const QStringList& arguments)
+{
+    const Options options(arguments, {{"soak", "", "MINUTES"}, {"seed", "", "N"}, {"log", "", "FILE"}});
+    bool readable = false, whole = true;
+    const double minutes = QString::fromStdString(options.text("soak")).toDouble(&readable);
+    if (!readable || !(minutes >= 0.01 && minutes <= 10'000)) {
+        refuse("--soak takes the minutes to go on for, 0.01 to 10000.");
+    }
+    const std::uint64_t seed = options.has("seed") ? QString::fromStdString(options.text("seed")).toUInt(&whole) : 0;
+    if (!whole) {
+        refuse("--seed is “" + options.text("seed") + "”; write a whole number from 0 on.");
+    }
+    return {minutes, seed, options.path("log")};
 }
 
 BenchCommand parseBench(const QStringList& arguments)
@@ -146,6 +165,8 @@ Command parseCommandLine(const QStringList& arguments)
         command.bench = parseBench(rest);
     } else if (name == "--perf-report") {
         command.perfReport = parsePerfReport(arguments);
+    } else if (name == "--soak") {
+        command.soak = parseSoak(arguments);
     } else if (name == "--version") {
         command.text = "fovea " FOVEA_VERSION "\n";
     } else {
@@ -154,6 +175,17 @@ Command parseCommandLine(const QStringList& arguments)
             "” is no command; there are: train, evaluate, list, cost, bench, plot, diagnose. “fovea --help” explains them.");
     }
     return command;
+}
+
+void requireReadable(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (QString::fromUtf8(argv[i]).toUtf8() != QByteArray(argv[i])) {
+            refuse(shown(argv[i]) +
+                   " is not UTF-8, so it cannot be understood. Give files and folders names in UTF-8, or "
+                   "name a folder above them.");
+        }
+    }
 }
 
 TrainCommand defaultTraining()

@@ -98,6 +98,14 @@ struct PerfReportCommand
     bool present = false;
 };
 
+/// fovea --soak MINUTES [--seed N] [--log FILE]
+struct SoakCommand
+{
+    double minutes = 30;
+    std::uint64_t seed = 0;
+    std::filesystem::path log; ///< a line for each input, written at once; empty: none
+};
+
 /// One of the commands, or a text to print (help, version).
 struct Command
 {
@@ -110,6 +118,7 @@ struct Command
     std::optional<DiagnoseCommand> diagnose;
     std::optional<PlotCommand> plot;
     std::optional<PerfReportCommand> perfReport;
+    std::optional<SoakCommand> soak;
     std::string text;
 };
 
@@ -118,6 +127,9 @@ bool opensWindow(const QString& argument);
 
 /// Reads the arguments, the program's name first. Throws Error (Usage) with what is wrong and what to write instead.
 Command parseCommandLine(const QStringList& arguments);
+
+/// Error (Usage) where an argument is not UTF-8: it would be taken for another name.
+void requireReadable(int argc, char** argv);
 
 /// What runs without arguments where there is no display: the preset needle, into the first free folder runs/needle,
 /// runs/needle-2, …
@@ -131,5 +143,7 @@ int runCost(const CostCommand& command);         // cost_command.cpp
 int runBench(const BenchCommand& command);       // bench_command.cpp
 int runPlot(const PlotCommand& command);         // plot_command.cpp
 int runDiagnose(const DiagnoseCommand& command); // diagnose_command.cpp
+/// 1 where it found something that stalls or grows. All files lie in a folder that is thrown away.
+int runSoak(const SoakCommand& command); // soak_command.cpp
 
 } // namespace fovea

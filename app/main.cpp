@@ -2,6 +2,7 @@
 #include "app/command_line.h"
 #include "app/interrupt.h"
 #include "app/performance_report.h"
+#include "app/picture_reading.h"
 #include "app/window_command.h"
 
 #include "core/settings/error.h"
@@ -11,6 +12,7 @@
 #include <QApplication>
 
 #include <chrono>
+#include <clocale>
 #include <cstdio>
 #include <new>
 
@@ -107,6 +109,9 @@ int run(const QStringList& arguments, std::chrono::steady_clock::time_point star
         }
         return fovea::runPerformanceReport({command.perfReport->seconds, command.perfReport->present, started});
     }
+    if (command.soak) {
+        return fovea::runSoak(*command.soak);
+    }
     std::fputs(command.text.c_str(), stdout);
     return fovea::kDone;
 }
@@ -119,14 +124,17 @@ int main(int argc, char** argv)
     fovea::flushDenormals();
     const QString first = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
     const bool opens = argc == 1 || (argc == 2 && fovea::namesSession(first)) || fovea::opensWindow(first);
-    const bool window = opens || first == "--perf-report";
+    const bool window = opens || first == "--perf-report" || first == "--soak";
     if (opens) {
         fovea::stopOnInterrupt(); // before Qt starts a thread
     }
     choosePlatform(window);
     qInstallMessageHandler(printRemark);
     const QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // Qt has just taken the user's; what is printed and written has points, not commas
+    fovea::readPicturesWithQt(fovea::tellOnTerminal);
     try {
+        fovea::requireReadable(argc, argv);
         return withOutputWritten(run(application.arguments(), started));
     } catch (const fovea::Error& error) {
         std::fprintf(stderr, "fovea: %s\n", error.what());

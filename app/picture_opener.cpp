@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QPointer>
 #include <QThreadPool>
 
@@ -79,6 +80,10 @@ void PictureOpener::choose()
 
 void PictureOpener::open(const QString& path)
 {
+    if (QFileInfo(path).isDir()) {
+        emit folderGiven(path);
+        return;
+    }
     if (namesSession(path)) {
         emit sessionGiven(path);
         return;

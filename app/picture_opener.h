@@ -26,6 +26,7 @@ signals:
     void opened(const QImage& image);
     void setupFound(const fovea::Config& config);
     void refused(const QString& sentence);
+    void folderGiven(const QString& path);  ///< it was a folder, so perhaps one of pictures
     void sessionGiven(const QString& path); ///< it was no picture, but a session or settings by its name
 
 private:

@@ -113,6 +113,9 @@ void allowLargePictures()
 
 QImage onWhite(const QImage& picture)
 {
+    if (!picture.hasAlphaChannel()) {
+        return picture.convertToFormat(QImage::Format_RGB32);
+    }
     QImage opaque(picture.size(), QImage::Format_RGB32);
     opaque.fill(Qt::white);
     QPainter(&opaque).drawImage(0, 0, picture);
@@ -168,7 +171,7 @@ double greyOf(const Colour& colour)
 
 } // namespace
 
-QImage readPicture(const std::filesystem::path& path)
+QImage readPicture(const std::filesystem::path& path, int longest)
 {
     const std::string bytes = readWhole(path, kLargestFile);
     const Format& format = formatOf(bytes, path);
@@ -180,8 +183,8 @@ QImage readPicture(const std::filesystem::path& path)
     reader.setAutoTransform(true);
     const QSize size = checkedSize(reader, path);
     allowLargePictures();
-    if (std::max(size.width(), size.height()) > kLargestPicture) {
-        reader.setScaledSize(size.scaled(kLargestPicture, kLargestPicture, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    if (std::max(size.width(), size.height()) > longest) {
+        reader.setScaledSize(size.scaled(longest, longest, Qt::KeepAspectRatio).expandedTo({1, 1}));
     }
     const QImage picture = reader.read();
     const bool whole = format.name != "JPEG" || jpegHasEnd(bytes);

@@ -16,8 +16,8 @@ inline constexpr int kLargestPicture = 1024;
 
 /// Reads a PNG or JPEG file, known by its first bytes and not by its name; turned as the camera says (EXIF), on white
 /// where it is transparent. Throws Error: Files where it cannot be read, Data where it is no such picture, is cut off, or
-/// has more than 8192 pixels a side or 64 million in all.
-QImage readPicture(const std::filesystem::path& path);
+/// has more than 8192 pixels a side or 64 million in all. `longest`: pixels a side that it is reduced to where it has more.
+QImage readPicture(const std::filesystem::path& path, int longest = kLargestPicture);
 
 /// The picture as an image of the data: the largest middle part of the data's proportions, averaged to H × W pixels (also
 /// where it is smaller), grey or colour as C says, with black and white where `range` has them.        (H × W × C)

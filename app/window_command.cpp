@@ -2,6 +2,7 @@
 #include "app/window_command.h"
 
 #include "app/interrupt.h"
+#include "app/picture_reading.h"
 #include "app/session.h"
 #include "app/watch.h"
 #include "app/wiring.h"
@@ -33,6 +34,7 @@ bool canShowWindows()
 void dressApplication()
 {
     registerValues();
+    readPicturesWithQt();
     QApplication::setStyle(new MarkedStyle);
     const bool dark = isDark(QApplication::palette()); // as the desktop has it
     QApplication::setPalette(dark ? darkPalette() : lightPalette());

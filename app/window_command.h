@@ -15,7 +15,7 @@ namespace fovea {
 /// Whether the application that runs can show windows on a screen.
 bool canShowWindows();
 
-/// Style, palette and type of the program; once, before the first window.
+/// Style, palette and type of the program, and how it reads pictures; once, before the first window.
 void dressApplication();
 
 /// The window with everything behind it, wired up, about to make a run with these settings.

@@ -52,6 +52,7 @@ Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
     wireMessages();
     wireExport();
     wireDiagnosis();
+    wireOwnPictures();
 }
 
 void Wiring::wireTransport()

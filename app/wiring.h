@@ -54,8 +54,9 @@ private:
     void wireCompare();
     void wirePresent();
     void wireMessages();
-    void wireExport();    // wiring_export.cpp
-    void wireDiagnosis(); // wiring_diagnosis.cpp
+    void wireExport();      // wiring_export.cpp
+    void wireDiagnosis();   // wiring_diagnosis.cpp
+    void wireOwnPictures(); // wiring_own_pictures.cpp
 
     /// Settings by the user's hand: undone in one step with the others of the same gesture.
     void edit(const Config& to);

@@ -6,6 +6,7 @@
 #include "ui/form/tone_label.h"
 #include "ui/form/waiting_bar.h"
 
+#include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -130,9 +131,24 @@ void ExperimentPanel::addGroup(const GroupRow& row, QVBoxLayout* column)
     for (const Field& field : fields()) {
         if (field.group == row.group) {
             group.rows.push_back(addRow(field, column));
+            if (field.key == "data.set") {
+                addPicturesButton(column);
+            }
         }
     }
     groups_.push_back(std::move(group));
+}
+
+void ExperimentPanel::addPicturesButton(QVBoxLayout* column)
+{
+    auto* button = new QPushButton(tr("My pictures…"), column->parentWidget());
+    button->setAccessibleName(tr("my pictures"));
+    button->setToolTip(
+        tr("Pictures of your own: a folder with a folder for each class. Dropping one on the window does "
+           "the same"));
+    button->setFocusPolicy(Qt::TabFocus);
+    connect(button, &QPushButton::clicked, this, &ExperimentPanel::picturesAsked);
+    column->addWidget(button);
 }
 
 FieldRow* ExperimentPanel::addRow(const Field& field, QVBoxLayout* column)

@@ -54,6 +54,7 @@ signals:
     void editFinished();
     void presetChosen(const QString& key);
     void newRunAsked();
+    void picturesAsked();    ///< wants images of their own
     void undoWaitingAsked(); ///< wants the settings of the run back
 
 protected:
@@ -71,6 +72,7 @@ private:
     QWidget* buildPage();
     QWidget* buildFoot();
     void addGroup(const GroupRow& row, QVBoxLayout* column);
+    void addPicturesButton(QVBoxLayout* column);
     FieldRow* addRow(const Field& field, QVBoxLayout* column);
     void takeEdit(FieldRow* row, const QString& text);
 

@@ -61,6 +61,7 @@ constexpr KeyRow kKeys[] = {
     {Key::Replay, "W", QT_TRANSLATE_NOOP("Keys", "replay the largest fall of spread")},
     {Key::Untrained, "U", QT_TRANSLATE_NOOP("Keys", "the untrained twin beside the map")},
     {Key::Open, "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "open a session, settings, or a picture of your own")},
+    {Key::Pictures, "Ctrl+Shift+O", QT_TRANSLATE_NOOP("Keys", "my pictures: a folder for each class")},
     {Key::Save, "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "save this session")},
     {Key::SaveAs, "Ctrl+Shift+S", QT_TRANSLATE_NOOP("Keys", "save this session under another name")},
     {Key::Paste, "Ctrl+V", QT_TRANSLATE_NOOP("Keys", "paste a picture")},
@@ -166,7 +167,7 @@ void MainWindow::makeActions()
         addAction(action);
         actions_[row.key] = action;
     }
-    files_ = new FileMenu(action(Key::Open), action(Key::Save), action(Key::SaveAs), this);
+    files_ = new FileMenu({action(Key::Open), action(Key::Pictures)}, action(Key::Save), action(Key::SaveAs), this);
     transport_->setFileMenu(files_);
     connect(action(Key::Full), &QAction::triggered, this, [this] { setFull(!full_); });
     connect(action(Key::Present), &QAction::triggered, this, [this] { setPresent(mode_ == WindowMode::Work); });

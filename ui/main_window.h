@@ -48,6 +48,7 @@ enum class Key
     Switch,
     Untrained,
     Open,
+    Pictures,
     Save,
     SaveAs,
     Paste,

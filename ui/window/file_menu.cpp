@@ -4,11 +4,11 @@
 
 namespace fovea {
 
-FileMenu::FileMenu(QAction* open, QAction* save, QAction* saveAs, QWidget* parent) : QMenu(parent)
+FileMenu::FileMenu(const QList<QAction*>& open, QAction* save, QAction* saveAs, QWidget* parent) : QMenu(parent)
 {
     setTitle(tr("File"));
     setToolTipsVisible(true);
-    addAction(open);
+    addActions(open);
     recent_ = addMenu(tr("open a recent session"));
     addSeparator();
     addAction(save);

@@ -11,8 +11,8 @@ class FileMenu : public QMenu
     Q_OBJECT
 
 public:
-    /// `open`, `save`, `saveAs` are the window's actions, with their keys.
-    FileMenu(QAction* open, QAction* save, QAction* saveAs, QWidget* parent);
+    /// The window's actions, with their keys: what opens something, save and save as.
+    FileMenu(const QList<QAction*>& open, QAction* save, QAction* saveAs, QWidget* parent);
 
     /// Files of late, the newest first.
     void showRecent(const QStringList& paths);
