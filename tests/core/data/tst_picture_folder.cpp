@@ -220,11 +220,9 @@ private slots:
             QVERIFY(!fromPictureCache(cache(), files, form));
         }
         for (std::size_t i = 0; i < bytes.size(); ++i) {
-            for (const char flip : {'\1', '\xff'}) {
-                std::string damaged = bytes;
-                damaged[i] = static_cast<char>(damaged[i] ^ flip);
-                QVERIFY2(harmless(damaged), qPrintable(QString::number(i)));
-            }
+            std::string damaged = bytes;
+            damaged[i] = static_cast<char>(damaged[i] ^ (i % 2 == 0 ? '\1' : '\xff'));
+            QVERIFY2(harmless(damaged), qPrintable(QString::number(i)));
         }
         putFile(path, std::string(100, 'x'));
         QVERIFY(!read(form, 1, cache()).fromCache);
