@@ -146,6 +146,7 @@ void ExperimentPanel::addPicturesButton(QVBoxLayout* column)
     button->setToolTip(
         tr("Pictures of your own: a folder with a folder for each class. Dropping one on the window does "
            "the same"));
+    button->setAccessibleDescription(button->toolTip());
     button->setFocusPolicy(Qt::TabFocus);
     connect(button, &QPushButton::clicked, this, &ExperimentPanel::picturesAsked);
     column->addWidget(button);
