@@ -167,6 +167,7 @@ private:
         for (const auto& [name, page] : {std::pair{"runs", DrawerPage::Runs},
                                          {"confusion", DrawerPage::Confusion},
                                          {"metrics", DrawerPage::Metrics},
+                                         {"steps", DrawerPage::Steps},
                                          {"network", DrawerPage::Network}}) {
             bench_.window.drawer()->tabs()->open(page);
             spin(0.5);

@@ -106,6 +106,7 @@ void Watch::see(const SnapshotPtr& snapshot)
     snapshot_ = snapshot;
     askGallery();
     askInspected();
+    askSteps();
     askGates();
     askJudgement();
     askGazes();
@@ -134,12 +135,14 @@ void Watch::inspectPicture(const PicturePtr& picture)
     ++inspection_;
     emit inspectedShown({picture, {}, {}});
     askInspected();
+    askSteps();
 }
 
 void Watch::askAbout(const PicturePtr& picture)
 {
     inspected_ = picture;
     askInspected();
+    askSteps();
 }
 
 void Watch::restore()
@@ -240,6 +243,11 @@ void Watch::take(const Reply& reply)
             if (reply.question.maps == MapOverride::None) {
                 emit inspectedAt(sample, snapshot.epoch);
             }
+        }
+        break;
+    case Asked::Steps:
+        if (reply.question.steps == followed_) {
+            emit stepsTaken(reply.steps);
         }
         break;
     case Asked::Ranking:

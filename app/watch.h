@@ -45,7 +45,9 @@ public slots:
     void setUntrained(bool wanted);
     void askSwitch();
     void openTest();
-    void setGates(bool wanted);   ///< the gates of each class, now and every few seconds
+    void setGates(bool wanted); ///< the gates of each class, now and every few seconds
+    /// One row of a map of the inspected picture, step by step, again with each state of the network; nothing: no longer.
+    void follow(const std::optional<fovea::StepsAsked>& row);
     void setJudging(bool wanted); ///< what is counted about all validation images, now and a few times a second at most
     void pinCell(int is, int answered); ///< the pictures of one class that were taken for another, as last counted
     void setGazes(bool wanted);         ///< where it looks in all validation pictures, likewise
@@ -60,6 +62,7 @@ signals:
     void switched(int run, const fovea::SwitchResult& result, const QString& moment);
     void testOpened(const std::shared_ptr<const fovea::TestReport>& report, const QString& moment, int openings);
     void gatesMeasured(const std::shared_ptr<const fovea::GateMeans>& means, const QString& moment);
+    void stepsTaken(const std::shared_ptr<const fovea::AttentionSteps>& steps); ///< or why there are none
     void judged(const std::shared_ptr<const fovea::Judgement>& judgement, const QString& moment); ///< null: not yet
     void cellPinned(int is, int answered); ///< or (−1, −1): other data came, and the first pictures are pinned again
     void gazesMeasured(const std::shared_ptr<const fovea::GazeSurvey>& survey, const QString& moment);
@@ -73,6 +76,7 @@ private:
     void askGallery();
     void askInspected();
     void askGates();
+    void askSteps();
     void askJudgement();
     void takeJudgement(const std::shared_ptr<const Judgement>& judgement, const QString& moment);
     void showPinned();
@@ -96,6 +100,7 @@ private:
     bool gates_ = false;
     SnapshotPtr gatesOf_; ///< whose gates were asked for last
     QTimer gatesAgain_;
+    std::optional<StepsAsked> followed_;
     bool judging_ = false;
     SnapshotPtr judgedOf_; ///< who was judged last
     std::shared_ptr<const Judgement> judgement_;

@@ -1,5 +1,5 @@
-// What is asked about whole splits: the attention switch, the test images, gates, gazes, and everything that is counted. It takes longer
-// than a few pictures, so it is asked seldom, and only while somebody looks.
+// What is asked only while somebody looks: the steps behind a map; and about whole splits the attention switch, the test images,
+// gates, gazes, and everything that is counted. These take longer than a few pictures, so they are asked seldom.
 #include "app/watch.h"
 
 #include <algorithm>
@@ -25,6 +25,19 @@ void Watch::openTest()
     if (snapshot_ && !surveyor_->busy(Asked::Test)) {
         ++openings_;
         surveyor_->ask({.what = Asked::Test, .snapshot = snapshot_, .pictures = {}});
+    }
+}
+
+void Watch::follow(const std::optional<StepsAsked>& row)
+{
+    followed_ = row;
+    askSteps();
+}
+
+void Watch::askSteps()
+{
+    if (followed_ && snapshot_ && inspected_ && inspected_->pixels.shape() == snapshot_->data->image) {
+        analyst_->ask({.what = Asked::Steps, .snapshot = snapshot_, .pictures = {inspected_}, .steps = *followed_});
     }
 }
 

@@ -48,6 +48,7 @@ Wiring::Wiring(MainWindow& window, Session& session, Watch& watch)
     wireRuns();
     wireTimeline();
     wireCompare();
+    wireSteps();
     wirePresent();
     wireMessages();
     wireExport();

@@ -3,6 +3,7 @@
 
 #include "app/run_stories.h"
 #include "core/layers/pass.h"
+#include "core/training/attention_steps.h"
 #include "core/training/snapshot.h"
 #include "ui/views/shown.h"
 
@@ -52,6 +53,7 @@ private:
     void wireRuns();
     void wireTimeline();
     void wireCompare();
+    void wireSteps();
     void wirePresent();
     void wireMessages();
     void wireExport();      // wiring_export.cpp
@@ -85,7 +87,9 @@ private:
     std::shared_ptr<const Network> networkInView_; ///< whose layers the drawer shows
     Compare* compare_ = nullptr;
     LookBack* back_ = nullptr;
-    TextPace* runsPace_ = nullptr; ///< the table of runs is filled a few times a second at most
+    std::optional<StepsAsked> followed_;          ///< beside the picture
+    std::shared_ptr<const AttentionSteps> steps_; ///< of that, the newest
+    TextPace* runsPace_ = nullptr;                ///< the table of runs is filled a few times a second at most
     Scene scene_;
     MapOverride maps_ = MapOverride::None;
     bool switchCameByItself_ = false;       ///< with replaced maps, not by its key

@@ -6,6 +6,8 @@
 #include "app/undo.h"
 #include "app/watch.h"
 #include "app/wiring.h"
+#include "ui/drawer/drawer.h"
+#include "ui/drawer/steps_view.h"
 #include "ui/main_window.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/inspector_view.h"
@@ -177,6 +179,7 @@ void Wiring::setMaps(MapOverride maps)
     maps_ = maps;
     window_.transport()->showMaps(maps);
     watch_.setMaps(maps);
+    window_.drawer()->steps()->setReplaced(maps != MapOverride::None);
     if (maps != MapOverride::None && !window_.switchShown()) { // whoever replaces it wants to know what that does
         window_.showSwitch(true);
         switchCameByItself_ = true;

@@ -5,6 +5,7 @@
 
 #include "core/layers/pass.h"
 
+#include <optional>
 #include <string>
 
 namespace fovea {
@@ -15,6 +16,20 @@ struct MapGrid
     Index h = 0, w = 0;
     Index places() const { return h * w; }
     bool operator==(const MapGrid&) const = default;
+};
+
+/// What the weights of a map are made of, in each of h heads, which lie beside each other in q, k and v:
+///
+///     s = ⟨q, k⟩ / δ + b        a = softmax(s)        a query gets Σₙ aₙ vₙ
+struct Scoring
+{
+    Var query;               ///< q (B × M × d), or (1 × M × d): the same for all samples
+    Var key;                 ///< k (B × N × d)
+    Var value;               ///< v (B × N × d′)
+    double divisor = 1;      ///< δ
+    Tensor offset = {};      ///< b (h × M × N); −∞ where a key is not asked; empty: 0
+    bool exponential = true; ///< false where a = s / Σ s, with scores that are never negative
+    bool fixedQuery = false; ///< whether q is learned itself, the same for every image
 };
 
 /// Weights over keys, as the network used them.
@@ -30,6 +45,7 @@ struct AttentionMap
     bool shares = true; ///< whether each row sums to one; false for gates, each between 0 and 1 on its own
     bool inImage =
         true; ///< false: laid over what a window showed, not over the image, so no evidence can be scored on it
+    std::optional<Scoring> scoring = {}; ///< only for a pass that is `worked`, and where weights come from scores
 };
 
 /// Whether a map is one that is scored, of an AttentionMap or of one image's: its weights compete over several places of the

@@ -9,7 +9,7 @@
 // the softmax runs over time; flattening removed the axis that attention should have ranged over.
 #include "core/attention/pool.h"
 
-#include "core/layers/layers.h"
+#include "core/attention/scoring.h"
 #include "core/ops/elementwise.h"
 #include "core/ops/softmax.h"
 
@@ -34,7 +34,10 @@ public:
         const Var e = score_(pass, x);                                       // (B × 1)
         const Var a = overridden(pass, softmax(pass.tape, e, temperature_)); // (B × 1)
         const Var y = multiply(pass.tape, a, x);                             // (B × F)
-        return {y, {AttentionMap{a.as({B, 1, 1, 1}), MapGrid{1, 1}, "pool"}}};
+        AttentionMap map{a.as({B, 1, 1, 1}), MapGrid{1, 1}, "pool"};
+        const Var one = x.as({B, 1, features_}); // a list of one token
+        map.scoring = scoredBy(pass, score_, one, one, temperature_);
+        return {y, {map}};
     }
     Index width() const override { return features_; }
 

@@ -15,7 +15,7 @@
 // Source: Jetley, Lord, Lee, Torr 2018, "Learn to pay attention", section 3, "dp" and "pc".
 #include "core/attention/pool.h"
 
-#include "core/layers/layers.h"
+#include "core/attention/scoring.h"
 #include "core/ops/elementwise.h"
 #include "core/ops/heads.h"
 #include "core/ops/rearrange.h"
@@ -64,10 +64,16 @@ public:
                                            : features.depths[features.depths.size() - 1 - depth];
             const Index B = from.values.dim(0), N = from.values.dim(1);
             const Var l = project_[depth] ? (*project_[depth])(pass, from.values) : from.values; // (B × N′ × C)
-            const Var c = compatibility(pass, depth, l, g.as({B, 1, channels_})).as({B, N});     // (B × N′)
-            const Var a = overridden(pass, softmax(tape, c, temperature_));                      // (B × N′)
-            parts.push_back(weightedSum(tape, a, l));                                            // (B × C)
+            const Var whole = g.as({B, 1, channels_});
+            const Var c = compatibility(pass, depth, l, whole).as({B, N});  // (B × N′)
+            const Var a = overridden(pass, softmax(tape, c, temperature_)); // (B × N′)
+            parts.push_back(weightedSum(tape, a, l));                       // (B × C)
             pooled.maps.push_back({a.as({B, 1, 1, N}), from.grid, nameOf(depth)});
+            pooled.maps.back().scoring =
+                learned_
+                    ? scoredBy(pass, direction_[depth], pass.context.worked ? add(tape, l, whole) : l, l, temperature_)
+                    : scored(pass,
+                             {.query = whole, .key = l, .value = l, .divisor = static_cast<double>(temperature_)});
         }
         pooled.features = concatenate(tape, parts); // (B × depths·C)
         return pooled;

@@ -11,6 +11,7 @@
 //
 // Source: Katharopoulos, Vyas, Pappas, Fleuret 2020, "Transformers are RNNs", eqs. 5 and 7.
 #include "core/attention/projections.h"
+#include "core/attention/scoring.h"
 
 #include "core/ops/elementwise.h"
 #include "core/ops/heads.h"
@@ -44,6 +45,7 @@ public:
         if (pass.context.drawn || replaced) {
             const Var a = overridden(pass, multiply(tape, headScores(tape, q, k, heads_), share)); // (B × h × N × N)
             mixed.map = {.weights = a, .keys = grid_, .layer = name_, .queryGrid = grid_, .extra = extra_};
+            mixed.map->scoring = scored(pass, {.query = q, .key = k, .value = v, .exponential = false});
         }
         const Var o = replaced ? headMix(tape, mixed.map->weights, v)
                                : perHead(tape, headApply(tape, q, headOuter(tape, k, v, heads_)), share);

@@ -11,7 +11,7 @@
 // heads of Vaswani et al. 2017, section 3.2.2, and without the feed-forward layers around them.
 #include "core/attention/pool.h"
 
-#include "core/layers/layers.h"
+#include "core/attention/scoring.h"
 #include "core/ops/heads.h"
 #include "core/ops/softmax.h"
 
@@ -42,13 +42,16 @@ public:
     Pooled pool(Pass& pass, const Features& features) const override
     {
         Tape& tape = pass.tape;
-        const Var x = features.tokens;                                                             // (B × N × C)
-        const Var q = pass.parameter(query_).as({1, queries_, channels_});                         // (1 × M × C)
-        const Var k = key_(pass, x), v = value_(pass, x);                                          // (B × N × C)
-        const Var s = headScores(tape, q, k, heads_);                                              // (B × h × M × N)
-        const Var a = overridden(pass, softmax(tape, s, divisor_));                                // (B × h × M × N)
-        const Var z = out_(pass, headMix(tape, a, v));                                             // (B × M × C)
-        return {z.as({x.dim(0), queries_ * channels_}), {AttentionMap{a, features.grid, "pool"}}}; // (B × M·C)
+        const Var x = features.tokens;                                     // (B × N × C)
+        const Var q = pass.parameter(query_).as({1, queries_, channels_}); // (1 × M × C)
+        const Var k = key_(pass, x), v = value_(pass, x);                  // (B × N × C)
+        const Var s = headScores(tape, q, k, heads_);                      // (B × h × M × N)
+        const Var a = overridden(pass, softmax(tape, s, divisor_));        // (B × h × M × N)
+        const Var z = out_(pass, headMix(tape, a, v));                     // (B × M × C)
+        AttentionMap map{a, features.grid, "pool"};
+        map.scoring = scored(
+            pass, {.query = q, .key = k, .value = v, .divisor = static_cast<double>(divisor_), .fixedQuery = true});
+        return {z.as({x.dim(0), queries_ * channels_}), {map}}; // (B × M·C)
     }
     Index width() const override { return queries_ * channels_; }
 

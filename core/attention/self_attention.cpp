@@ -6,6 +6,7 @@
 //
 // Source: Vaswani et al. 2017, "Attention is all you need", eq. 1 and section 3.2.2.
 #include "core/attention/projections.h"
+#include "core/attention/scoring.h"
 
 #include "core/ops/heads.h"
 #include "core/ops/softmax.h"
@@ -34,7 +35,9 @@ public:
         const Var s = headScores(pass.tape, q, k, heads_);                   // (B × h × N × N)
         const Var a = overridden(pass, softmax(pass.tape, s, rootOfWidth_)); // (B × h × N × N)
         const Var y = project_.out(pass, headMix(pass.tape, a, v));          // (B × N × d)
-        return {y, AttentionMap{.weights = a, .keys = grid_, .layer = name_, .queryGrid = grid_, .extra = extra_}};
+        AttentionMap map{.weights = a, .keys = grid_, .layer = name_, .queryGrid = grid_, .extra = extra_};
+        map.scoring = scored(pass, {.query = q, .key = k, .value = v, .divisor = static_cast<double>(rootOfWidth_)});
+        return {y, map};
     }
 
 private:

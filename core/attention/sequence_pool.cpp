@@ -11,7 +11,7 @@
 // section 3.3 (SeqPool).
 #include "core/attention/pool.h"
 
-#include "core/layers/layers.h"
+#include "core/attention/scoring.h"
 #include "core/ops/softmax.h"
 #include "core/ops/weighted_sum.h"
 
@@ -34,7 +34,9 @@ public:
         const Index B = x.dim(0), N = x.dim(1);
         const Var e = score_(pass, x).as({B, N});                            // (B × N)
         const Var a = overridden(pass, softmax(pass.tape, e, temperature_)); // (B × N), each row sums to one
-        return {weightedSum(pass.tape, a, x), {AttentionMap{a.as({B, 1, 1, N}), features.grid, "pool"}}}; // (B × C)
+        AttentionMap map{a.as({B, 1, 1, N}), features.grid, "pool"};
+        map.scoring = scoredBy(pass, score_, x, x, temperature_);
+        return {weightedSum(pass.tape, a, x), {map}}; // (B × C)
     }
     Index width() const override { return channels_; }
 

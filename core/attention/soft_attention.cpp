@@ -11,7 +11,7 @@
 #include "core/attention/pool.h"
 
 #include "core/attention/coordinates.h"
-#include "core/layers/layers.h"
+#include "core/attention/scoring.h"
 #include "core/ops/elementwise.h"
 #include "core/ops/softmax.h"
 #include "core/ops/weighted_sum.h"
@@ -47,9 +47,12 @@ public:
         const Var tokens = features.tokens;
         const Index B = tokens.dim(0), N = tokens.dim(1);
         const Var x = coordinates_ ? withCoordinates(tape, tokens, features.grid) : tokens; // (B × N × C)
-        const Var e = score_(pass, hiddenUnits(pass, x)).as({B, N});                        // (B × N)
+        const Var u = hiddenUnits(pass, x);                                                 // (B × N × L)
+        const Var e = score_(pass, u).as({B, N});                                           // (B × N)
         const Var a = overridden(pass, softmax(tape, e, temperature_)); // (B × N), each row sums to one
-        return {weightedSum(tape, a, tokens), {AttentionMap{a.as({B, 1, 1, N}), features.grid, "pool"}}}; // (B × C)
+        AttentionMap map{a.as({B, 1, 1, N}), features.grid, "pool"};
+        map.scoring = scoredBy(pass, score_, u, tokens, temperature_);
+        return {weightedSum(tape, a, tokens), {map}}; // (B × C)
     }
     Index width() const override { return channels_; }
 

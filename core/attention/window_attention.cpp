@@ -13,6 +13,7 @@
 //
 // Source: Liu et al. 2021, "Swin transformer", section 3.2 and eq. 4.
 #include "core/attention/projections.h"
+#include "core/attention/scoring.h"
 
 #include "core/ops/elementwise.h"
 #include "core/ops/heads.h"
@@ -21,6 +22,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 #include <vector>
@@ -126,11 +128,38 @@ public:
         Mixed mixed{takeRows(tape, concatenate(tape, parts, 1), backToPlace_), {}}; // (B × N × d)
         if (map.valid()) {
             mixed.map = {.weights = map, .keys = grid_, .layer = name_, .queryGrid = grid_};
+            if (pass.context.worked) {
+                mixed.map->scoring = Scoring{.query = project_.query(pass, x),
+                                             .key = project_.key(pass, x),
+                                             .value = project_.value(pass, x),
+                                             .divisor = static_cast<double>(rootOfWidth_),
+                                             .offset = offset(pass)};
+            }
         }
         return mixed;
     }
 
 private:
+    /// b for every pair of places, −∞ where they lie in different windows.        (h × N × N)
+    Tensor offset(Pass& pass) const
+    {
+        const Index N = grid_.places();
+        Tensor all({heads_, N, N});
+        std::fill_n(all.data(), all.size(), -std::numeric_limits<Real>::infinity());
+        for (const EqualWindows& windows : windows_) {
+            const Var bias = biasOf(pass, windows); // (h × m × m)
+            const Index m = windows.size();
+            for (Index pair = 0; pair < windows.count() * m * m; ++pair) {
+                const int* const window = windows.places.data() + pair / (m * m) * m;
+                const Index i = pair / m % m, j = pair % m;
+                for (Index head = 0; head < heads_; ++head) {
+                    all[(head * N + window[i]) * N + window[j]] = bias.data()[(head * m + i) * m + j];
+                }
+            }
+        }
+        return all;
+    }
+
     /// Self-attention within each of G windows of m places: the tokens that come out, and the weights.
     std::pair<Var, Var> within(Pass& pass, Var x, const EqualWindows& windows) const
     {

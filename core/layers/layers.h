@@ -30,6 +30,10 @@ public:
 
     Var operator()(Pass& pass, Var x) const; // (… × in) → (… × out)
 
+    /// W (in × out), and b (out), invalid where there is none.
+    Var weight(const Pass& pass) const { return pass.parameter(weight_); }
+    Var bias(const Pass& pass) const { return pass.parameter(bias_); }
+
 private:
     ParameterId weight_, bias_;
 };

@@ -34,9 +34,10 @@ struct Context
     MapOverride maps = MapOverride::None;
     double progress = 1; ///< share of the run that is done: what σ and τ go by
     GazeOverride gaze = GazeOverride::None;
-    int rollouts = 0;   ///< of a test: paths of gazes drawn by chance an image; 0: one, without chance
-    bool early = false; ///< whether to answer after each glimpse, too
-    bool drawn = false; ///< whether to make maps that the mathematics does without, for somebody to look at
+    int rollouts = 0;    ///< of a test: paths of gazes drawn by chance an image; 0: one, without chance
+    bool early = false;  ///< whether to answer after each glimpse, too
+    bool drawn = false;  ///< whether to make maps that the mathematics does without, for somebody to look at
+    bool worked = false; ///< whether maps say what they are made of (AttentionMap::scoring), for somebody to follow
 };
 
 class Pass

@@ -13,7 +13,7 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kKinds = 9;
+constexpr std::size_t kKinds = 10;
 
 std::size_t at(Asked what)
 {
@@ -148,6 +148,9 @@ struct Analyst::State
             reply.gazes = std::make_shared<const GazeSurvey>(std::move(*survey));
         } else if (question.what == Asked::Variance) {
             reply.variance = policyVariance(snapshot.examined(), seed, snapshot.progress, workspace);
+        } else if (question.what == Asked::Steps) {
+            reply.steps = std::make_shared<const AttentionSteps>(attentionSteps(
+                snapshot.examined(), *question.pictures.front(), question.steps, seed, workspace.tape(0)));
         } else if (question.what == Asked::Judgement) {
             auto said = predict(snapshot.examined(), snapshot.data->validation, seed, workspace, stop.get_token());
             if (!said) {

@@ -2,7 +2,7 @@
 // never touches a run, so looking changes nothing. Of each kind of question it answers the newest and drops the others.
 #pragma once
 
-#include "core/training/answer.h"
+#include "core/training/attention_steps.h"
 #include "core/training/gate_means.h"
 #include "core/training/gaze_survey.h"
 #include "core/training/judgement.h"
@@ -20,6 +20,7 @@ namespace fovea {
 enum class Asked
 {
     Inspected, ///< one picture, explained, with its untrained twin where wanted
+    Steps,     ///< one row of a map of one picture, step by step
     Gallery,   ///< the pinned pictures
     Ranking,   ///< every validation image, to find the hardest
     Switch,    ///< the validation images with real, uniform and shuffled attention
@@ -34,10 +35,11 @@ struct Question
 {
     Asked what = Asked::Gallery;
     SnapshotPtr snapshot;
-    std::vector<PicturePtr> pictures; ///< Inspected, Gallery
+    std::vector<PicturePtr> pictures; ///< Inspected, Steps, Gallery
     MapOverride maps = MapOverride::None;
     bool untrained = false; ///< answers of the untrained twin too
     long number = 0;        ///< chosen by who asks, to know the reply by
+    StepsAsked steps = {};  ///< Steps
 };
 
 /// Accuracy on the validation images with attention as it is, uniform, and shuffled; undefined without
@@ -61,6 +63,7 @@ struct Reply
     std::shared_ptr<const Judgement> judgement;
     std::shared_ptr<const GazeSurvey> gazes;
     std::array<double, kBaselines> variance{}; ///< as policyVariance()
+    std::shared_ptr<const AttentionSteps> steps;
 };
 
 /// The attention switch: the same weights, with attention replaced. Empty where `stop` came first.

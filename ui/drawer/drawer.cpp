@@ -6,6 +6,7 @@
 #include "ui/drawer/metrics_view.h"
 #include "ui/drawer/network_view.h"
 #include "ui/drawer/runs_view.h"
+#include "ui/drawer/steps_view.h"
 
 #include <QStackedLayout>
 
@@ -21,12 +22,14 @@ Drawer::Drawer(QWidget* parent)
     , network_(new NetworkView)
     , compare_(new CompareView)
     , diagnosis_(new DiagnosisView)
+    , steps_(new StepsView)
 {
     setFrameShape(QFrame::StyledPanel);
     pages_->setContentsMargins(1, 1, 1, 1);
     for (QWidget* page :
          {static_cast<QWidget*>(runs_), static_cast<QWidget*>(confusion_), static_cast<QWidget*>(metrics_),
-          static_cast<QWidget*>(network_), static_cast<QWidget*>(compare_), static_cast<QWidget*>(diagnosis_)}) {
+          static_cast<QWidget*>(network_), static_cast<QWidget*>(compare_), static_cast<QWidget*>(diagnosis_),
+          static_cast<QWidget*>(steps_)}) {
         pages_->addWidget(page); // in the order of DrawerPage
     }
     hide();

@@ -16,6 +16,7 @@ class DiagnosisView;
 class MetricsView;
 class NetworkView;
 class RunsView;
+class StepsView;
 
 class Drawer : public QFrame
 {
@@ -32,6 +33,7 @@ public:
     NetworkView* network() const { return network_; }
     CompareView* compare() const { return compare_; }
     DiagnosisView* diagnosis() const { return diagnosis_; }
+    StepsView* steps() const { return steps_; }
 
     bool isOpen() const { return tabs_->page().has_value(); }
     /// What the page that is open needs.
@@ -50,6 +52,7 @@ private:
     NetworkView* network_;
     CompareView* compare_;
     DiagnosisView* diagnosis_;
+    StepsView* steps_;
 };
 
 } // namespace fovea

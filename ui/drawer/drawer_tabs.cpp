@@ -15,7 +15,9 @@ constexpr bool isSimple(DrawerPage page)
 
 DrawerRoom roomOf(DrawerPage page)
 {
-    return page == DrawerPage::Compare ? DrawerRoom::Whole : DrawerRoom::Low;
+    return page == DrawerPage::Compare ? DrawerRoom::Whole
+           : page == DrawerPage::Steps ? DrawerRoom::Beside
+                                       : DrawerRoom::Low;
 }
 
 DrawerTabs::DrawerTabs(QWidget* parent) : QWidget(parent)
@@ -37,6 +39,8 @@ DrawerTabs::DrawerTabs(QWidget* parent) : QWidget(parent)
          tr("Two to four settings trained in turn on the same batches: curves, maps and costs side by side (D)")},
         {DrawerPage::Diagnosis, tr("Diagnosis"),
          tr("What the curves tell: overfitting, collapse, stagnation …, with the evidence, and what to try (D)")},
+        {DrawerPage::Steps, tr("Step by step"),
+         tr("The numbers behind a map: query times keys, scaled, softmax, times values (D)")},
     };
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(6, 1, 6, 1);

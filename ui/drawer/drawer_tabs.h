@@ -21,6 +21,7 @@ enum class DrawerPage
     Network,   ///< layer by layer
     Compare,   ///< two to four settings side by side
     Diagnosis, ///< what the curves tell, and what to try
+    Steps,     ///< attention step by step
 };
 
 /// How much room the page needs.

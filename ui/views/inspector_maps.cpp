@@ -29,6 +29,7 @@ Tensor joined(const std::vector<Tensor>& grids)
 void InspectorView::refreshMaps()
 {
     refreshHeads();
+    sayFollowed();
     const MapRow row = pager_->row();
     const bool mapsHere = page() == InspectorPage::Picture || page() == InspectorPage::Heads;
     const auto over = [&](const std::optional<AnswerOfSample>& answer) { // a map of what a window showed lies elsewhere
@@ -78,6 +79,26 @@ std::vector<Tensor> InspectorView::gridsForScale(const MapOfSample* layer, const
         }
     }
     return look_.scale == ScaleKind::PerImage && grids.size() > 1 ? std::vector<Tensor>{joined(grids)} : grids;
+}
+
+/// Where the network weighs nothing, no layer is followed: whoever follows says so.
+void InspectorView::sayFollowed()
+{
+    if (!sample_.answer) {
+        return;
+    }
+    StepsAsked now;
+    const MapRow row = pager_->row();
+    if (const MapOfSample* layer = layerOf(*sample_.answer, row)) {
+        const bool places = layer->asksFromPlaces();
+        const Index middle = layer->queryGrid.h / 2 * layer->queryGrid.w + layer->queryGrid.w / 2;
+        const Index query = row.query >= 0 ? row.query : places ? middle : 0;
+        now = {layer->layer, row.head, query + (places ? layer->extra : 0)};
+    }
+    if (now != followed_) {
+        followed_ = now;
+        emit followed(now);
+    }
 }
 
 void InspectorView::refreshHeads()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/explain/cost.h"
+#include "core/training/attention_steps.h"
 #include "core/training/gate_means.h"
 #include "core/training/gaze_survey.h"
 #include "ui/views/drawing.h"
@@ -88,6 +89,9 @@ signals:
     void restoreAsked();
     /// The scale of the large map, where its colour bar is seen; nothing else.
     void scaleShown(const std::optional<fovea::MapScale>& scale);
+    /// Another layer, head or query is in view; a head of −1 is the mean of all, and where no place was chosen to ask, the one
+    /// in the middle does.
+    void followed(const fovea::StepsAsked& row);
     /// Whether the gates of each class are looked at.
     void gatesAsked(bool wanted);
     /// Whether the looks at all pictures are looked at.
@@ -125,6 +129,7 @@ private:
     void showParts();
     void refreshHeads();
     void refreshGlimpses();
+    void sayFollowed();
     std::optional<MapScale> scaleAmongHeads(const MapRow& row) const;
     QString rowCaption() const;
     QString untrainedCaption() const;
@@ -146,6 +151,7 @@ private:
 
     Scene scene_;
     ShownSample sample_;
+    std::optional<StepsAsked> followed_; ///< as said last
     MapLook look_;
     bool full_ = false, present_ = false;
     bool mixes_ = false, reaches_ = false; // tokens look at each other; how far is known
