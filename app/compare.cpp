@@ -311,4 +311,16 @@ std::vector<ComparedRow> Compare::rows() const
     return rows;
 }
 
+std::vector<LearningCurves> Compare::curves() const
+{
+    std::vector<LearningCurves> all;
+    for (const Entry& entry : entries_) {
+        if (entry.made) {
+            const Baselines& known = entry.made->baselines;
+            all.push_back({entry.made->config, entry.passes, known.chance, known.majority, known.accuracyCeiling});
+        }
+    }
+    return all.size() == entries_.size() ? all : std::vector<LearningCurves>();
+}
+
 } // namespace fovea

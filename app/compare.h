@@ -2,6 +2,7 @@
 // own what each network makes of the same pictures. All signals come on the window's thread.
 #pragma once
 
+#include "app/figures.h"
 #include "core/training/analyst.h"
 #include "core/training/comparison.h"
 #include "ui/drawer/compare_view.h"
@@ -26,6 +27,8 @@ public:
     const std::vector<Config>& plan() const { return plan_; }
     CompareState state() const { return state_; }
     std::vector<ComparedRow> rows() const;
+    /// What each has reached, one a row; empty before they are made.
+    std::vector<LearningCurves> curves() const;
 
 public slots:
     /// One more row. Says why not where it cannot be compared with the first.

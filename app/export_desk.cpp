@@ -77,6 +77,9 @@ FrozenWindow ExportDesk::frozen() const
     frozen.film = film_;
     frozen.judgement = judgement_;
     frozen.openings = watch_.openings();
+    if (ask_) {
+        frozen.drawer = ask_();
+    }
     return frozen;
 }
 

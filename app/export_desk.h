@@ -7,6 +7,9 @@
 
 #include <QObject>
 
+#include <functional>
+#include <utility>
+
 namespace fovea {
 
 class ExportDialog;
@@ -20,6 +23,8 @@ public:
     /// All must outlive it.
     ExportDesk(const RunStories& stories, const Watch& watch, QWidget* window);
 
+    /// What is asked at the moment of freezing, for what nobody tells of by itself.
+    void setAsker(std::function<FrozenDrawer()> ask) { ask_ = std::move(ask); }
     /// What there is to export now.
     FrozenWindow frozen() const;
 
@@ -47,7 +52,8 @@ private:
     std::vector<ShownSample> samples_;
     ShownSample inspected_;
     std::shared_ptr<const Judgement> judgement_; ///< as last counted for the run in view; null: nobody asked
-    std::vector<FilmMoment> film_;               ///< of one picture, by rising passes
+    std::function<FrozenDrawer()> ask_;
+    std::vector<FilmMoment> film_; ///< of one picture, by rising passes
 };
 
 /// Leaves every second moment out, but the first and the last.

@@ -1,7 +1,7 @@
 #include "app/plates.h"
 
-#include "app/figure_words.h"
 #include "app/figures.h"
+#include "app/plate_parts.h"
 #include "core/files/csv.h"
 #include "core/training/record_json.h"
 #include "ui/paint/confusion_figure.h"
@@ -28,42 +28,6 @@ struct Words
 LearningCurves curvesIn(const RunStory& story)
 {
     return {story.now, story.passes, story.head.chance, story.head.majority, story.head.accuracyCeiling};
-}
-
-/// Settings, seed and how often the sealed images were looked at.
-QString captionOf(const FrozenWindow& frozen)
-{
-    const Config& config = frozen.stories.back().now;
-    QString text = settingsSentence(config) + ' ' + Words::tr("Seed %1.").arg(config.seed);
-    if (!frozen.scene.moment.isEmpty()) {
-        text += ' ' + Words::tr("Seen at: %1.").arg(frozen.scene.moment);
-    }
-    return text + ' ' +
-           (frozen.openings == 0   ? Words::tr("Test images never opened.")
-            : frozen.openings == 1 ? Words::tr("Test images opened once.")
-                                   : Words::tr("Test images opened %1 times.").arg(frozen.openings));
-}
-
-PaintPlate painterOf(const CurvesFigure& figure)
-{
-    return [figure](QPainter& painter, const QRectF& area, const PlateLook& look) {
-        CurvesFigure drawn = figure;
-        drawn.paper = look.paper;
-        drawn.title = look.title;
-        drawn.caption = look.caption;
-        paintCurves(painter, area, drawn);
-    };
-}
-
-PaintPlate painterOf(const AttentionFigure& figure)
-{
-    return [figure](QPainter& painter, const QRectF& area, const PlateLook& look) {
-        AttentionFigure drawn = figure;
-        drawn.paper = look.paper;
-        drawn.title = look.title;
-        drawn.caption = look.caption;
-        paintAttention(painter, area, drawn);
-    };
 }
 
 /// A picture with what is said about it, as figures draw it.
@@ -157,9 +121,9 @@ Plate curvesPlate(const FrozenWindow& frozen, Measure measure)
     return {loss ? "loss" : "accuracy",
             loss ? Words::tr("Loss of this run") : Words::tr("Accuracy of this run"),
             {12, 8},
-            figureTitle(story.now, {story.now.seed}),
+            titleOf(frozen),
             captionOf(frozen),
-            painterOf(seedsFigure({curvesIn(story)}, measure)),
+            paintedBy(paintCurves, seedsFigure({curvesIn(story)}, measure)),
             metricsCsv(story.passes),
             {}};
 }
@@ -182,9 +146,9 @@ Plate spreadPlate(const FrozenWindow& frozen)
     return {"spread",
             Words::tr("Spread of attention"),
             {12, 8},
-            figureTitle(story.now, {story.now.seed}),
+            titleOf(frozen),
             captionOf(frozen),
-            painterOf(figure),
+            paintedBy(paintCurves, figure),
             metricsCsv(story.passes),
             {}};
 }
@@ -200,14 +164,15 @@ Plate runsPlate(const FrozenWindow& frozen)
         }
     }
     const CurvesFigure figure = comparisonFigure(runs, names);
-    return {"runs", Words::tr("Accuracy of all runs"), {16, 10}, {}, figure.caption, painterOf(figure), {}, {}};
+    return {"runs",         Words::tr("Accuracy of all runs"), {16, 10}, {},
+            figure.caption, paintedBy(paintCurves, figure),    {},       {}};
 }
 
 Plate galleryPlate(const FrozenWindow& frozen)
 {
     return {"pictures",        Words::tr("Pictures with their maps"),
-            {16, 11},          figureTitle(frozen.stories.back().now, {frozen.stories.back().now.seed}),
-            captionOf(frozen), painterOf(figureOf(frozen, frozen.samples, 4)),
+            {16, 11},          titleOf(frozen),
+            captionOf(frozen), paintedBy(paintAttention, figureOf(frozen, frozen.samples, 4)),
             tableOf(frozen),   {}};
 }
 
@@ -215,10 +180,8 @@ Plate inspectedPlate(const FrozenWindow& frozen)
 {
     AttentionFigure figure = figureOf(frozen, {frozen.inspected}, 1);
     const std::string weights = weightsOf(figure.samples.front().map);
-    return {"picture",         Words::tr("The large picture"),
-            {10, 10},          figureTitle(frozen.stories.back().now, {frozen.stories.back().now.seed}),
-            captionOf(frozen), painterOf(figure),
-            weights,           {}};
+    return {"picture",         Words::tr("The large picture"),    {10, 10}, titleOf(frozen),
+            captionOf(frozen), paintedBy(paintAttention, figure), weights,  {}};
 }
 
 /// So many of the moments, the first and the last among them, evenly in between.
@@ -256,13 +219,13 @@ Plate filmPlate(const FrozenWindow& frozen)
     Plate plate{"film",
                 Words::tr("Film strip: the map over training"),
                 {20, 8},
-                figureTitle(frozen.stories.back().now, {frozen.stories.back().now.seed}),
+                titleOf(frozen),
                 captionOf(frozen),
-                painterOf(figureAt(strip, static_cast<int>(strip.size() + 1) / 2)),
+                paintedBy(paintAttention, figureAt(strip, static_cast<int>(strip.size() + 1) / 2)),
                 {},
                 {}};
     for (const FilmMoment& moment : frozen.film) {
-        plate.moments.push_back(painterOf(figureAt({moment}, 1)));
+        plate.moments.push_back(paintedBy(paintAttention, figureAt({moment}, 1)));
     }
     return plate;
 }
@@ -285,20 +248,8 @@ Plate confusionPlate(const FrozenWindow& frozen)
         }
         csv += row.line();
     }
-    return {"confusion",
-            Words::tr("Confusion matrix"),
-            {12, 11},
-            figureTitle(frozen.stories.back().now, {frozen.stories.back().now.seed}),
-            captionOf(frozen),
-            [figure](QPainter& painter, const QRectF& area, const PlateLook& look) {
-                ConfusionFigure drawn = figure;
-                drawn.paper = look.paper;
-                drawn.title = look.title;
-                drawn.caption = look.caption;
-                paintConfusion(painter, area, drawn);
-            },
-            csv,
-            {}};
+    return {"confusion",       Words::tr("Confusion matrix"),     {12, 11}, titleOf(frozen),
+            captionOf(frozen), paintedBy(paintConfusion, figure), csv,      {}};
 }
 
 /// Curves above, pictures below.
@@ -306,11 +257,11 @@ Plate wholePlate(const FrozenWindow& frozen)
 {
     const CurvesFigure curves = seedsFigure({curvesIn(frozen.stories.back())});
     const AttentionFigure pictures = figureOf(frozen, frozen.samples, 4);
-    const PaintPlate above = painterOf(curves), below = painterOf(pictures);
+    const PaintPlate above = paintedBy(paintCurves, curves), below = paintedBy(paintAttention, pictures);
     return {{},
             Words::tr("The whole figure"),
             {16, 20},
-            figureTitle(frozen.stories.back().now, {frozen.stories.back().now.seed}),
+            titleOf(frozen),
             captionOf(frozen),
             [above, below](QPainter& painter, const QRectF& area, const PlateLook& look) {
                 constexpr double kCurves = 0.4; // of the height
@@ -360,6 +311,9 @@ std::vector<Plate> platesOf(const FrozenWindow& frozen)
     }
     if (frozen.judgement) {
         plates.push_back(confusionPlate(frozen));
+    }
+    for (Plate& plate : drawerPlates(frozen)) {
+        plates.push_back(std::move(plate));
     }
     return plates;
 }

@@ -1,7 +1,8 @@
-// What the window can put on paper, as plates: curves, pictures with their maps, the large picture, and all of them on one
-// page. Made of values, so a plate stays as the moment was.
+// What the window can put on paper, as plates: curves, pictures with their maps, the large picture, all of them on one page, and
+// the pages of the drawer. Made of values, so a plate stays as the moment was.
 #pragma once
 
+#include "app/drawer_plates.h"
 #include "app/run_stories.h"
 #include "core/training/judgement.h"
 #include "ui/export/plate.h"
@@ -31,6 +32,7 @@ struct FrozenWindow
     std::shared_ptr<const Judgement>
         judgement;    ///< of the present run's validation images; null where none was asked for
     int openings = 0; ///< of the test images
+    FrozenDrawer drawer;
 };
 
 /// The main figure first; what there is nothing of is left out. Empty before there is a run.

@@ -15,6 +15,7 @@
 namespace fovea {
 
 class Compare;
+struct FrozenDrawer;
 struct KeptRun;
 class LookBack;
 class MainWindow;
@@ -59,6 +60,7 @@ private:
     void wireExport();      // wiring_export.cpp
     void wireDiagnosis();   // wiring_diagnosis.cpp
     void wireOwnPictures(); // wiring_own_pictures.cpp
+    FrozenDrawer frozenDrawer() const;
 
     /// Settings by the user's hand: undone in one step with the others of the same gesture.
     void edit(const Config& to);

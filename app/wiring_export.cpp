@@ -1,10 +1,15 @@
 // Export: from the key to the dialog; and back, from a picture that carries its settings to a window that has them.
+#include "app/compare.h"
 #include "app/export_desk.h"
 #include "app/picture_opener.h"
 #include "app/session.h"
 #include "app/watch.h"
 #include "app/wiring.h"
 #include "core/settings/config_json.h"
+#include "ui/drawer/compare_grid.h"
+#include "ui/drawer/drawer.h"
+#include "ui/drawer/network_view.h"
+#include "ui/drawer/steps_view.h"
 #include "ui/main_window.h"
 #include "ui/views/inspector_view.h"
 #include "ui/window/file_drops.h"
@@ -31,6 +36,8 @@ void Wiring::wireExport()
     connect(&session_, &Session::runBegan, desk, &ExportDesk::forgetFilm);
     connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetFilm);
 
+    desk->setAsker([this] { return frozenDrawer(); });
+
     auto* drops = new FileDrops(&window_);
     connect(drops, &FileDrops::dropped, opener_, &PictureOpener::open);
     connect(opener_, &PictureOpener::setupFound, this, [this](const Config& config) {
@@ -42,6 +49,31 @@ void Wiring::wireExport()
             {{tr("New run with them"), tr("Trains with the figure's settings, beside the runs so far"),
               [this] { session_.startNewRun(); }}});
     });
+}
+
+/// The drawer's pages as they are now, whether they are open or not.
+FrozenDrawer Wiring::frozenDrawer() const
+{
+    FrozenDrawer now;
+    const Drawer* drawer = window_.drawer();
+    now.runs = runRows();
+    now.wording = window_.isFull() ? Wording::Term : Wording::Plain;
+    if (const SnapshotPtr& snapshot = watch_.snapshot()) {
+        now.config = snapshot->config;
+        now.layers = layerTable(snapshot->config, {snapshot->data->image, snapshot->task->answers()});
+        now.milliseconds = snapshot->network == networkInView_ ? drawer->network()->times() : std::vector<double>();
+    }
+    now.costs = window_.inspector()->costs();
+    now.comparison = {compare_->rows(), compare_->curves(), {}, drawer->compare()->grid()->scene()};
+    for (int row = 0; row < drawer->compare()->grid()->rows(); ++row) {
+        std::vector<ShownSample>& samples = now.comparison.maps.emplace_back();
+        for (const SampleTile& tile : drawer->compare()->grid()->tilesOf(row)) {
+            samples.push_back(tile.sample());
+        }
+    }
+    now.steps = drawer->steps()->steps();
+    now.key = drawer->steps()->current();
+    return now;
 }
 
 } // namespace fovea

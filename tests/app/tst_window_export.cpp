@@ -3,6 +3,7 @@
 #include "app/picture_opener.h"
 #include "app/window_command.h"
 #include "core/diagnosis/rules.h"
+#include "core/files/csv.h"
 #include "core/files/png_text.h"
 #include "core/settings/config_json.h"
 #include "tests/support/small_run.h"
@@ -72,6 +73,30 @@ private slots:
                 QVERIFY2(dialog->bytes().startsWith(begins), qPrintable(what->itemText(plate)));
             }
         }
+    }
+
+    /// Of the real window: what its pages show is among what can be written, and the numbers are the run's.
+    void thePagesOfTheDrawerCanBeWrittenToo()
+    {
+        train();
+        bench_->window.setFull(true);
+        QSignalSpy judged(&bench_->watch, &Watch::judged), followed(&bench_->watch, &Watch::stepsTaken);
+        bench_->window.drawer()->tabs()->open(DrawerPage::Metrics);
+        QTRY_VERIFY(!judged.isEmpty());
+        bench_->window.drawer()->tabs()->open(DrawerPage::Steps);
+        QTRY_VERIFY(!followed.isEmpty());
+        ExportDialog* dialog = opened();
+        auto* what = dialog->findChildren<QComboBox*>().first();
+        for (const char* name : {"Metrics of each class", "ROC curves", "Precision–recall curves", "Calibration",
+                                 "The network, layer by layer", "Attention step by step", "Table of runs"}) {
+            const int index = what->findText(QString::fromUtf8(name));
+            QVERIFY2(index >= 0, name);
+            dialog->choosePlate(index);
+            dialog->chooseKind(ExportDialog::Kind::Csv);
+            QVERIFY2(dialog->kind() == ExportDialog::Kind::Csv && dialog->bytes().count('\n') > 1, name);
+        }
+        const CsvTable runs = parseCsv(dialog->bytes().toStdString(), "runs"); // the last of them
+        QCOMPARE(runs.number(0, runs.column("val. accuracy")), bench_->session.run()->history.back().valAccuracy);
     }
 
     void whatIsExportedStaysAsItWas()

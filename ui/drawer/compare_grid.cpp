@@ -1,8 +1,8 @@
 #include "ui/drawer/compare_grid.h"
 
+#include "ui/drawer/compare_figure.h"
 #include "ui/paint/run_colours.h"
 #include "ui/paint/screen_paper.h"
-#include "ui/views/map_rows.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -30,6 +30,7 @@ CompareGrid::CompareGrid(QWidget* parent) : QWidget(parent)
 void CompareGrid::showScene(const Scene& scene)
 {
     scene_ = scene;
+    style_.looking = scene.looking;
     update();
 }
 
@@ -73,23 +74,18 @@ void CompareGrid::forgetDrawn()
     update();
 }
 
-/// *Times uniform* compares maps over equally many places; where they are not, all share the range of their weights.
 void CompareGrid::rescale()
 {
     std::vector<Tensor> grids;
-    bool alike = true;
     for (const std::vector<SampleTile>& tiles : rows_) {
         for (const SampleTile& tile : tiles) {
             if (!tile.grid().empty()) {
-                alike = alike && (grids.empty() || tile.grid().size() == grids.front().size());
                 grids.push_back(tile.grid());
             }
         }
     }
-    const bool each = style_.look.scale == ScaleKind::PerImage; // would not compare
-    const ScaleKind kind = !alike || each ? ScaleKind::PerLayer : style_.look.scale;
     const std::optional<MapScale> before = style_.scale;
-    style_.scale = sharedScale(kind, grids, true);
+    style_.scale = comparedScale(style_.look, grids);
     if (style_.scale != before) {
         forgetDrawn();
         emit scaleChanged();

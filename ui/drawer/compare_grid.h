@@ -24,6 +24,7 @@ public:
     void setLook(const MapLook& look);
 
     int rows() const { return static_cast<int>(rows_.size()); }
+    const Scene& scene() const { return scene_; }
     const std::vector<SampleTile>& tilesOf(int row) const { return rows_.at(static_cast<std::size_t>(row)); }
     /// The scale that all maps share; nothing while there is none.
     const std::optional<MapScale>& scale() const { return style_.scale; }

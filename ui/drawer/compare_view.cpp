@@ -3,7 +3,6 @@
 #include "core/settings/choices.h"
 #include "ui/curves/curves_view.h"
 #include "ui/drawer/compare_grid.h"
-#include "ui/drawer/run_row.h"
 #include "ui/form/field_words.h"
 #include "ui/paint/run_colours.h"
 #include "ui/views/map_words.h"
@@ -12,57 +11,15 @@
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 #include <QTreeWidget>
 
-#include <cmath>
-
 namespace fovea {
 namespace {
 
 constexpr int kRows = 4; // that the table leaves room for
-
-struct Column
-{
-    QString title, help;
-    QString (*text)(const ComparedRow&);
-};
-
-QString countText(double count)
-{
-    return std::isfinite(count) ? QLocale().toString(static_cast<qlonglong>(std::llround(count))) : QStringLiteral("–");
-}
-
-const std::vector<Column>& columns()
-{
-    static const std::vector<Column> all = {
-        {CompareView::tr("settings"), CompareView::tr("In what they differ"),
-         [](const ComparedRow& row) { return row.name; }},
-        {CompareView::tr("passes"), CompareView::tr("Passes done"),
-         [](const ComparedRow& row) { return resultText(row.passes, kUndefined, 0); }},
-        {CompareView::tr("accuracy"),
-         CompareView::tr("On the validation images after the last pass, ± two standard errors of so many images"),
-         [](const ComparedRow& row) { return resultText(row.accuracy, row.error, 3); }},
-        {CompareView::tr("best"), CompareView::tr("The highest accuracy on the validation images so far"),
-         [](const ComparedRow& row) { return resultText(row.best, kUndefined, 3); }},
-        {CompareView::tr("loss"), CompareView::tr("On the validation images after the last pass"),
-         [](const ComparedRow& row) { return resultText(row.loss, kUndefined, 3); }},
-        {CompareView::tr("spread"), CompareView::tr("Over how many cells attention is spread: exp of its entropy"),
-         [](const ComparedRow& row) { return resultText(row.spread, kUndefined, 1); }},
-        {CompareView::tr("on the object"), CompareView::tr("Share of attention that lies on the object"),
-         [](const ComparedRow& row) { return resultText(row.mass, kUndefined, 2); }},
-        {CompareView::tr("learned"), CompareView::tr("Numbers that are learned"),
-         [](const ComparedRow& row) { return countText(row.learned); }},
-        {CompareView::tr("multiply-adds"), CompareView::tr("Of one image forward"),
-         [](const ComparedRow& row) { return countText(row.multiplyAdds); }},
-        {CompareView::tr("ms / batch"), CompareView::tr("Measured here, forward and backward, on all threads"),
-         [](const ComparedRow& row) { return resultText(row.millisecondsPerBatch, kUndefined, 1); }},
-    };
-    return all;
-}
 
 QIcon swatch(int row)
 {
@@ -110,13 +67,10 @@ CompareView::CompareView(QWidget* parent)
     table_->setAccessibleName(tr("Compared settings"));
     table_->setToolTip(tr("What each of the settings reaches, and what it costs"));
     table_->header()->setStretchLastSection(false);
-    QStringList titles;
-    for (const Column& each : columns()) {
-        titles << each.title;
-    }
-    table_->setHeaderLabels(titles);
-    for (std::size_t i = 0; i < columns().size(); ++i) {
-        table_->headerItem()->setToolTip(static_cast<int>(i), columns()[i].help);
+    table_->setHeaderLabels(comparedTable({}).heading);
+    const QStringList help = comparedHelp();
+    for (int i = 0; i < help.size(); ++i) {
+        table_->headerItem()->setToolTip(i, help[i]);
     }
     auto* del = new QAction(tr("remove from the comparison"), table_);
     del->setShortcut(QKeySequence(Qt::Key_Backspace));
@@ -210,12 +164,7 @@ void CompareView::showRows(const std::vector<ComparedRow>& rows)
 
 QStringList CompareView::texts(int row) const
 {
-    QStringList cells;
-    for (const Column& column : columns()) {
-        cells << column.text(rows_.at(static_cast<std::size_t>(row)));
-    }
-    cells[0] = QStringLiteral("%1  %2").arg(row + 1).arg(cells[0]);
-    return cells;
+    return comparedTable(rows_).rows.at(static_cast<std::size_t>(row));
 }
 
 void CompareView::showState(CompareState state, const QString& sentence)

@@ -2,6 +2,7 @@
 // makes of the same pictures.
 #pragma once
 
+#include "ui/drawer/compared_table.h"
 #include "ui/views/shown.h"
 
 #include <QWidget>
@@ -17,21 +18,6 @@ namespace fovea {
 class CompareGrid;
 class CurvesView;
 class ScaleBar;
-
-/// One of the compared settings, and what is known of it so far.
-struct ComparedRow
-{
-    QString name;                 ///< in what it differs from the others
-    QString ending;               ///< why it is over; empty while it is not
-    double passes = 0;            ///< done
-    double accuracy = kUndefined; ///< on validation, after the last pass; `error` is two standard errors of it
-    double error = kUndefined;
-    double best = kUndefined, loss = kUndefined;
-    double spread = kUndefined, mass = kUndefined; ///< of attention, as in the table of runs
-    double learned = kUndefined;                   ///< numbers
-    double multiplyAdds = kUndefined;              ///< of one image forward
-    double millisecondsPerBatch = kUndefined;      ///< measured while it was trained in turn with the others
-};
 
 enum class CompareState
 {

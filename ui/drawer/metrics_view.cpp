@@ -1,5 +1,6 @@
 #include "ui/drawer/metrics_view.h"
 
+#include "ui/drawer/metrics_figures.h"
 #include "ui/drawer/unit_plot.h"
 #include "ui/window/segments.h"
 
@@ -9,18 +10,10 @@
 #include <QLocale>
 #include <QTreeWidget>
 
-#include <cmath>
-
 namespace fovea {
 namespace {
 
-constexpr int kRoomForAll = 1100;     // pixels of width for the table and three plots beside each other
-constexpr std::size_t kMostNamed = 4; // curves that are told apart by colour
-
-QString figure(double value)
-{
-    return std::isfinite(value) ? QLocale().toString(value, 'f', 3) : QStringLiteral("–");
-}
+constexpr int kRoomForAll = 1100; // pixels of width for the table and three plots beside each other
 
 QString intervalText(const Interval& interval)
 {
@@ -121,37 +114,16 @@ QString MetricsView::sentence() const
     }
     const Scores& scores = judgement_->scores;
     QString text =
-        tr("%1: accuracy %2 (%3)").arg(moment_, figure(scores.accuracy), intervalText(scores.accuracyInterval));
+        tr("%1: accuracy %2 (%3)").arg(moment_, scoreText(scores.accuracy), intervalText(scores.accuracyInterval));
     if (scores.majorityClass >= 0) {
-        text += tr("; always %1: %2").arg(nameOf(scores.majorityClass), figure(scores.majority));
+        text += tr("; always %1: %2").arg(nameOf(scores.majorityClass), scoreText(scores.majority));
     }
-    return text + tr("; calibration error %1").arg(figure(judgement_->reliability.expectedError));
+    return text + tr("; calibration error %1").arg(scoreText(judgement_->reliability.expectedError));
 }
 
 QStringList MetricsView::row(int index) const
 {
-    const Scores& scores = judgement_->scores;
-    const int classes = judgement_->confusion.classes;
-    const QLocale locale;
-    if (index < classes) {
-        const ClassScores& one = scores.classes[static_cast<std::size_t>(index)];
-        const Ranking& ranking = judgement_->rankings[static_cast<std::size_t>(index)];
-        return {nameOf(index),
-                locale.toString(static_cast<qlonglong>(one.images)),
-                figure(one.precision),
-                figure(one.recall),
-                figure(one.f1),
-                figure(ranking.roc.area),
-                figure(ranking.precisionRecall.area)};
-    }
-    const AverageScores& mean = index == classes ? scores.macro : scores.weighted;
-    QStringList cells = {index == classes ? tr("mean of classes") : tr("mean of images"),
-                         locale.toString(static_cast<qlonglong>(judgement_->confusion.total())), figure(mean.precision),
-                         figure(mean.recall), figure(mean.f1)};
-    if (index == classes) {
-        cells << figure(judgement_->meanRocArea) << figure(judgement_->meanPrecisionRecallArea);
-    }
-    return cells;
+    return metricsTable(*judgement_, classes_).rows.at(static_cast<std::size_t>(index));
 }
 
 void MetricsView::refresh()
@@ -175,9 +147,10 @@ void MetricsView::fillTable()
         }
         table_->addTopLevelItem(item);
     }
+    const TableFigure figure = judgement_ ? metricsTable(*judgement_, classes_) : TableFigure();
     for (int index = 0; index < rows; ++index) {
         QTreeWidgetItem* item = table_->topLevelItem(index);
-        const QStringList cells = row(index);
+        const QStringList& cells = figure.rows[static_cast<std::size_t>(index)];
         for (int column = 0; column < cells.size(); ++column) {
             item->setText(column, cells[column]);
         }
@@ -192,61 +165,11 @@ void MetricsView::fillTable()
     }
 }
 
-UnitFigure MetricsView::curves(RankingCurve Ranking::*of) const
-{
-    UnitFigure drawn;
-    const std::size_t count = judgement_ ? judgement_->rankings.size() : 0;
-    for (std::size_t c = 0; c < count; ++c) {
-        const RankingCurve& curve = judgement_->rankings[c].*of;
-        if (!curve.defined()) {
-            continue;
-        }
-        UnitCurve line;
-        line.name = QStringLiteral("%1 %2").arg(nameOf(static_cast<int>(c)), figure(curve.area));
-        line.steps = of == &Ranking::precisionRecall;
-        line.faint = count > kMostNamed && static_cast<int>(c) != chosen_;
-        for (std::size_t i = 0; i < curve.x.size(); ++i) {
-            line.points.emplace_back(curve.x[i], curve.y[i]);
-        }
-        drawn.curves.push_back(std::move(line));
-    }
-    drawn.empty =
-        judgement_ ? tr("Not defined: no class has images and others beside it, or an answer is missing.") : QString();
-    return drawn;
-}
-
-UnitFigure MetricsView::calibration() const
-{
-    UnitFigure drawn;
-    drawn.title = tr("Calibration");
-    drawn.xLabel = tr("how sure");
-    drawn.yLabel = tr("right");
-    if (judgement_) {
-        drawn.title = tr("Calibration: error %1").arg(figure(judgement_->reliability.expectedError));
-        for (const ReliabilityBin& bin : judgement_->reliability.bins) {
-            if (bin.images > 0) {
-                drawn.bars.push_back({bin.low, bin.high, bin.accuracy, bin.interval.low, bin.interval.high});
-            }
-        }
-    }
-    return drawn;
-}
-
 void MetricsView::showPlots()
 {
-    UnitFigure roc = curves(&Ranking::roc);
-    roc.title = judgement_ ? tr("ROC: mean area %1").arg(figure(judgement_->meanRocArea)) : tr("ROC");
-    roc.xLabel = tr("others let in");
-    roc.yLabel = tr("of the class found");
-    plots_[0]->showFigure(std::move(roc));
-    UnitFigure pure = curves(&Ranking::precisionRecall);
-    pure.title = judgement_ ? tr("Precision–recall: mean %1").arg(figure(judgement_->meanPrecisionRecallArea))
-                            : tr("Precision–recall");
-    pure.xLabel = tr("recall");
-    pure.yLabel = tr("precision");
-    pure.diagonal = false;
-    plots_[1]->showFigure(std::move(pure));
-    plots_[2]->showFigure(calibration());
+    plots_[0]->showFigure(rocFigure(judgement_.get(), classes_, chosen_));
+    plots_[1]->showFigure(precisionRecallFigure(judgement_.get(), classes_, chosen_));
+    plots_[2]->showFigure(calibrationFigure(judgement_.get()));
 }
 
 void MetricsView::resizeEvent(QResizeEvent* event)

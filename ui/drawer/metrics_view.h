@@ -47,8 +47,6 @@ private:
     void showPlots();
     void arrange();
     QString nameOf(int ofClass) const;
-    UnitFigure curves(RankingCurve Ranking::*of) const;
-    UnitFigure calibration() const;
 
     std::shared_ptr<const Judgement> judgement_;
     QStringList classes_;

@@ -27,6 +27,8 @@ public:
     /// Milliseconds of an image, a number a row; NaN where it was measured with the row before.
     void showTimes(const std::vector<double>& milliseconds);
 
+    /// As shown last; no time for a network that was not measured yet.
+    const std::vector<double>& times() const { return times_; }
     /// What stands in a row of the table; after the layers the sum of all.
     QStringList row(int index) const;
     /// The formulas with their shapes, one line each.
@@ -36,7 +38,6 @@ public:
 
 private:
     void refresh();
-    QString nameOf(const LayerRow& row) const;
 
     Config config_;
     std::vector<LayerRow> rows_;

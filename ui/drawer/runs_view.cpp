@@ -1,5 +1,6 @@
 #include "ui/drawer/runs_view.h"
 
+#include "ui/drawer/runs_table.h"
 #include "ui/form/differences.h"
 #include "ui/paint/run_colours.h"
 
@@ -213,13 +214,7 @@ void RunsView::rebuild()
     filling_ = true;
     items_.clear();
     tree_->clear();
-    QStringList titles = {tr("run")};
-    for (const ResultColumn& column : resultColumns()) {
-        titles << (full_ ? column.term : column.plain);
-    }
-    for (const Field* field : settings_) {
-        titles << labelOf(*field, wording());
-    }
+    const QStringList titles = runHeadings(settings_, wording());
     tree_->setColumnCount(static_cast<int>(titles.size()));
     tree_->setHeaderLabels(titles);
     for (std::size_t i = 0; i < resultColumns().size(); ++i) {
@@ -266,7 +261,10 @@ void RunsView::refresh()
 
 void RunsView::fill(QTreeWidgetItem* item, const RunRow& row)
 {
-    item->setText(0, row.name);
+    const QStringList cells = runCells(row, settings_, wording());
+    for (int column = 0; column < cells.size(); ++column) {
+        item->setText(column, cells[column]);
+    }
     item->setData(0, kValue, row.number);
     item->setIcon(0, swatch(row.number, row.shown));
     item->setToolTip(0, row.ending.isEmpty() ? row.name : row.name + '\n' + row.ending);
@@ -275,23 +273,18 @@ void RunsView::fill(QTreeWidgetItem* item, const RunRow& row)
     item->setFont(0, font);
     int column = 1;
     for (const ResultColumn& result : resultColumns()) {
-        item->setText(column, resultText(row.*result.value, kUndefined, result.decimals));
         item->setData(column, kValue, row.*result.value);
         item->setTextAlignment(column++, Qt::AlignRight | Qt::AlignVCenter);
     }
     for (const Field* field : settings_) {
-        const bool matters = field->applies(row.config);
-        item->setText(column, matters ? shownValue(*field, row.config, wording()) : QStringLiteral("–"));
-        item->setData(column, kValue, matters ? sortValue(*field, row.config) : QVariant());
-        ++column;
+        item->setData(column++, kValue, field->applies(row.config) ? sortValue(*field, row.config) : QVariant());
     }
 }
 
 void RunsView::fillGroup(QTreeWidgetItem* item, const SeedGroup& group)
 {
-    const auto all = static_cast<int>(group.runs.size());
-    item->setText(0, group.counted == all ? tr("%1 seeds: mean ± sd").arg(all)
-                                          : tr("%1 of %2 seeds: mean ± sd").arg(group.counted).arg(all));
+    const QStringList cells = seedCells(group);
+    item->setText(0, cells[0]);
     item->setData(0, kValue, group.runs.front() - 0.5);
     item->setToolTip(
         0,
@@ -299,7 +292,7 @@ void RunsView::fillGroup(QTreeWidgetItem* item, const SeedGroup& group)
            "deviation with n − 1."));
     for (std::size_t i = 0; i < resultColumns().size(); ++i) {
         const int column = static_cast<int>(i) + 1;
-        item->setText(column, resultText(group.mean[i], group.deviation[i], resultColumns()[i].decimals));
+        item->setText(column, cells[column]);
         item->setData(column, kValue, group.mean[i]);
         item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }

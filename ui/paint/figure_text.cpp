@@ -6,7 +6,14 @@
 namespace fovea {
 namespace {
 
-constexpr double kMargin = 8; // logical pixels from the paper's edge
+constexpr double kBelowTitle = 6, kAboveCaption = 8; // logical pixels
+constexpr int kTitle = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
+constexpr int kCaption = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+
+double heightOf(const QString& text, const QFont& font, int flags, double width)
+{
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 1e6), flags, text).height();
+}
 
 } // namespace
 
@@ -14,26 +21,34 @@ QRectF paintFrame(QPainter& painter, const QRectF& area, const QString& title, c
                   const Paper& paper)
 {
     painter.fillRect(area, paper.background);
-    QRectF rest = area.adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    QRectF rest = area.adjusted(kFigureMargin, kFigureMargin, -kFigureMargin, -kFigureMargin);
     if (!title.isEmpty()) {
         const QFont font = figureFont(kTitlePixels, true);
-        const int flags = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
-        const double height = QFontMetricsF(font).boundingRect(rest, flags, title).height();
+        const double height = heightOf(title, font, kTitle, rest.width());
         painter.setFont(font);
         painter.setPen(paper.ink);
-        painter.drawText(QRectF(rest.left(), rest.top(), rest.width(), height), flags, title);
-        rest.setTop(rest.top() + height + 6);
+        painter.drawText(QRectF(rest.left(), rest.top(), rest.width(), height), kTitle, title);
+        rest.setTop(rest.top() + height + kBelowTitle);
     }
     if (!caption.isEmpty()) {
         const QFont font = figureFont(kCaptionPixels);
-        const int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
-        const double height = QFontMetricsF(font).boundingRect(rest, flags, caption).height();
+        const double height = heightOf(caption, font, kCaption, rest.width());
         painter.setFont(font);
         painter.setPen(paper.faint);
-        painter.drawText(QRectF(rest.left(), rest.bottom() - height, rest.width(), height), flags, caption);
-        rest.setBottom(rest.bottom() - height - 8);
+        painter.drawText(QRectF(rest.left(), rest.bottom() - height, rest.width(), height), kCaption, caption);
+        rest.setBottom(rest.bottom() - height - kAboveCaption);
     }
     return rest;
+}
+
+double frameHeight(const QString& title, const QString& caption, double width)
+{
+    const double inside = width - 2 * kFigureMargin;
+    const double above =
+        title.isEmpty() ? 0 : heightOf(title, figureFont(kTitlePixels, true), kTitle, inside) + kBelowTitle;
+    const double below =
+        caption.isEmpty() ? 0 : heightOf(caption, figureFont(kCaptionPixels), kCaption, inside) + kAboveCaption;
+    return 2 * kFigureMargin + above + below;
 }
 
 } // namespace fovea

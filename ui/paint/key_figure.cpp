@@ -19,6 +19,7 @@ namespace {
 constexpr double kExtraGap = 6;  // between the keys that are no places and the others
 constexpr double kApart = 6;     // pixels a side from which on cells stand apart
 constexpr double kLeastBar = 90; // width of the colour bar
+constexpr double kAboveBar = 4;  // pixels between cells and bar
 
 struct Words
 {
@@ -112,13 +113,14 @@ void paintBar(QPainter& painter, const QRectF& area, const KeyFigure& figure, co
     } else {
         return; // one key alone: its weight is 1
     }
+    const QRectF last = cells.rect(figure.count() - 1);
     const double line = lineOf(font), left = cells.rect(0).left();
-    const double wide = std::max(cells.rect(figure.count() - 1).right() - left, kLeastBar);
-    const double top = area.bottom() - barHeight(font);
+    const double wide = std::max(last.right() - left, kLeastBar);
+    const double top = std::min(last.bottom() + kAboveBar, area.bottom() - barHeight(font));
     paintFlatColourBar(painter, QRectF(left, top, std::min(wide, area.right() - left - 1), 2 * line), bar, font,
                        paper.ink);
     painter.setPen(paper.faint);
-    painter.drawText(QRectF(left, area.bottom() - line, area.right() - left, line), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(left, top + 2 * line, area.right() - left, line), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(font).elidedText(name, Qt::ElideRight, area.right() - left));
 }
 

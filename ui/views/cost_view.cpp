@@ -60,23 +60,6 @@ CostSeries seriesOf(const CostCurve& curve, bool bytes)
     return series;
 }
 
-CostFigure figureOf(const std::vector<CostCurve>& curves, bool bytes)
-{
-    CostFigure figure;
-    for (const CostCurve& curve : curves) {
-        figure.series.push_back(seriesOf(curve, bytes));
-    }
-    for (const Crossing& crossing : bytes ? std::vector<Crossing>() : crossingsOf(curves)) {
-        figure.crossings.push_back(pointOf(crossing, curves));
-    }
-    figure.xLabel = Words::tr("patches N");
-    figure.yLabel = bytes ? Words::tr("KiB for one image") : Words::tr("milliseconds for one image");
-    figure.fitFrom = static_cast<double>(kSlopeFrom);
-    figure.fitTo = static_cast<double>(kSlopeTo);
-    figure.xTicks = {16, 64, 256, 1024};
-    return figure;
-}
-
 /// A table that reads as columns.
 QString tableText(const QStringList& rows)
 {
@@ -93,6 +76,23 @@ QString tableText(const QStringList& rows)
 }
 
 } // namespace
+
+CostFigure costFigure(const std::vector<CostCurve>& curves, bool bytes)
+{
+    CostFigure figure;
+    for (const CostCurve& curve : curves) {
+        figure.series.push_back(seriesOf(curve, bytes));
+    }
+    for (const Crossing& crossing : bytes ? std::vector<Crossing>() : crossingsOf(curves)) {
+        figure.crossings.push_back(pointOf(crossing, curves));
+    }
+    figure.xLabel = Words::tr("patches N");
+    figure.yLabel = bytes ? Words::tr("KiB for one image") : Words::tr("milliseconds for one image");
+    figure.fitFrom = static_cast<double>(kSlopeFrom);
+    figure.fitTo = static_cast<double>(kSlopeTo);
+    figure.xTicks = {16, 64, 256, 1024};
+    return figure;
+}
 
 CostView::CostView(QWidget* parent)
     : QWidget(parent)
@@ -167,7 +167,7 @@ void CostView::refresh()
     quantity_->setVisible(points > 0);
     plot_->setVisible(points > 0);
     table_->setVisible(points > 0);
-    plot_->showFigure(points > 0 ? figureOf(curves_, showsBytes()) : CostFigure());
+    plot_->showFigure(points > 0 ? costFigure(curves_, showsBytes()) : CostFigure());
     plot_->setAccessibleName(showsBytes() ? tr("Memory against patches") : tr("Time against patches"));
     plot_->setAccessibleDescription(sentences().join(QLatin1Char(' ')));
     table_->setText(tableText(table()));

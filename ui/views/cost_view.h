@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/explain/cost.h"
+#include "ui/paint/cost_figure.h"
 
 #include <QWidget>
 
@@ -14,6 +15,9 @@ namespace fovea {
 class CostPlot;
 class Segments;
 
+/// What was measured, as a figure: time, or what is written on the way.
+CostFigure costFigure(const std::vector<CostCurve>& curves, bool bytes);
+
 class CostView : public QWidget
 {
     Q_OBJECT
@@ -24,6 +28,7 @@ public:
     /// What was measured so far; `measuring` says that more is to come.
     void showCosts(const std::vector<CostCurve>& curves, bool measuring);
 
+    const std::vector<CostCurve>& curves() const { return curves_; }
     /// The words below the plot: slopes, and where one starts to take longer than another.
     QStringList sentences() const;
     /// The rows of the table in view, cells separated by tabs; the first one names the columns.

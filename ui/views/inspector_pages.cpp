@@ -203,4 +203,9 @@ void InspectorView::showCosts(const std::vector<CostCurve>& curves, bool measuri
     cost_->showCosts(curves, measuring);
 }
 
+const std::vector<CostCurve>& InspectorView::costs() const
+{
+    return cost_->curves();
+}
+
 } // namespace fovea

@@ -66,6 +66,7 @@ public:
     void showVariance(const std::optional<std::array<double, kBaselines>>& variance, const QString& moment);
     /// What was measured of the cost of layers so far.
     void showCosts(const std::vector<CostCurve>& curves, bool measuring);
+    const std::vector<CostCurve>& costs() const;
     InspectorPage page() const;
 
     /// A picture from the clipboard, where there is one.

@@ -135,6 +135,26 @@ private slots:
         QVERIFY(greatestDifference(run.task->probabilities(logits.data()), answer.front().probabilities) < 1e-5);
     }
 
+    void softScoresAreThoseOfTheFormula() // e = (u w + c) / τ
+    {
+        Run run = practice_.start(configWith("soft", ""));
+        const ParameterTable& table = run.network->parameters();
+        for (int p = 0; p < table.count(); ++p) { // a bias moves all scores alike: the weights would not tell
+            if (table[p].name == "attention.score.bias") {
+                run.weights.data()[table.slot(p).offset] = Real(0.35);
+            }
+        }
+        const Reals w = valuesOf(table, "attention.score.weight", run.weights);
+        const auto steps = stepsOf(run, {"pool"});
+        for (std::size_t n = 0; n < steps.scores.size(); ++n) {
+            double e = 0.35;
+            for (std::size_t i = 0; i < w.size(); ++i) {
+                e += steps.key[n][i] * static_cast<double>(w[i]);
+            }
+            QVERIFY(std::abs(steps.scores[n] - e / 0.7) < 1e-6);
+        }
+    }
+
     void temperatureSharpensAndEvensOut()
     {
         const Run run = practice_.trained(configWith("none", "global"));

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QImage>
+#include <QPainter>
 #include <QRect>
 
 #include <algorithm>
@@ -52,6 +53,28 @@ inline QRect part(const QImage& image, double left, double top, double right, do
     const auto at = [](double fraction, int size) { return static_cast<int>(fraction * size); };
     return QRect(QPoint(at(left, image.width()), at(top, image.height())),
                  QPoint(at(right, image.width()) - 1, at(bottom, image.height()) - 1));
+}
+
+/// How many pixels have ink outside a figure's own area of this size, drawn on white paper with room around it.
+template<class Paint>
+int inkOutside(const QSizeF& logical, const Paint& paint)
+{
+    constexpr int kRoom = 60;
+    QImage larger((logical + QSizeF(2 * kRoom, 2 * kRoom)).toSize(), QImage::Format_RGB32);
+    larger.fill(Qt::white);
+    {
+        QPainter painter(&larger);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+        paint(painter, QRectF(QPointF(kRoom, kRoom), logical));
+    }
+    const QRect inside = QRectF(QPointF(kRoom, kRoom), logical).toAlignedRect();
+    int outside = 0;
+    for (int y = 0; y < larger.height(); ++y) {
+        for (int x = 0; x < larger.width(); ++x) {
+            outside += larger.pixel(x, y) != qRgb(255, 255, 255) && !inside.contains(x, y) ? 1 : 0;
+        }
+    }
+    return outside;
 }
 
 } // namespace fovea

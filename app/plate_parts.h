@@ -1,0 +1,47 @@
+// What plates have in common: their painters, and the caption with settings, seed and openings of the test images.
+#pragma once
+
+#include "ui/export/plate.h"
+#include "ui/paint/figure_text.h"
+#include "ui/paint/table_figure.h"
+
+namespace fovea {
+
+struct FrozenWindow;
+
+/// Settings of the present run, its seed, the moment, and how often the sealed images were looked at.
+QString captionOf(const FrozenWindow& frozen);
+/// "Test images never opened."
+QString openingsSentence(int openings);
+/// Of the present run.
+QString titleOf(const FrozenWindow& frozen);
+
+/// Paints a figure that has a paper, a title and a caption of its own.
+template<class Figure>
+PaintPlate paintedBy(void (*paint)(QPainter&, const QRectF&, const Figure&), const Figure& figure)
+{
+    return [paint, figure](QPainter& painter, const QRectF& area, const PlateLook& look) {
+        Figure drawn = figure;
+        drawn.paper = look.paper;
+        drawn.title = look.title;
+        drawn.caption = look.caption;
+        paint(painter, area, drawn);
+    };
+}
+
+/// Paints a figure between title and caption, of which it knows nothing.
+template<class Figure>
+PaintPlate framedBy(void (*paint)(QPainter&, const QRectF&, const Figure&), const Figure& figure)
+{
+    return [paint, figure](QPainter& painter, const QRectF& area, const PlateLook& look) {
+        Figure drawn = figure;
+        drawn.paper = look.paper;
+        drawn.textPixels = kTextPixels;
+        paint(painter, paintFrame(painter, area, look.title, look.caption, look.paper), drawn);
+    };
+}
+
+/// A table in the size that its texts need.
+Plate tablePlate(const QString& key, const QString& name, const TableFigure& table, const std::string& csv);
+
+} // namespace fovea

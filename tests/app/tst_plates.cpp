@@ -1,0 +1,392 @@
+// Everything that can be exported, made by hand and walked through: exact pixels at every resolution, no text cut, and tables
+// whose numbers are those that were handed in.
+#include "app/plates.h"
+#include "core/files/csv.h"
+#include "tests/ui/drawer/judged.h"
+#include "tests/ui/paint/ink.h"
+#include "tests/ui/paint/written_text.h"
+#include "tests/ui/views/shown_samples.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace fovea;
+
+namespace {
+
+RunStory story(int number, const std::string& mechanism, std::uint64_t seed)
+{
+    RunStory story;
+    story.head.number = number;
+    story.head.name = QString("needle · %1 · seed %2").arg(QString::fromStdString(mechanism)).arg(seed);
+    story.head.places = 64;
+    story.head.chance = 0.25;
+    story.now.attention.mechanism = mechanism;
+    story.now.seed = seed;
+    story.head.config = story.now;
+    for (int epoch = 1; epoch <= 3; ++epoch) {
+        EpochRecord pass;
+        pass.epoch = epoch;
+        pass.valAccuracy = 0.25 + 0.2 * epoch;
+        pass.accuracy = 0.3 + 0.2 * epoch;
+        pass.valLoss = 1.0 / epoch;
+        pass.loss = 0.5 / epoch;
+        pass.attentionEntropy = std::log(64.0 / epoch);
+        story.passes.push_back(pass);
+    }
+    return story;
+}
+
+RunRow rowOf(const RunStory& story)
+{
+    RunRow row;
+    row.number = story.head.number;
+    row.name = story.head.name;
+    row.config = story.now;
+    row.passes = 3;
+    row.accuracy = row.best = 0.85 + 0.0123456789 * story.head.number;
+    row.loss = 1.0 / 3;
+    return row;
+}
+
+/// A query of 8 features and 64 keys in 8 × 8 places.
+std::shared_ptr<const AttentionSteps> steps()
+{
+    AttentionSteps steps;
+    steps.asked = {"mix.0", 0, 20, 1};
+    steps.keys = steps.queryGrid = {8, 8};
+    steps.heads = 2;
+    steps.divisor = std::sqrt(8.0);
+    steps.spread = 40.25;
+    steps.sum = 12.5;
+    for (int i = 0; i < 8; ++i) {
+        steps.query.push_back(std::sin(i));
+        steps.given.push_back(-0.001234567 * i);
+    }
+    for (int n = 0; n < 64; ++n) {
+        steps.key.push_back(std::vector<double>(8, 0.1 * n));
+        steps.terms.push_back(std::vector<double>(8, -0.01 * n));
+        steps.products.push_back(-0.08 * n);
+        steps.scaled.push_back(-0.08 * n / steps.divisor);
+        steps.scores.push_back(steps.scaled.back());
+        steps.powers.push_back(std::exp(steps.scores.back()));
+        steps.weights.push_back(1.0 / (n + 2));
+        steps.own.push_back(1.0 / (n + 3));
+        steps.value.push_back(std::vector<double>(8, 0.5));
+        steps.shares.push_back(std::vector<double>(8, 0.5 / (n + 2)));
+    }
+    return std::make_shared<const AttentionSteps>(steps);
+}
+
+FrozenDrawer drawer()
+{
+    FrozenDrawer all;
+    for (const auto& [number, mechanism, seed] : {std::tuple(0, "soft", 1U), {1, "soft", 2U}, {2, "none", 1U}}) {
+        all.runs.push_back(rowOf(story(number, mechanism, seed)));
+    }
+    all.config.attention.mechanism = "soft";
+    all.layers = layerTable(all.config, {{32, 32, 1}, 4});
+    all.milliseconds.assign(all.layers.size(), 0.0312);
+    for (const char* mechanism : {"global", "windowed", "linear"}) {
+        CostCurve curve{mechanism, {}};
+        for (const Index places : {16, 64, 256, 1024}) {
+            const auto n = static_cast<double>(places);
+            curve.points.push_back({places, mechanism[0] == 'g' ? 1e-6 * n * n : 1e-4 * n, 64 * n});
+        }
+        all.costs.push_back(curve);
+    }
+    for (const char* name : {"one weight for each place · 0.004", "everywhere alike · 0.004"}) {
+        ComparedRow row;
+        row.name = name;
+        row.passes = 3;
+        row.accuracy = 0.875;
+        row.error = 0.0209;
+        row.learned = 4242;
+        row.multiplyAdds = 1'234'567;
+        row.millisecondsPerBatch = 12.34;
+        all.comparison.rows.push_back(row);
+        const RunStory run = story(0, "soft", 1);
+        all.comparison.curves.push_back({run.now, run.passes, 0.25, 0.3, 1});
+        all.comparison.maps.push_back({sampleOf(0, 0, mapWithPeak(8, 8, 3, 0.5)), sampleOf(1, 2, uniformMap(true))});
+    }
+    all.comparison.scene = needleScene();
+    all.steps = steps();
+    all.key = 21;
+    return all;
+}
+
+FrozenWindow everything()
+{
+    FrozenWindow frozen;
+    frozen.stories = {story(1, "soft", 2), story(2, "none", 1), story(0, "soft", 1)};
+    frozen.scene = needleScene();
+    frozen.samples = {sampleOf(0, 0, mapWithPeak(8, 8, 3, 0.5)), sampleOf(1, 2, uniformMap(true))};
+    frozen.inspected = frozen.samples.front();
+    frozen.film = {{0, frozen.inspected}, {1, frozen.inspected}};
+    frozen.judgement = judged(4, {8, 0, 2, 0, 0, 5, 0, 1, 0, 4, 3, 0, 0, 0, 0, 9});
+    frozen.drawer = drawer();
+    return frozen;
+}
+
+Plate plateOf(const QString& key)
+{
+    for (const Plate& plate : platesOf(everything())) {
+        if (plate.key == key) {
+            return plate;
+        }
+    }
+    return {};
+}
+
+PaintFigure painted(const Plate& plate, const Paper& paper = Paper::light())
+{
+    return [&plate, look = PlateLook{paper, plate.title, plate.caption}](QPainter& painter, const QRectF& area) {
+        plate.paint(painter, area, look);
+    };
+}
+
+CsvTable tableOf(const QString& key)
+{
+    return parseCsv(plateOf(key).csv, key.toStdString());
+}
+
+double cell(const CsvTable& table, std::size_t row, const char* column)
+{
+    return table.number(row, table.column(column));
+}
+
+/// What comes from the pages of the drawer.
+const QStringList kDrawer = {"metrics", "roc",          "precision-recall", "calibration", "runs-table",  "network",
+                             "compare", "compare-maps", "compare-table",    "cost-time",   "cost-memory", "steps"};
+
+} // namespace
+
+class PlatesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyPageHasItsPlates()
+    {
+        QStringList keys;
+        for (const Plate& plate : platesOf(everything())) {
+            QVERIFY2(!keys.contains(plate.key), qPrintable(plate.key)); // files would overwrite each other
+            QVERIFY(!plate.name.isEmpty());
+            keys << plate.key;
+        }
+        const QStringList others = {"",         "accuracy", "loss", "spread",   "runs",
+                                    "pictures", "picture",  "film", "confusion"};
+        for (const QString& key : kDrawer + others) {
+            QVERIFY2(keys.contains(key), qPrintable(key));
+        }
+    }
+
+    void whatThereIsNothingOfIsLeftOut()
+    {
+        FrozenWindow frozen = everything();
+        frozen.judgement.reset();
+        frozen.drawer = {};
+        for (const Plate& plate : platesOf(frozen)) {
+            QVERIFY2(!kDrawer.contains(plate.key), qPrintable(plate.key));
+        }
+        AttentionSteps none;
+        none.none = NoSteps::Gate;
+        frozen.drawer.steps = std::make_shared<const AttentionSteps>(none);
+        frozen.drawer.comparison.rows.resize(1); // alone there is nothing to compare
+        for (const Plate& plate : platesOf(frozen)) {
+            QVERIFY2(!kDrawer.contains(plate.key), qPrintable(plate.key));
+        }
+    }
+
+    void pixelsAreExact_data() { plates(); }
+    void pixelsAreExact()
+    {
+        QFETCH(const QString, key);
+        const Plate plate = plateOf(key);
+        for (const int dpi : {96, 300, 600}) {
+            const FigureSize size =
+                FigureSize::ofCentimetres(plate.centimetres.width(), plate.centimetres.height(), dpi);
+            const QImage image = renderFigure(size, painted(plate));
+            QCOMPARE(image.size(), QSize(qRound(plate.centimetres.width() / 2.54 * dpi),
+                                         qRound(plate.centimetres.height() / 2.54 * dpi)));
+            QCOMPARE(image.dotsPerMeterX(), qRound(dpi / 0.0254));
+            QVERIFY(inkBox(image).width() > image.width() / 2); // and it is not empty
+        }
+    }
+
+    void noTextIsCut_data() { plates(); }
+    void noTextIsCut()
+    {
+        QFETCH(const QString, key);
+        const Plate plate = plateOf(key);
+        const QSizeF logical = plate.centimetres / 2.54 * 96;
+        TextReader reader(logical);
+        reader.read(painted(plate));
+        QVERIFY2(reader.written.size() > 5, qPrintable(reader.written.join('|')));
+        QCOMPARE(reader.cut, QStringList());
+        QCOMPARE(inkOutside(logical, painted(plate)), 0);
+    }
+
+    void darkPaperIsDark_data() { plates(); }
+    void darkPaperIsDark()
+    {
+        QFETCH(const QString, key);
+        const Plate plate = plateOf(key);
+        const QImage image =
+            renderFigure(FigureSize::ofCentimetres(plate.centimetres.width(), plate.centimetres.height(), 96),
+                         painted(plate, Paper::dark()), Paper::dark().background);
+        QCOMPARE(image.pixelColor(2, 2), Paper::dark().background);
+        QVERIFY(count(image, image.rect(), Paper::dark().ink, 60) > 50); // letters are light
+        QVERIFY(count(image, image.rect(), Qt::black, 0) < image.width() * image.height() / 20);
+    }
+
+    void theMatrixCountsWhatWasTakenForWhat()
+    {
+        const CsvTable table = tableOf("confusion");
+        QCOMPARE(table.rows.size(), std::size_t(4));
+        QCOMPARE(table.rows[0][0], "plus");
+        QCOMPARE(cell(table, 0, "square"), 2.0); // two of plus were taken for squares
+        QCOMPARE(cell(table, 2, "plus"), 0.0);   // none the other way round
+        QCOMPARE(cell(table, 2, "cross"), 4.0);
+    }
+
+    void picturesComeWithTheirAnswersAndWeights()
+    {
+        const CsvTable table = tableOf("pictures");
+        QCOMPARE(table.rows.size(), std::size_t(2));
+        QCOMPARE(table.rows[1][table.column("is")], "cross");
+        QCOMPARE(table.rows[1][table.column("answer")], "square");
+        QCOMPARE(cell(table, 0, "right"), 1.0);
+        QCOMPARE(cell(table, 1, "right"), 0.0);
+        QCOMPARE(cell(table, 0, "largest"), 0.5);
+        const QStringList lines = QString::fromStdString(plateOf("picture").csv).trimmed().split('\n');
+        QCOMPARE(lines.size(), 8); // the map itself, row by row
+        QCOMPARE(lines[0].split(',').value(3).toDouble(), 0.5);
+        QVERIFY(lines[3].split(',').value(0).toDouble() < 0.1);
+    }
+
+    void theFilmHasItsFirstMomentAndItsLast()
+    {
+        FrozenWindow frozen = everything();
+        frozen.film.clear();
+        for (int i = 0; i <= 20; ++i) {
+            frozen.film.push_back({double(i), frozen.inspected});
+        }
+        const std::vector<Plate> plates = platesOf(frozen);
+        const auto film = std::ranges::find(plates, QString("film"), &Plate::key);
+        QCOMPARE(film->moments.size(), std::size_t(21)); // the animation has them all
+        TextReader reader(film->centimetres / 2.54 * 96);
+        reader.read(painted(*film));
+        const QString all = reader.written.join('|');
+        QVERIFY2(all.contains("before the first batch") && all.contains("pass 20"), qPrintable(all));
+    }
+
+    void captionsSaySeedAndOpenings()
+    {
+        FrozenWindow frozen = everything();
+        QVERIFY(plateOf("accuracy").caption.contains("Seed 1.") &&
+                plateOf("accuracy").caption.contains("never opened"));
+        frozen.openings = 2;
+        for (const Plate& plate : platesOf(frozen)) {
+            const bool speaksOfTheRun =
+                !plate.key.startsWith("compare") && !plate.key.startsWith("cost") && plate.key != "runs";
+            QVERIFY2(!speaksOfTheRun || plate.caption.contains("opened 2 times"), qPrintable(plate.key));
+        }
+    }
+
+    void theTableOfRunsHasTheirNumbers()
+    {
+        const CsvTable table = tableOf("runs-table");
+        QCOMPARE(table.rows.size(), std::size_t(3));
+        QCOMPARE(cell(table, 1, "val. accuracy"), 0.85 + 0.0123456789);
+        QCOMPARE(table.rows[2][table.column("attention.mechanism")], "none");
+        QVERIFY(std::isnan(cell(table, 0, "exp H"))); // not known: empty
+    }
+
+    void metricsAreTheJudgements()
+    {
+        const auto judgement = everything().judgement;
+        const CsvTable table = tableOf("metrics");
+        QCOMPARE(cell(table, 2, "precision"), judgement->scores.classes[2].precision);
+        QCOMPARE(cell(table, 3, "roc_area"), judgement->rankings[3].roc.area);
+        const CsvTable roc = tableOf("roc"), pure = tableOf("precision-recall");
+        std::size_t points = 0;
+        for (const Ranking& ranking : judgement->rankings) {
+            points += ranking.roc.x.size();
+        }
+        QCOMPARE(roc.rows.size(), points);
+        QCOMPARE(cell(roc, 1, "of_the_class_found"), judgement->rankings[0].roc.y[1]);
+        QCOMPARE(cell(pure, 0, "precision"), judgement->rankings[0].precisionRecall.y[0]);
+        const CsvTable calibration = tableOf("calibration");
+        QCOMPARE(calibration.rows.size(), std::size_t(Reliability::kBins));
+        long images = 0;
+        for (std::size_t bin = 0; bin < calibration.rows.size(); ++bin) {
+            images += std::lround(cell(calibration, bin, "images"));
+        }
+        QCOMPARE(images, judgement->reliability.images);
+    }
+
+    void theNetworksLayersAreThere()
+    {
+        const CsvTable table = tableOf("network");
+        const FrozenDrawer all = drawer();
+        QCOMPARE(table.rows.size(), all.layers.size());
+        for (std::size_t i = 0; i < all.layers.size(); ++i) {
+            QCOMPARE(cell(table, i, "learned"), double(all.layers[i].learned));
+            QCOMPARE(cell(table, i, "milliseconds"), 0.0312);
+        }
+        TextReader reader(plateOf("network").centimetres / 2.54 * 96);
+        const Plate plate = plateOf("network");
+        reader.read(painted(plate));
+        QVERIFY2(reader.written.join(' ').contains("softmax"), "the formula stands below the table");
+    }
+
+    void comparedNumbersAreThere()
+    {
+        const CsvTable table = tableOf("compare-table"), curves = tableOf("compare"), maps = tableOf("compare-maps");
+        QCOMPARE(cell(table, 1, "multiply_adds"), 1'234'567.0);
+        QCOMPARE(cell(table, 0, "two_standard_errors"), 0.0209);
+        QCOMPARE(curves.rows.size(), std::size_t(6)); // two settings, three passes
+        QCOMPARE(cell(curves, 2, "val_accuracy"), 0.25 + 0.2 * 3);
+        QCOMPARE(cell(curves, 2, "accuracy"), 0.3 + 0.2 * 3);
+        QCOMPARE(cell(curves, 3, "row"), 2.0);
+        QCOMPARE(maps.rows.size(), std::size_t(4));
+        QCOMPARE(cell(maps, 0, "right"), 1.0);
+        QCOMPARE(cell(maps, 1, "right"), 0.0);
+        QCOMPARE(maps.rows[1][maps.column("answer")], "square");
+    }
+
+    void costsAreThere()
+    {
+        const CsvTable table = tableOf("cost-memory");
+        QCOMPARE(table.rows.size(), std::size_t(12));
+        QCOMPARE(cell(table, 3, "bytes"), 64.0 * 1024);
+        QCOMPARE(cell(table, 3, "milliseconds"), 1e-6 * 1024 * 1024);
+    }
+
+    void stepsCarryQueryKeysAndWhatIsGiven()
+    {
+        const CsvTable table = tableOf("steps");
+        QCOMPARE(table.rows.size(), std::size_t(66)); // the query, 64 keys, what it is given
+        QCOMPARE(cell(table, 0, "k3"), std::sin(2));
+        QVERIFY(std::isnan(cell(table, 0, "weight")));
+        QCOMPARE(cell(table, 5, "weight"), 1.0 / 6);
+        QCOMPARE(cell(table, 5, "weight_of_the_network"), 1.0 / 7);
+        QCOMPARE(cell(table, 5, "q.k"), -0.08 * 4);
+        QCOMPARE(cell(table, 65, "v4"), -0.001234567 * 3);
+    }
+
+private:
+    static void plates()
+    {
+        QTest::addColumn<QString>("key");
+        for (const QString& key : kDrawer) {
+            QTest::newRow(qPrintable(key)) << key;
+        }
+    }
+};
+
+QTEST_MAIN(PlatesTest)
+#include "tst_plates.moc"
