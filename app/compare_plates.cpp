@@ -13,7 +13,8 @@
 namespace fovea {
 namespace {
 
-constexpr QSizeF kCurves(16, 11), kMaps(16, 14); // centimetres
+constexpr QSizeF kCurves(16, 11); // centimetres
+constexpr double kMapsWidth = 16;
 
 struct Words
 {
@@ -91,9 +92,38 @@ std::string mapsCsv(const FrozenComparison& comparison)
     return text;
 }
 
+/// "1: one weight for each place. 2: everywhere alike."
+QString whatIsCompared(const FrozenComparison& comparison)
+{
+    QStringList sentences;
+    for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
+        sentences << QStringLiteral("%1: %2.").arg(i + 1).arg(comparison.rows[i].name);
+    }
+    return sentences.join(' ') + ' ' +
+           Words::tr("Trained in turn on the same batches of the same images; one seed each.");
+}
+
+/// So high that pictures of this many rows and columns fill the width.
+double mapsHeight(const FrozenComparison& comparison)
+{
+    constexpr double kRow = 40, kFrame = 70, kBar = 110, kLeast = 60, kMost = 130; // logical pixels
+    std::size_t columns = 1;
+    for (const auto& row : comparison.maps) {
+        columns = std::max(columns, row.size());
+    }
+    const double side = std::clamp((kMapsWidth / 2.54 * 96 - kBar) / static_cast<double>(columns) - 6, kLeast, kMost);
+    return (static_cast<double>(comparison.rows.size()) * (side + kRow) + kFrame) / 96 * 2.54;
+}
+
+/// Names are long and curves have little room: the legend has numbers, the caption says what they are.
 Plate curvesPlate(const FrozenComparison& comparison)
 {
-    const CurvesFigure figure = comparisonFigure(comparison.curves, namesOf(comparison));
+    QStringList numbers;
+    for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
+        numbers << QString::number(i + 1);
+    }
+    CurvesFigure figure = comparisonFigure(comparison.curves, numbers);
+    figure.caption = whatIsCompared(comparison);
     return {"compare",
             Words::tr("Compared: curves"),
             kCurves,
@@ -109,7 +139,7 @@ Plate mapsPlate(const FrozenComparison& comparison, const MapLook& look, const Q
     CompareFigure figure{comparison.maps, namesOf(comparison), comparison.scene, look, {}, {}};
     return {"compare-maps",
             Words::tr("Compared: maps of the same pictures"),
-            kMaps,
+            {kMapsWidth, mapsHeight(comparison)},
             {},
             caption,
             paintedBy(paintCompared, figure),
@@ -126,7 +156,7 @@ std::vector<Plate> comparePlates(const FrozenWindow& frozen)
     if (comparison.rows.size() < 2) {
         return plates;
     }
-    const QString caption = Words::tr("Trained in turn on the same batches of the same images; one seed each.");
+    const QString caption = whatIsCompared(comparison);
     if (std::ranges::any_of(comparison.curves, [](const LearningCurves& run) { return !run.history.empty(); })) {
         plates.push_back(curvesPlate(comparison));
     }

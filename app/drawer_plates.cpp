@@ -74,13 +74,44 @@ std::string layersCsv(const FrozenDrawer& drawer)
     return text;
 }
 
+/// Of each mechanism a line with its formula, and one with all its shapes.
+QStringList formulaNotes(const FrozenDrawer& drawer)
+{
+    QStringList notes;
+    bool formula = false; // comes next, after the title
+    for (const QString& line : formulaLines(drawer.config, drawer.layers)) {
+        const QString text = QTextDocumentFragment::fromHtml(line).toPlainText();
+        const bool title = line.startsWith(QLatin1String("<b>"));
+        if (title) {
+            notes << text;
+        } else if (formula) {
+            notes.back() += QStringLiteral(": ") + text;
+            notes << QString();
+        } else {
+            notes.back() += (notes.back().isEmpty() ? QString() : QStringLiteral(", ")) + text;
+        }
+        formula = title;
+    }
+    return notes;
+}
+
+void leaveOut(TableFigure& table, int column)
+{
+    table.heading.removeAt(column);
+    for (QStringList& row : table.rows) {
+        row.removeAt(column);
+    }
+}
+
 Plate networkPlate(const FrozenWindow& frozen)
 {
+    constexpr int kTime = 4;
     const FrozenDrawer& drawer = frozen.drawer;
     TableFigure table = networkTable(drawer.config, drawer.layers, drawer.milliseconds);
-    for (const QString& line : formulaLines(drawer.config, drawer.layers)) {
-        table.notes << QTextDocumentFragment::fromHtml(line).toPlainText();
+    if (drawer.milliseconds.empty()) {
+        leaveOut(table, kTime); // nobody measured it
     }
+    table.notes = formulaNotes(drawer);
     table.title = titleOf(frozen);
     table.caption = captionOf(frozen);
     return tablePlate("network", Words::tr("The network, layer by layer"), table, layersCsv(drawer));

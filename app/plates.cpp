@@ -197,7 +197,7 @@ std::vector<FilmMoment> chosen(const std::vector<FilmMoment>& all, std::size_t m
 
 QString passText(double passes)
 {
-    return passes == 0 ? Words::tr("before the first batch")
+    return passes == 0 ? Words::tr("untrained")
                        : Words::tr("pass %1").arg(QLocale().toString(passes, 'f', passes < 10 ? 1 : 0));
 }
 
@@ -211,7 +211,9 @@ Plate filmPlate(const FrozenWindow& frozen)
         }
         AttentionFigure figure = figureOf(frozen, samples, columns);
         for (std::size_t i = 0; i < moments.size(); ++i) {
-            figure.samples[i].label = passText(moments[i].passes);
+            AttentionSample& sample = figure.samples[i]; // its mark says whether that is right
+            sample.prediction = QStringLiteral("%1: %2").arg(passText(moments[i].passes), sample.prediction);
+            sample.label = sample.prediction;
         }
         return figure;
     };

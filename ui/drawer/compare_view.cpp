@@ -9,6 +9,7 @@
 #include "ui/views/scale_bar.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -160,6 +161,14 @@ void CompareView::showRows(const std::vector<ComparedRow>& rows)
         grid_->setRows(static_cast<int>(rows.size()));
     }
     offer();
+}
+
+void CompareView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        showRows(std::vector<ComparedRow>(rows_)); // columns and height for the new type
+    }
 }
 
 QStringList CompareView::texts(int row) const

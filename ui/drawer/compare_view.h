@@ -55,6 +55,9 @@ signals:
     void goAsked(); ///< to train them, or to go on
     void pauseAsked();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QToolButton* addButton(const QString& text, const QString& name, const QString& help);
     void fillMenus();

@@ -5,6 +5,7 @@
 #include "ui/window/segments.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -25,6 +26,7 @@ QString intervalText(const Interval& interval)
 
 MetricsView::MetricsView(QWidget* parent)
     : QWidget(parent)
+    , head_(new QHBoxLayout)
     , sentence_(new QLabel(this))
     , pages_(new Segments(tr("Metrics"),
                           {{tr("classes"), tr("Precision, recall and F1 of each class")},
@@ -47,7 +49,8 @@ MetricsView::MetricsView(QWidget* parent)
                           "is as sure as it is right; below it, too sure."),
                        this)}
 {
-    sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    sentence_->setWordWrap(true);
+    sentence_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     sentence_->setAccessibleName(tr("metrics in one sentence"));
     table_->setRootIsDecorated(false);
     table_->setUniformRowHeights(true);
@@ -68,9 +71,8 @@ MetricsView::MetricsView(QWidget* parent)
         }
     });
 
-    auto* head = new QHBoxLayout;
-    head->addWidget(pages_);
-    head->addWidget(sentence_, 1);
+    head_->addWidget(pages_, 0, Qt::AlignLeft);
+    head_->addWidget(sentence_, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(table_, 4);
@@ -80,7 +82,7 @@ MetricsView::MetricsView(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 3, 6, 2);
     column->setSpacing(3);
-    column->addLayout(head);
+    column->addLayout(head_);
     column->addLayout(row, 1);
     connect(pages_, &Segments::picked, this, &MetricsView::arrange);
     refresh();
@@ -160,8 +162,21 @@ void MetricsView::fillTable()
             item->setToolTip(3, tr("95 times in 100 within %1").arg(intervalText(one.recallInterval)));
         }
     }
+    fitColumns();
+}
+
+void MetricsView::fitColumns()
+{
     for (int column = 0; column < table_->columnCount(); ++column) {
         table_->resizeColumnToContents(column);
+    }
+}
+
+void MetricsView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        fitColumns();
     }
 }
 
@@ -181,6 +196,7 @@ void MetricsView::resizeEvent(QResizeEvent* event)
 void MetricsView::arrange()
 {
     const bool all = width() >= kRoomForAll;
+    head_->setDirection(all ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     pages_->setVisible(!all);
     table_->setVisible(all || pages_->chosen() == 0);
     for (int i = 0; i < 3; ++i) {

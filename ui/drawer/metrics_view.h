@@ -10,7 +10,7 @@
 
 #include <memory>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QTreeWidget;
 
@@ -40,18 +40,21 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void refresh();
     void fillTable();
     void showPlots();
     void arrange();
+    void fitColumns();
     QString nameOf(int ofClass) const;
 
     std::shared_ptr<const Judgement> judgement_;
     QStringList classes_;
     QString moment_;
-    int chosen_ = 0; ///< class whose curves are drawn strongly, where there are too many for all
+    int chosen_ = 0;   ///< class whose curves are drawn strongly, where there are too many for all
+    QBoxLayout* head_; ///< what is shown, and the sentence: beside it, or below
     QLabel* sentence_;
     Segments* pages_;
     QTreeWidget* table_;

@@ -3,14 +3,21 @@
 #include "ui/drawer/network_table.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
 #include <QTreeWidget>
 
 namespace fovea {
+namespace {
 
-NetworkView::NetworkView(QWidget* parent) : QWidget(parent), table_(new QTreeWidget), formulas_(new QLabel)
+constexpr int kRoomBeside = 700; // pixels of width for the table and the formulas beside each other
+
+} // namespace
+
+NetworkView::NetworkView(QWidget* parent)
+    : QWidget(parent), parts_(new QHBoxLayout(this)), table_(new QTreeWidget), formulas_(new QLabel)
 {
     table_->setRootIsDecorated(false);
     table_->setUniformRowHeights(true);
@@ -35,10 +42,9 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent), table_(new QTreeWid
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::TabFocus);
     scroll->setAccessibleName(tr("Formulas of what looks"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(6, 3, 6, 2);
-    row->addWidget(table_, 3);
-    row->addWidget(scroll, 2);
+    parts_->setContentsMargins(6, 3, 6, 2);
+    parts_->addWidget(table_, 3);
+    parts_->addWidget(scroll, 2);
 }
 
 void NetworkView::showNetwork(const Config& config, const std::vector<LayerRow>& rows)
@@ -78,10 +84,29 @@ void NetworkView::refresh()
         }
         table_->addTopLevelItem(item);
     }
+    fitColumns();
+    formulas_->setText(formulas());
+}
+
+void NetworkView::fitColumns()
+{
     for (int column = 0; column < table_->columnCount(); ++column) {
         table_->resizeColumnToContents(column);
     }
-    formulas_->setText(formulas());
+}
+
+void NetworkView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    parts_->setDirection(width() < kRoomBeside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void NetworkView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        fitColumns();
+    }
 }
 
 } // namespace fovea

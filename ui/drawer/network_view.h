@@ -10,6 +10,7 @@
 
 #include <vector>
 
+class QBoxLayout;
 class QLabel;
 class QTreeWidget;
 
@@ -36,12 +37,18 @@ public:
 
     QSize minimumSizeHint() const override { return {200, 120}; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
     void refresh();
+    void fitColumns();
 
     Config config_;
     std::vector<LayerRow> rows_;
     std::vector<double> times_;
+    QBoxLayout* parts_; ///< table and formulas: beside each other, or below
     QTreeWidget* table_;
     QLabel* formulas_;
 };

@@ -6,6 +6,7 @@
 
 #include <QAbstractItemDelegate>
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -238,10 +239,24 @@ void RunsView::rebuild()
     tree_->setRootIsDecorated(!groups_.empty());
     filling_ = false;
     refresh();
+    fitColumns();
+    select(chosen);
+}
+
+void RunsView::fitColumns()
+{
     for (int column = 0; column < tree_->columnCount(); ++column) {
         tree_->resizeColumnToContents(column);
     }
-    select(chosen);
+}
+
+void RunsView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        refresh(); // the cell of the present run has a font of its own
+        fitColumns();
+    }
 }
 
 void RunsView::refresh()

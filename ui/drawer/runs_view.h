@@ -42,9 +42,13 @@ signals:
     void settingsAsked(int number);
     void repeatAsked(int number);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QToolButton* addButton(const QString& text, const QString& name, const QString& help);
     void rebuild();
+    void fitColumns();
     void refresh();
     void fill(QTreeWidgetItem* item, const RunRow& row);
     void fillGroup(QTreeWidgetItem* item, const SeedGroup& group);

@@ -102,6 +102,11 @@ void paintNames(QPainter& painter, const UnitFigure& figure, const Square& squar
     }
     widest = std::min(widest, square.plot.width() - 24);
     double top = square.plot.bottom() - high - 2;
+    QColor behind = figure.paper.background; // a curve that comes here is still guessed
+    behind.setAlphaF(0.8F);
+    if (named > 0) {
+        painter.fillRect(QRectF(square.plot.right() - widest - 24, top, widest + 23, high + 1), behind);
+    }
     for (std::size_t i = 0; i < figure.curves.size(); ++i) {
         if (figure.curves[i].faint) {
             continue;

@@ -11,7 +11,8 @@
 namespace fovea {
 namespace {
 
-constexpr int kRoomForWords = 1024; // pixels; below, the progress is numbers only
+// Pixels; below, the progress is numbers only: simple, and with the buttons of full.
+constexpr int kRoomForWords = 1024, kRoomForAll = 1180;
 
 QString number(long value)
 {
@@ -27,8 +28,7 @@ QString progressWords(const RunProgress& progress)
     if (progress.batch == 0) {
         return TransportBar::tr("%1 of %2 passes").arg(number(progress.epoch), passes);
     }
-    return TransportBar::tr("pass %1 of %2, batch %3")
-        .arg(number(progress.epoch + 1), passes, number(progress.batch));
+    return TransportBar::tr("pass %1 of %2, batch %3").arg(number(progress.epoch + 1), passes, number(progress.batch));
 }
 
 /// "3 / 10 · 25"
@@ -149,11 +149,14 @@ void TransportBar::giveProgressRoom()
 void TransportBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (const bool narrow = width() < kRoomForWords; narrow != narrow_) {
-        narrow_ = narrow;
-        giveProgressRoom();
-        sayProgress();
-    }
+    fitProgress();
+}
+
+void TransportBar::fitProgress()
+{
+    narrow_ = width() < (batch_->isHidden() ? kRoomForWords : kRoomForAll);
+    giveProgressRoom();
+    sayProgress();
 }
 
 void TransportBar::showSpeed(RunSpeed speed)
@@ -184,8 +187,7 @@ void TransportBar::showSwitch(bool shown)
 void TransportBar::setFull(bool full)
 {
     batch_->setVisible(full);
-    giveProgressRoom();
-    sayProgress();
+    fitProgress();
 }
 
 QString TransportBar::progressText() const

@@ -53,6 +53,7 @@ private:
     QToolButton* addButton(const QString& text, const QString& name, const QString& help);
     void sayProgress();
     void giveProgressRoom();
+    void fitProgress();
 
     QToolButton *files_, *run_, *reset_, *batch_, *epoch_, *switch_, *export_, *present_;
     QLabel* progress_;
