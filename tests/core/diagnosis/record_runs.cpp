@@ -1,25 +1,20 @@
-// Records the runs on which diagnosis is tried: small ones, eight of each condition, some of which show it and some come near
-// it. Trains them with the program's own core and writes their curves to a file that is committed beside this.
+// Records the runs on which diagnosis is tried (examples.h): trains them with the program's own core and writes what was
+// measured to a file that is committed beside this.
 //
-//     record_runs FILE [NAME …]        all of them, or only those, which then take the place of their records in the file
+//     record_runs FILE [NAME …]        those that the file lacks; or only these, which then take the place of their records
 //
-// Whether a run shows its condition is not asked of the rules: it is measured here on 500 further images, after each pass.
+// It knows the definitions of what is so (truth.h) and says where a run is not what it was made to be. The rules of diagnosis
+// it does not know: no run is chosen by what they say.
 #include "core/data/catalog.h"
-#include "core/diagnosis/diagnosis.h"
-#include "core/diagnosis/rules.h"
 #include "core/files/read_whole.h"
 #include "core/files/safe_writer.h"
-#include "core/settings/fields.h"
-#include "core/settings/presets.h"
 #include "core/settings/rules.h"
 #include "core/tensor/floating_point.h"
 #include "core/training/advance.h"
 #include "core/training/baselines.h"
+#include "core/training/class_counts.h"
+#include "tests/core/diagnosis/recorded_runs.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -30,116 +25,67 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr int kFurther = 500; // images that tell what is so
-
-struct Case
+/// The settings it is trained with: the example's, and further images where the test images are.
+Config trainedWith(const Example& example)
 {
-    const char* name;
-    const char* condition;
-    bool shows;
-    const char* preset;
-    std::vector<std::pair<const char*, const char*>> settings;
-};
-
-constexpr const char* kSmall = "conv 8 5x5, pool, norm, conv 16, pool, norm";
-
-const std::vector<Case>& trials()
-{
-    static const std::vector<Case> kTrials = {
-#include "tests/core/diagnosis/trials.inc"
-    };
-    return kTrials;
-}
-
-double rounded(double value)
-{
-    return std::isfinite(value) ? std::round(value * 1e6) / 1e6 : value;
-}
-
-Json number(double value)
-{
-    return std::isfinite(value) ? Json(rounded(value)) : Json();
-}
-
-struct Truth
-{
-    std::vector<double> accuracy; ///< after each pass
-    double mostNamed = 0;         ///< share of the class that is named most often, at the end
-};
-
-void measure(Truth& truth, const Run& run, Workspace& workspace)
-{
-    const auto all = evaluate({*run.network, run.weights, *run.task, *run.data}, run.data->test, -1, MapOverride::None,
-                              run.config.seed, workspace);
-    std::map<int, double> named;
-    for (const SampleResult& sample : all->samples) {
-        named[sample.answered() ? sample.answer.label : -1] += 1 / static_cast<double>(all->samples.size());
-    }
-    truth.accuracy.push_back(all->accuracy);
-    truth.mostNamed =
-        std::max_element(named.begin(), named.end(), [](auto& a, auto& b) { return a.second < b.second; })->second;
-}
-
-Config configOf(const Case& trial)
-{
-    Config config = fovea::configOf(*findPreset(trial.preset));
-    setFromText(config, "data.test", std::to_string(kFurther));
-    for (const auto& [key, value] : trial.settings) {
-        setFromText(config, key, value);
-    }
+    Config config = configOf(example);
+    config.data.test = kFurther;
     requireValid(config);
     return config;
 }
 
-Json recorded(const Case& trial, ThreadPool& pool, Workspace& workspace)
+void measure(Measured& measured, const Run& run, Workspace& workspace)
 {
-    const Config config = configOf(trial);
+    const Examined examined{*run.network, run.weights, *run.task, *run.data};
+    const auto all = evaluate(examined, run.data->test, -1, {}, run.config.seed, workspace);
+    std::map<int, double> named;
+    for (const SampleResult& sample : all->samples) {
+        named[sample.answered() ? sample.answer.label : -1] += 1 / static_cast<double>(all->samples.size());
+    }
+    measured.accuracy.push_back(all->accuracy);
+    measured.loss.push_back(all->loss);
+    measured.mostNamed.push_back(
+        std::max_element(named.begin(), named.end(), [](auto& a, auto& b) { return a.second < b.second; })->second);
+}
+
+Measured measuredRun(const Config& config, ThreadPool& pool, Workspace& workspace)
+{
     Run run = startRun(config, makeDataset(config, pool));
+    Measured measured;
+    const Examined examined{*run.network, run.weights, *run.task, *run.data};
+    measured.firstLoss = evaluate(examined, run.data->train, kMeasuredAfterEpoch, {}, config.seed, workspace)->loss;
+    measured.furtherGuess = majorityOf(run.data->test, run.data->classes.size());
     const double ceiling = baselinesOf(run, run.data->validation, workspace).accuracyCeiling;
     Mailbox mailbox;
     LearnerMemory memory;
-    Truth truth;
     Outcome outcome;
     while (outcome.kind == Outcome::Kind::Paused) {
         const std::size_t before = run.history.size();
         outcome = advance(run, 1, {}, mailbox, workspace, memory);
         if (run.history.size() > before) {
-            measure(truth, run, workspace);
+            measure(measured, run, workspace);
         }
     }
-    const RecordedCurves curves = recordedCurves(run, ceiling, outcome.kind == Outcome::Kind::Diverged);
-    Json json{{"name", trial.name}, {"condition", trial.condition}, {"shows", trial.shows}, {"preset", trial.preset}};
-    for (const auto& [key, value] : trial.settings) {
-        json["settings"][key] = value;
+    measured.curves = recordedCurves(run, ceiling, outcome.kind == Outcome::Kind::Diverged);
+    return measured;
+}
+
+/// What is so of it, and whether that is what it was made for.
+void tell(const RecordedRun& run)
+{
+    const Measured& m = run.measured;
+    std::string so, made;
+    for (const auto& [condition, key] : kConditions) {
+        so += isSo(m, condition) ? std::string(" ") + key : "";
+        made = condition == run.example.condition ? key : made;
     }
-    json["train_classes"] = curves.trainClasses;
-    json["validation_classes"] = curves.validationClasses;
-    json["ceiling"] = number(curves.ceiling);
-    json["steps"] = curves.steps;
-    json["diverged"] = curves.diverged;
-    json["most_named"] = rounded(truth.mostNamed);
-    Json& columns = json["history"];
-    for (const char* name : {"train_accuracy", "train_loss", "val_accuracy", "val_loss", "further_accuracy"}) {
-        columns[name] = Json::array();
-    }
-    for (std::size_t i = 0; i < run.history.size(); ++i) {
-        const EpochRecord& e = run.history[i];
-        columns["train_accuracy"].push_back(number(e.trainAccuracy));
-        columns["train_loss"].push_back(number(e.trainLoss));
-        columns["val_accuracy"].push_back(number(e.valAccuracy));
-        columns["val_loss"].push_back(number(e.valLoss));
-        columns["further_accuracy"].push_back(number(truth.accuracy[i]));
-    }
-    std::string found;
-    for (const Finding& finding : diagnose(curves).findings) {
-        found.append(" ").append(ruleOf(finding.condition).key);
-    }
-    const CurveFacts reading(curves);
-    std::printf("%-28s %-12s %d  train %.3f val %.3f further %.3f named %.3f loss %.3f |%s\n", trial.name,
-                trial.condition, trial.shows, reading.training, reading.validation,
-                truth.accuracy.empty() ? 0 : truth.accuracy.back(), truth.mostNamed, reading.trainingLoss,
-                found.c_str());
-    return json;
+    const bool asMade = isSo(m, run.example.condition) == run.example.shows;
+    std::printf("%s %-13s %d %-28s %-5s train %.3f further %.3f first loss %.3g last %.3g named %.4f falls %d |%s\n",
+                asMade ? "   " : "NOT", made.c_str(), run.example.number, run.example.name,
+                run.example.shows ? "shows" : "near", atTheEnd(m.curves.history, &EpochRecord::trainAccuracy),
+                atTheEnd(m.accuracy), m.firstLoss, atTheEnd(m.curves.history, &EpochRecord::trainLoss),
+                m.mostNamed.empty() ? 0 : m.mostNamed.back(), trueFalls(m), so.c_str());
+    std::fflush(stdout);
 }
 
 /// What the file holds so far, by name.
@@ -158,8 +104,8 @@ std::map<std::string, Json> recordsIn(const std::filesystem::path& file)
 void write(const std::filesystem::path& file, const std::map<std::string, Json>& records)
 {
     std::string text = "[";
-    for (const Case& trial : trials()) {
-        if (const auto at = records.find(trial.name); at != records.end()) {
+    for (const Example& example : examples()) {
+        if (const auto at = records.find(example.name); at != records.end()) {
             text.append(text.size() > 1 ? ",\n" : "\n").append(at->second.dump());
         }
     }
@@ -170,20 +116,26 @@ void write(const std::filesystem::path& file, const std::map<std::string, Json>&
 
 int main(int argc, char** argv)
 {
+    if (argc < 2) {
+        std::fprintf(stderr, "record_runs FILE [NAME …]\n");
+        return 2;
+    }
     flushDenormals();
     ThreadPool pool(1);
     Workspace workspace(pool);
-    const std::set<std::string> only(argv + std::min(argc, 2), argv + argc);
-    for (const Case& trial : trials()) {
-        configOf(trial); // a mistake in the list is told before an hour is spent
+    const std::set<std::string> only(argv + 2, argv + argc);
+    for (const Example& example : examples()) {
+        trainedWith(example); // a mistake in the list is told before minutes are spent
     }
     std::map<std::string, Json> records = recordsIn(argv[1]);
-    for (const Case& trial : trials()) {
-        if (only.empty() || only.contains(trial.name)) {
-            records[trial.name] = recorded(trial, pool, workspace);
-            std::fflush(stdout);
-            write(argv[1], records);
+    for (const Example& example : examples()) {
+        if (only.empty() ? records.contains(example.name) : !only.contains(example.name)) {
+            continue;
         }
+        const RecordedRun run{example, measuredRun(trainedWith(example), pool, workspace)};
+        tell(run);
+        records[example.name] = toJson(run);
+        write(argv[1], records);
     }
     return 0;
 }
