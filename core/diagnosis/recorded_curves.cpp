@@ -51,10 +51,29 @@ RecordedCurves recordedCurves(const Run& run, double ceiling, bool diverged)
     return curves;
 }
 
+int bestPass(const std::vector<EpochRecord>& history)
+{
+    const EpochRecord* best = nullptr;
+    for (const EpochRecord& pass : history) {
+        if (best == nullptr || std::isnan(best->valLoss) || pass.valLoss < best->valLoss) {
+            best = &pass;
+        }
+    }
+    return best == nullptr ? 0 : best->epoch;
+}
+
 double standardError(double accuracy, double images)
 {
     const double p = (accuracy * images + 1) / (images + 2);
     return std::sqrt(p * (1 - p) / images);
+}
+
+double errorOfGap(double a, double imagesOfA, double b, double imagesOfB)
+{
+    const double images = imagesOfA + imagesOfB;
+    const double p = (a * imagesOfA + b * imagesOfB + 1) / (images + 2);
+    const double ofNone = std::sqrt(p * (1 - p) * (1 / imagesOfA + 1 / imagesOfB));
+    return std::max(ofNone, std::hypot(standardError(a, imagesOfA), standardError(b, imagesOfB)));
 }
 
 CurveFacts::CurveFacts(const RecordedCurves& curves)
@@ -78,7 +97,7 @@ CurveFacts::CurveFacts(const RecordedCurves& curves)
     trainingLoss = meanOfLast(epochs, &EpochRecord::trainLoss);
     trainingError = standardError(training, trainImages);
     validationError = standardError(validation, validationImages);
-    gapError = std::hypot(trainingError, validationError);
+    gapError = errorOfGap(training, trainImages, validation, validationImages);
 }
 
 } // namespace fovea

@@ -22,6 +22,10 @@ struct RecordedCurves
 /// The curves of a run as it stands.
 RecordedCurves recordedCurves(const Run& run, double ceiling, bool diverged);
 
+/// The pass with the lowest validation loss, the first of several: the one whose weights a run with patience goes back to at
+/// its end. 0 where there is none.
+int bestPass(const std::vector<EpochRecord>& history);
+
 /// What the rules read again and again, worked out once.
 ///
 ///     se = √(p (1 − p) / n),  p = (right + 1) / (n + 2)
@@ -51,5 +55,13 @@ inline constexpr int kLastEpochs = 3; ///< over which the end of a curve is take
 
 /// Of an accuracy measured on so many images.
 double standardError(double accuracy, double images);
+
+/// Of the difference of two accuracies: the larger of what it is where they differ, each with its own variance, and of
+///
+///     se = √(p (1 − p) (1 / n + 1 / m)),  p of all images together
+///
+/// which is what it is where they do not. Luck with few images makes the one or the other too small: an accuracy of 1 on 40
+/// of them looks surer than it is. Source: the test of two proportions, unpooled and pooled.
+double errorOfGap(double a, double imagesOfA, double b, double imagesOfB);
 
 } // namespace fovea

@@ -32,7 +32,7 @@ std::vector<Config> rateTimes(const Config& config, double factor)
         const double rate = round2(c.train.learningRate * factor);
         const double usual = TrainConfig().learningRate;
         // From a rate that nobody uses a step of ten leads nowhere: back to the usual one.
-        c.train.learningRate = factor < 1 && rate > 0.1 ? usual : factor > 1 && rate < 1e-4 ? usual : rate;
+        c.train.learningRate = factor <= 0.1 && rate > 0.1 ? usual : factor > 1 && rate < 1e-4 ? usual : rate;
     });
 }
 

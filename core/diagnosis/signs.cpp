@@ -59,13 +59,14 @@ std::optional<Finding> seeDivergence(const CurveFacts& r, const Limits& limits)
         return {};
     }
     const EpochRecord& middle = r.epochs[static_cast<std::size_t>((r.count() - 1) / 2)];
+    const EpochRecord& before = middle.trainLoss < r.epochs.front().trainLoss ? middle : r.epochs.front();
     const double now = r.last().trainLoss;
-    if (now >= limits[0].value * r.guessLoss && now >= limits[1].value * middle.trainLoss) {
+    if (now >= limits[0].value * r.guessLoss && now >= limits[1].value * before.trainLoss) {
         found.words = {"The training loss is %1 after pass %2, and was %3 after pass %4; knowing nothing costs %5.",
-                       {shareText(now), whole(r.last().epoch), shareText(middle.trainLoss), whole(middle.epoch),
+                       {shareText(now), whole(r.last().epoch), shareText(before.trainLoss), whole(before.epoch),
                         shareText(r.guessLoss)}};
-        found.evidence = {{Symptom::TrainingLoss, middle.epoch, r.last().epoch, std::min(now, middle.trainLoss),
-                           std::max(now, middle.trainLoss), 0}};
+        found.evidence = {{Symptom::TrainingLoss, before.epoch, r.last().epoch, std::min(now, before.trainLoss),
+                           std::max(now, before.trainLoss), 0}};
         return found;
     }
     return {};

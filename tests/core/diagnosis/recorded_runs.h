@@ -38,12 +38,15 @@ inline nlohmann::ordered_json sixDigits(double value)
     return exactly(std::isfinite(value) ? std::round(value * 1e6) / 1e6 : value);
 }
 
-inline nlohmann::ordered_json toJson(const RecordedRun& run)
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+inline nlohmann::ordered_json toJson(const std::string& name, const std::string& preset, const Settings& settings,
+                                     const Measured& run)
 {
-    const RecordedCurves& curves = run.measured.curves;
-    nlohmann::ordered_json json{{"name", run.example.name}, {"preset", run.example.preset}};
+    const RecordedCurves& curves = run.curves;
+    nlohmann::ordered_json json{{"name", name}, {"preset", preset}};
     json["settings"] = nlohmann::ordered_json::object();
-    for (const auto& [key, value] : run.example.settings) {
+    for (const auto& [key, value] : settings) {
         json["settings"][key] = value;
     }
     json["train_classes"] = curves.trainClasses;
@@ -51,21 +54,56 @@ inline nlohmann::ordered_json toJson(const RecordedRun& run)
     json["ceiling"] = sixDigits(curves.ceiling);
     json["steps"] = curves.steps;
     json["diverged"] = curves.diverged;
-    json["first_loss"] = sixDigits(run.measured.firstLoss);
-    json["further_guess"] = sixDigits(run.measured.furtherGuess);
-    for (const auto& [name, member] : kSeenByRules) {
-        json[name] = nlohmann::ordered_json::array();
+    json["kept_epoch"] = curves.keptEpoch;
+    json["first_loss"] = sixDigits(run.firstLoss);
+    json["further_guess"] = sixDigits(run.furtherGuess);
+    for (const auto& [title, member] : kSeenByRules) {
+        json[title] = nlohmann::ordered_json::array();
         for (const EpochRecord& epoch : curves.history) {
-            json[name].push_back(sixDigits(epoch.*member));
+            json[title].push_back(sixDigits(epoch.*member));
         }
     }
-    for (const auto& [name, member] : kUnseen) {
-        json[name] = nlohmann::ordered_json::array();
-        for (const double value : run.measured.*member) {
-            json[name].push_back(sixDigits(value));
+    for (const auto& [title, member] : kUnseen) {
+        json[title] = nlohmann::ordered_json::array();
+        for (const double value : run.*member) {
+            json[title].push_back(sixDigits(value));
         }
     }
     return json;
+}
+
+inline nlohmann::ordered_json toJson(const RecordedRun& run)
+{
+    const auto& settings = run.example.settings;
+    return toJson(run.example.name, run.example.preset, {settings.begin(), settings.end()}, run.measured);
+}
+
+/// What was measured; the configuration is left as it was.
+inline Measured measuredFrom(const nlohmann::ordered_json& json)
+{
+    Measured run;
+    RecordedCurves& curves = run.curves;
+    curves.trainClasses = json.at("train_classes").get<std::vector<long>>();
+    curves.validationClasses = json.at("validation_classes").get<std::vector<long>>();
+    curves.ceiling = exactNumber(json.at("ceiling"));
+    curves.steps = json.at("steps");
+    curves.diverged = json.at("diverged");
+    curves.keptEpoch = json.at("kept_epoch");
+    curves.history.resize(json.at("train_accuracy").size());
+    for (std::size_t i = 0; i < curves.history.size(); ++i) {
+        curves.history[i].epoch = static_cast<int>(i) + 1;
+        for (const auto& [name, member] : kSeenByRules) {
+            curves.history[i].*member = exactNumber(json.at(name).at(i));
+        }
+    }
+    run.firstLoss = exactNumber(json.at("first_loss"));
+    run.furtherGuess = exactNumber(json.at("further_guess"));
+    for (const auto& [name, member] : kUnseen) {
+        for (const auto& value : json.at(name)) {
+            (run.*member).push_back(exactNumber(value));
+        }
+    }
+    return run;
 }
 
 /// The record of an example. Stops where its preset or settings are not those of the example: then it has to be recorded anew.
@@ -78,28 +116,8 @@ inline RecordedRun fromJson(const nlohmann::ordered_json& json, const Example& e
     if (json.at("preset") != example.preset || json.at("settings") != settings) {
         throw std::runtime_error(std::string("record_runs has to record anew: ") + example.name);
     }
-    RecordedRun run{example, {}};
-    RecordedCurves& curves = run.measured.curves;
-    curves.config = configOf(example);
-    curves.trainClasses = json.at("train_classes").get<std::vector<long>>();
-    curves.validationClasses = json.at("validation_classes").get<std::vector<long>>();
-    curves.ceiling = exactNumber(json.at("ceiling"));
-    curves.steps = json.at("steps");
-    curves.diverged = json.at("diverged");
-    curves.history.resize(json.at("train_accuracy").size());
-    for (std::size_t i = 0; i < curves.history.size(); ++i) {
-        curves.history[i].epoch = static_cast<int>(i) + 1;
-        for (const auto& [name, member] : kSeenByRules) {
-            curves.history[i].*member = exactNumber(json.at(name).at(i));
-        }
-    }
-    run.measured.firstLoss = exactNumber(json.at("first_loss"));
-    run.measured.furtherGuess = exactNumber(json.at("further_guess"));
-    for (const auto& [name, member] : kUnseen) {
-        for (const auto& value : json.at(name)) {
-            (run.measured.*member).push_back(exactNumber(value));
-        }
-    }
+    RecordedRun run{example, measuredFrom(json)};
+    run.measured.curves.config = configOf(example);
     return run;
 }
 
@@ -118,6 +136,15 @@ inline std::vector<RecordedRun> recordedRuns(const std::filesystem::path& file)
         runs.push_back(fromJson(*row, example));
     }
     return runs;
+}
+
+inline const RecordedRun& runNamed(const std::vector<RecordedRun>& runs, const std::string& name)
+{
+    const auto run = std::find_if(runs.begin(), runs.end(), [&](auto& one) { return one.example.name == name; });
+    if (run == runs.end()) {
+        throw std::runtime_error("no run is called " + name);
+    }
+    return *run;
 }
 
 inline bool says(const Diagnosis& diagnosis, Condition condition)

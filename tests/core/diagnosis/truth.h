@@ -119,6 +119,19 @@ inline int trueFalls(const Measured& run)
     return falls;
 }
 
+/// The run up to the pass whose weights early stopping went back to.
+inline Measured asKept(Measured run)
+{
+    if (run.curves.keptEpoch > 0) {
+        const auto passes = static_cast<std::size_t>(run.curves.keptEpoch);
+        run.curves.history.resize(passes);
+        run.accuracy.resize(passes);
+        run.loss.resize(passes);
+        run.mostNamed.resize(passes);
+    }
+    return run;
+}
+
 /// Whether a run is so.
 inline bool isSo(const Measured& run, Condition condition)
 {

@@ -1,0 +1,84 @@
+// Remedies: each is allowed where it is offered, changes what it says and nothing else, and is offered for a recorded run
+// that it applies to (applies.inc).
+#include "core/diagnosis/remedies.h"
+#include "core/diagnosis/rules.h"
+#include "core/settings/rules.h"
+#include "tests/core/diagnosis/applies.h"
+#include "tests/core/diagnosis/recorded_runs.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace fovea;
+
+namespace {
+
+/// What diagnosis proposes under this key against the condition that the run was recorded for.
+std::optional<Proposal> offered(const RecordedRun& run, std::string_view key)
+{
+    for (const Finding& finding : diagnose(run.measured.curves).findings) {
+        for (const Proposal& remedy : finding.remedies) {
+            if (finding.condition == run.example.condition && remedy.key == key) {
+                return remedy;
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+class RemediesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { runs_ = recordedRuns(FOVEA_TEST_FILES "/core/diagnosis/runs.json"); }
+
+    void everyRemedyIsAllowedAndChangesWhatItSays()
+    {
+        for (const RecordedRun& run : runs_) {
+            const Config& before = run.measured.curves.config;
+            for (const Finding& finding : diagnose(run.measured.curves).findings) {
+                QVERIFY2(finding.remedies.size() >= 3, run.example.name);
+                for (const Proposal& remedy : finding.remedies) {
+                    QVERIFY2(problems(remedy.config).empty(), std::string(remedy.key).c_str());
+                    Config changed = before;
+                    for (const SettingChange& change : remedy.changes) {
+                        QCOMPARE(textOf(*findField(change.key), changed), change.from);
+                        setFromText(changed, change.key, change.to);
+                    }
+                    QVERIFY2(!remedy.changes.empty() && !(changed == before), std::string(remedy.key).c_str());
+                }
+            }
+        }
+    }
+
+    void everyRemedyIsOfferedForARunThatItAppliesTo()
+    {
+        std::set<std::string_view> keys;
+        for (const Applies& one : applies()) {
+            const std::optional<Proposal> remedy = offered(runNamed(runs_, one.run), one.remedy);
+            QVERIFY2(remedy, nameOf(one).c_str());
+            keys.insert(one.remedy);
+        }
+        for (const RemedyRow& row : remedyRows()) {
+            QVERIFY2(keys.contains(row.key), std::string(row.key).c_str());
+        }
+    }
+
+    void layersAreScaledByTheirChannelsAlone()
+    {
+        QCOMPARE(scaledTrunk("conv 16 5x5, pool, norm, conv 32 stride 2", 0.5),
+                 std::string("conv 8 5x5, pool, norm, conv 16 stride 2"));
+        QCOMPARE(scaledTrunk("patches 4, conv 1000", 2), std::string("patches 4, conv 1024"));
+        QCOMPARE(scaledTrunk("conv 1", 0.5), std::string("conv 1"));
+    }
+
+private:
+    std::vector<RecordedRun> runs_;
+};
+
+QTEST_GUILESS_MAIN(RemediesTest)
+#include "tst_remedies.moc"
