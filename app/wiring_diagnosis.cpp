@@ -24,6 +24,9 @@ DiagnosedRun diagnosed(const RunStory& story, const Dataset& data)
     curves.ceiling = story.head.accuracyCeiling;
     curves.steps = story.steps.empty() ? 0 : story.steps.back().step;
     curves.diverged = story.diverged;
+    if (story.over && !story.diverged && curves.config.train.patience > 0) {
+        curves.keptEpoch = bestPass(story.passes);
+    }
     DiagnosedRun run;
     run.name = story.head.name;
     run.history = story.passes;

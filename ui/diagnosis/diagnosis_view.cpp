@@ -5,6 +5,7 @@
 #include "ui/form/differences.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,7 +18,8 @@
 namespace fovea {
 namespace {
 
-constexpr int kLongest = 360; // pixels of a button's text; what is longer stands below it and is wrapped
+constexpr int kNarrowest = 160; // pixels that a card's text gets at least
+constexpr int kAround = 56;     // that a card and its buttons take beside their text
 
 QString translated(std::string_view text)
 {
@@ -37,10 +39,10 @@ bool showsLoss(const Finding* finding)
     return finding != nullptr && !finding->evidence.empty() && finding->evidence.front().curve == Symptom::TrainingLoss;
 }
 
-/// What a card says, to know whether it changed.
-std::string toldBy(const Finding& finding)
+/// What a card offers, to know whether it changed; its figures change from pass to pass, and are only written anew.
+std::string offeredBy(const Finding& finding)
 {
-    std::string text = plain(finding.words);
+    std::string text(ruleOf(finding.condition).key);
     for (const Proposal& remedy : finding.remedies) {
         text.append("\n").append(remedy.key);
         for (const SettingChange& change : remedy.changes) {
@@ -107,7 +109,12 @@ CurvesFigure evidenceFigure(const DiagnosedRun& run, const Finding* finding)
 }
 
 DiagnosisView::DiagnosisView(QWidget* parent)
-    : QWidget(parent), cards_(new QVBoxLayout), head_(paragraph({})), noise_(paragraph({})), plot_(new EvidencePlot)
+    : QWidget(parent)
+    , scroll_(new QScrollArea)
+    , cards_(new QVBoxLayout)
+    , head_(paragraph({}))
+    , noise_(paragraph({}))
+    , plot_(new EvidencePlot)
 {
     head_->setAccessibleName(tr("what the curves tell"));
     noise_->setAccessibleName(tr("what of the validation curve is chance"));
@@ -118,18 +125,33 @@ DiagnosisView::DiagnosisView(QWidget* parent)
     column->addLayout(cards_);
     column->addWidget(noise_);
     column->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(inside);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::TabFocus);
-    scroll->setAccessibleName(tr("findings and remedies"));
+    scroll_->setWidget(inside);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // so that the width is the same with few cards and many
+    scroll_->setFocusPolicy(Qt::TabFocus);
+    scroll_->setAccessibleName(tr("findings and remedies"));
+    scroll_->viewport()->installEventFilter(this);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(scroll, 3);
+    row->addWidget(scroll_, 3);
     row->addWidget(plot_, 2);
     showRun({});
+}
+
+/// A button has one line: where that is longer than the page is wide, the change stands below it and is wrapped.
+int DiagnosisView::textRoom() const
+{
+    return std::max(kNarrowest, scroll_->viewport()->width() - kAround);
+}
+
+bool DiagnosisView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && textRoom() != builtFor_) {
+        rebuild();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void DiagnosisView::setFull(bool full)
@@ -151,16 +173,20 @@ void DiagnosisView::showRun(const DiagnosedRun& run)
                                  : tr("%1: nothing wrong is seen in the curves.").arg(run.name));
     noise_->setText(found.noise.text.empty() ? QString() : wordsOf(found.noise));
     noise_->setVisible(!found.noise.text.empty());
-    std::vector<std::string> told;
+    std::vector<std::string> offered;
     for (const Finding& finding : found.findings) {
-        told.push_back(toldBy(finding));
+        offered.push_back(offeredBy(finding));
     }
-    if (told != shown_) {
-        shown_ = told;
+    if (offered != shown_) {
+        shown_ = offered;
         chosen_ = count > 0 ? std::clamp(chosen_, 0, count - 1) : -1;
         rebuild();
+    } else {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            words_[i]->setText(wordsOf(found.findings[i].words));
+        }
+        choose(chosen_);
     }
-    choose(chosen_);
 }
 
 void DiagnosisView::choose(int finding)
@@ -170,10 +196,16 @@ void DiagnosisView::choose(int finding)
     plot_->show(
         evidenceFigure(run_, chosen_ < 0 ? nullptr : &run_.diagnosis.findings[static_cast<std::size_t>(chosen_)]));
     plot_->setVisible(!run_.history.empty());
+    for (int i = 0; i < static_cast<int>(titles_.size()); ++i) {
+        titles_[static_cast<std::size_t>(i)]->setChecked(i == chosen_);
+    }
 }
 
 void DiagnosisView::rebuild()
 {
+    builtFor_ = textRoom();
+    titles_.clear();
+    words_.clear();
     while (QLayoutItem* item = cards_->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -182,6 +214,7 @@ void DiagnosisView::rebuild()
     for (int i = 0; i < static_cast<int>(run_.diagnosis.findings.size()); ++i) {
         cards_->addWidget(card(i));
     }
+    choose(chosen_);
 }
 
 QWidget* DiagnosisView::card(int index)
@@ -199,12 +232,15 @@ QWidget* DiagnosisView::card(int index)
     title->setAccessibleName(tr("finding: %1").arg(translated(rule.plain)));
     title->setToolTip(tr("%1. Marks where it is seen in the curve.").arg(translated(plainly ? rule.term : rule.plain)));
     title->setFocusPolicy(Qt::TabFocus);
+    title->setCheckable(true); // down: its evidence is what the curve shows
+    titles_.push_back(title);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
     connect(title, &QToolButton::clicked, this, [this, index] { choose(index); });
     column->addWidget(title, 0, Qt::AlignLeft);
-    column->addWidget(paragraph(wordsOf(finding.words)));
+    words_.push_back(paragraph(wordsOf(finding.words)));
+    column->addWidget(words_.back());
     column->addWidget(paragraph(translated(rule.meaning)));
     if (!finding.remedies.empty()) {
         column->addWidget(paragraph(tr("Worth a try, each in a new run beside this one:")));
@@ -214,7 +250,7 @@ QWidget* DiagnosisView::card(int index)
         const QString name = translated(remedy.plain), changes = changeWords(remedy, wording_);
         const QString words = changes.startsWith(name) ? changes : tr("%1: %2").arg(name, changes);
         auto* button = new QToolButton;
-        const bool brief = button->fontMetrics().horizontalAdvance(words) <= kLongest;
+        const bool brief = button->fontMetrics().horizontalAdvance(words) <= builtFor_;
         button->setText(brief ? words : name);
         button->setAccessibleName(words);
         button->setToolTip(tr("%1\nStarts a new run; Ctrl+Z brings the settings back.").arg(translated(remedy.why)));

@@ -11,6 +11,8 @@
 #include <vector>
 
 class QLabel;
+class QScrollArea;
+class QToolButton;
 class QVBoxLayout;
 
 namespace fovea {
@@ -55,15 +57,23 @@ signals:
     /// A remedy was pressed: these settings, in a new run beside this one.
     void remedyAsked(const fovea::Config& config, const QString& words);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void rebuild();
+    int textRoom() const;
     QWidget* card(int index);
 
     DiagnosedRun run_;
     Wording wording_ = Wording::Plain;
     int chosen_ = -1;
-    std::vector<std::string> shown_; ///< what the cards say, so that buttons stay while nothing changes
+    std::vector<std::string> shown_; ///< what the cards offer, so that buttons stay while nothing of it changes
+    int builtFor_ = 0;               ///< pixels of a line
+    QScrollArea* scroll_;
     QVBoxLayout* cards_;
+    std::vector<QToolButton*> titles_; ///< one a card, as are the following
+    std::vector<QLabel*> words_;
     QLabel *head_, *noise_;
     EvidencePlot* plot_;
 };

@@ -3,9 +3,12 @@
 #include "ui/diagnosis/evidence_plot.h"
 
 #include <QLabel>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace fovea;
 
@@ -101,6 +104,53 @@ private slots:
         QToolButton* before = buttonWith(view, "training images");
         view.showRun(byHeart());
         QCOMPARE(buttonWith(view, "training images"), before); // who is about to press it does not miss
+    }
+
+    void figuresChangeAndButtonsStay()
+    {
+        DiagnosisView view;
+        view.showRun(byHeart(9));
+        QToolButton* before = buttonWith(view, "training images");
+        const auto says = [&](const QString& text) {
+            return std::ranges::any_of(view.findChildren<QLabel*>(),
+                                       [&](const QLabel* label) { return label->text().contains(text); });
+        };
+        QVERIFY(!says("a gap of 0.45,"));
+        view.showRun(byHeart(30)); // a gap of .45 by then
+        QVERIFY(says("a gap of 0.45,"));
+        QCOMPARE(buttonWith(view, "training images"), before);
+    }
+
+    void nothingIsCutOnANarrowPage()
+    {
+        for (const int width : {430, 560, 900}) {
+            DiagnosisView view;
+            view.resize(width, 240);
+            view.showRun(byHeart());
+            view.show();
+            const auto* scroll = view.findChild<QScrollArea*>();
+            QTRY_VERIFY2(scroll->widget()->width() <= scroll->viewport()->width(), std::to_string(width).c_str());
+        }
+    }
+
+    void theTitleWhoseEvidenceIsMarkedIsDown()
+    {
+        DiagnosisView view;
+        DiagnosedRun two = byHeart();
+        two.diagnosis.findings.push_back(two.diagnosis.findings.front());
+        view.showRun(two);
+        QList<QToolButton*> titles;
+        for (QToolButton* button : view.findChildren<QToolButton*>()) {
+            if (button->isCheckable()) {
+                titles << button;
+            }
+        }
+        QCOMPARE(titles.size(), 2);
+        QVERIFY(titles[0]->isChecked() && !titles[1]->isChecked());
+        titles[1]->click();
+        QVERIFY(!titles[0]->isChecked() && titles[1]->isChecked());
+        titles[1]->click(); // one of them always is
+        QVERIFY(titles[1]->isChecked());
     }
 
     void termsAreShownInTheFullForm()
