@@ -9,7 +9,7 @@ const std::vector<DataSetRow>& dataSets()
     static const std::vector<DataSetRow> kSets = {
         {"brightness",
          "bright or dark noise",
-         "Brightness",
+         "Brightness: the essay",
          "The essay's images: uniform noise, and the question whether its mean exceeds 127.",
          {28, 28, 1},
          2,

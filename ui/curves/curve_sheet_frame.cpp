@@ -166,7 +166,8 @@ QString CurveSheet::word(const CurveScene& scene) const
     if (std::ranges::any_of(traces_, shown)) {
         return {};
     }
-    if (std::ranges::all_of(scene.runs, [](const auto& each) { return each.second.empty(); })) {
+    const bool notBegun = run != nullptr && run->empty() && !scene.hiddenRuns.contains(run->head().number);
+    if (notBegun || std::ranges::all_of(scene.runs, [](const auto& each) { return each.second.empty(); })) {
         return Words::tr("Space: curves appear here");
     }
     if (!scene.hiddenRuns.empty() || !hidden_.empty()) {

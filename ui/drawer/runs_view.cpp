@@ -84,11 +84,11 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
     rename_ = addButton(tr("rename"), tr("rename run"), tr("Give the selected run another name (F2)"));
     delete_ = addButton(tr("delete"), tr("delete runs"), tr("Delete the selected runs; Ctrl+Z brings them back (Del)"));
     load_ = addButton(tr("load"), tr("load settings"), tr("The form takes the settings of the selected run"));
-    repeat_ =
-        addButton(tr("repeat, %1 seeds").arg(kRepeats), tr("repeat with %1 seeds").arg(kRepeats),
-                  tr("Trains the selected settings with %1 seeds in turn, and gives mean ± standard deviation: one "
-                     "run can be luck")
-                      .arg(kRepeats));
+    repeat_ = addButton(
+        tr("repeat, %1 seeds").arg(kRepeats), tr("repeat with %1 seeds").arg(kRepeats),
+        tr("Trains the selected run's settings, or those of the present one, with %1 seeds in turn, and gives mean "
+           "± standard deviation: one run can be luck")
+            .arg(kRepeats));
     for (QToolButton* button : {show_, rename_, delete_, load_, repeat_}) {
         row->addWidget(button);
     }
@@ -145,7 +145,7 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
         Qt::QueuedConnection);
     connect(delete_, &QToolButton::clicked, this, [this] { emit deleteAsked(selected()); });
     connect(load_, &QToolButton::clicked, this, [this] { emit settingsAsked(selected().front()); });
-    connect(repeat_, &QToolButton::clicked, this, [this] { emit repeatAsked(selected().front()); });
+    connect(repeat_, &QToolButton::clicked, this, [this] { emit repeatAsked(repeatable().value()); });
     rebuild();
 }
 
@@ -355,6 +355,18 @@ QString RunsView::note() const
                             : tr("1 seed: another seed may give another result.");
 }
 
+/// The run whose settings would be repeated: the selected one, or the one in the window where none is selected.
+std::optional<int> RunsView::repeatable() const
+{
+    const std::vector<int> runs = selected();
+    if (runs.empty()) {
+        const auto present = std::ranges::find_if(rows_, [](const RunRow& row) { return row.present; });
+        return present == rows_.end() ? std::nullopt : std::optional(present->number);
+    }
+    const bool alike = sameButSeed(rowOf(runs.front())->config, rowOf(runs.back())->config);
+    return runs.size() == 1 || alike ? std::optional(runs.front()) : std::nullopt;
+}
+
 /// What can be done with the selection.
 void RunsView::offer()
 {
@@ -370,7 +382,7 @@ void RunsView::offer()
     rename_->setEnabled(one);
     delete_->setEnabled(!runs.empty() && !anyPresent); // the one in the window stays
     load_->setEnabled(one);
-    repeat_->setEnabled(!runs.empty() && (one || sameButSeed(rowOf(runs.front())->config, rowOf(runs.back())->config)));
+    repeat_->setEnabled(repeatable().has_value());
     note_->setText(note());
     note_->setToolTip(note());
 }

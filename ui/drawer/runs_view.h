@@ -53,6 +53,7 @@ private:
     void fill(QTreeWidgetItem* item, const RunRow& row);
     void fillGroup(QTreeWidgetItem* item, const SeedGroup& group);
     void offer();
+    std::optional<int> repeatable() const;
     const RunRow* rowOf(int number) const;
     bool isEditing() const;
     Wording wording() const { return full_ ? Wording::Term : Wording::Plain; }

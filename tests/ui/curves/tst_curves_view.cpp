@@ -283,6 +283,18 @@ private slots:
         QTRY_VERIFY(!says(view, QStringLiteral("Space:")));
     }
 
+    void aRunThatHasNotBegunIsNotCalledHidden()
+    {
+        CurvesView view;
+        view.show();
+        view.beginRun(headOf(0));
+        view.append(0, {step(1, 0.01, 0.2)}, {});
+        view.setRunShown(0, false);
+        QTRY_VERIFY(says(view, QStringLiteral("hidden")));
+        view.beginRun(headOf(1)); // nothing of it yet
+        QTRY_VERIFY(says(view, QStringLiteral("Space: curves appear here")));
+    }
+
     void simpleHasTwoTabsAndFullFour()
     {
         CurvesView view;
