@@ -76,6 +76,8 @@ FrozenWindow ExportDesk::frozen() const
     frozen.inspected = inspected_;
     frozen.film = film_;
     frozen.judgement = judgement_;
+    frozen.judgedAt = judgedAt_;
+    frozen.maps = watch_.maps();
     frozen.openings = watch_.openings();
     if (ask_) {
         frozen.drawer = ask_();

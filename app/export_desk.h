@@ -38,7 +38,13 @@ public slots:
     /// What the network itself said about the large picture after so many passes.
     void remember(const fovea::ShownSample& sample, double passes);
     void forgetFilm();
-    void setJudgement(const std::shared_ptr<const fovea::Judgement>& judgement) { judgement_ = judgement; }
+    /// What was counted, and when; null: nothing is.
+    void setJudgement(const std::shared_ptr<const fovea::Judgement>& judgement, const QString& moment)
+    {
+        judgement_ = judgement;
+        judgedAt_ = moment;
+    }
+    void forgetJudgement() { setJudgement(nullptr, {}); }
 
 signals:
     void refused(const QString& sentence);
@@ -52,6 +58,7 @@ private:
     std::vector<ShownSample> samples_;
     ShownSample inspected_;
     std::shared_ptr<const Judgement> judgement_; ///< as last counted for the run in view; null: nobody asked
+    QString judgedAt_;
     std::function<FrozenDrawer()> ask_;
     std::vector<FilmMoment> film_; ///< of one picture, by rising passes
 };

@@ -76,7 +76,7 @@ std::vector<Plate> metricsPlates(const FrozenWindow& frozen)
     }
     const Judgement& judgement = *frozen.judgement;
     const QStringList& classes = frozen.scene.classes;
-    const QString title = titleOf(frozen), caption = captionOf(frozen);
+    const QString title = titleOf(frozen), caption = judgedCaptionOf(frozen);
     TableFigure table = metricsTable(judgement, classes);
     table.title = title;
     table.caption = caption;

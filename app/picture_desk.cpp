@@ -69,8 +69,10 @@ void PictureDesk::makePage()
         page_ = nullptr; // it goes by itself
     });
     connect(page_, &PicturesPage::used, this, [this] {
-        page_->close();
-        emit used(proposed_);
+        if (page_) { // else it was closed by the first click of two
+            page_->close();
+            emit used(proposed_);
+        }
     });
 }
 

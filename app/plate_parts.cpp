@@ -21,16 +21,36 @@ double centimetres(double pixels)
     return std::ceil(pixels / 96 * 25.4) / 10;
 }
 
+QString captionAt(const FrozenWindow& frozen, const QString& moment)
+{
+    const Config& config = frozen.stories.back().now;
+    QString text = settingsSentence(config) + ' ' + Words::tr("Seed %1.").arg(config.seed);
+    if (!moment.isEmpty()) {
+        text += ' ' + Words::tr("Seen at: %1.").arg(moment);
+    }
+    return text + ' ' + openingsSentence(frozen.openings);
+}
+
 } // namespace
 
 QString captionOf(const FrozenWindow& frozen)
 {
-    const Config& config = frozen.stories.back().now;
-    QString text = settingsSentence(config) + ' ' + Words::tr("Seed %1.").arg(config.seed);
-    if (!frozen.scene.moment.isEmpty()) {
-        text += ' ' + Words::tr("Seen at: %1.").arg(frozen.scene.moment);
-    }
-    return text + ' ' + openingsSentence(frozen.openings);
+    return captionAt(frozen, frozen.scene.moment);
+}
+
+QString pictureCaptionOf(const FrozenWindow& frozen)
+{
+    const QString replaced = frozen.maps == MapOverride::Uniform
+                                 ? Words::tr("Attention was replaced by the same weight everywhere.")
+                             : frozen.maps == MapOverride::Shuffled
+                                 ? Words::tr("Attention was replaced by the same weights in another order.")
+                                 : QString();
+    return replaced.isEmpty() ? captionOf(frozen) : replaced + ' ' + captionOf(frozen);
+}
+
+QString judgedCaptionOf(const FrozenWindow& frozen)
+{
+    return captionAt(frozen, frozen.judgedAt);
 }
 
 QString openingsSentence(int openings)

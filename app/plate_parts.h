@@ -11,6 +11,10 @@ struct FrozenWindow;
 
 /// Settings of the present run, its seed, the moment, and how often the sealed images were looked at.
 QString captionOf(const FrozenWindow& frozen);
+/// The same of pictures and their maps: says so where others stand in the place of the network's own.
+QString pictureCaptionOf(const FrozenWindow& frozen);
+/// The same of what was counted over the validation images, which may have been at another moment.
+QString judgedCaptionOf(const FrozenWindow& frozen);
 /// "Test images never opened."
 QString openingsSentence(int openings);
 /// Of the present run.

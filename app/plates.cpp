@@ -44,8 +44,12 @@ AttentionSample sampleOf(const ShownSample& shown, const Scene& scene, bool outl
         return sample;
     }
     sample.prediction = className(scene, shown.answer->answer.label);
-    sample.right = isRight(picture, *shown.answer).value_or(true);
-    const MapOfSample* layer = scoredMap(*shown.answer);
+    sample.right = isRight(picture, *shown.answer);
+    if (!sample.right) {
+        sample.label = sample.prediction; // there is nothing else that it is known to be
+    }
+    // As in the gallery: the layer that was chosen to look; what saw glimpses has no map over the picture.
+    const MapOfSample* layer = shown.answer->glimpses.empty() ? layerOf(*shown.answer, {}) : nullptr;
     if (layer == nullptr || layer->keys.places() <= 1) {
         return sample;
     }
@@ -89,10 +93,11 @@ std::string tableOf(const FrozenWindow& frozen)
             continue;
         }
         const AttentionSample sample = sampleOf(shown, frozen.scene, true);
-        const bool scored = sample.score.has_value(), mapped = sample.map.size() > 0;
+        const bool scored = sample.score.has_value(), mapped = !sample.map.empty();
         CsvRow row;
-        row.add(shown.picture->sample).add(sample.label.toStdString()).add(sample.prediction.toStdString());
-        row.add(sample.right ? 1 : 0).add(shown.answer->answer.probability);
+        const QString is = sample.right ? sample.label : Words::tr("own picture");
+        row.add(shown.picture->sample).add(is.toStdString()).add(sample.prediction.toStdString());
+        row.add(sample.right ? double(*sample.right) : kUndefined).add(shown.answer->answer.probability);
         row.add(mapped ? sample.spreadCells : kUndefined).add(mapped ? sample.largest : kUndefined);
         row.add(scored ? sample.score->weight : kUndefined).add(scored ? sample.score->hit : kUndefined);
         text += row.line();
@@ -170,18 +175,28 @@ Plate runsPlate(const FrozenWindow& frozen)
 
 Plate galleryPlate(const FrozenWindow& frozen)
 {
-    return {"pictures",        Words::tr("Pictures with their maps"),
-            {16, 11},          titleOf(frozen),
-            captionOf(frozen), paintedBy(paintAttention, figureOf(frozen, frozen.samples, 4)),
-            tableOf(frozen),   {}};
+    return {"pictures",
+            Words::tr("Pictures with their maps"),
+            {16, 11},
+            titleOf(frozen),
+            pictureCaptionOf(frozen),
+            paintedBy(paintAttention, figureOf(frozen, frozen.samples, 4)),
+            tableOf(frozen),
+            {}};
 }
 
 Plate inspectedPlate(const FrozenWindow& frozen)
 {
     AttentionFigure figure = figureOf(frozen, {frozen.inspected}, 1);
     const std::string weights = weightsOf(figure.samples.front().map);
-    return {"picture",         Words::tr("The large picture"),    {10, 10}, titleOf(frozen),
-            captionOf(frozen), paintedBy(paintAttention, figure), weights,  {}};
+    return {"picture",
+            Words::tr("The large picture"),
+            {10, 10},
+            titleOf(frozen),
+            pictureCaptionOf(frozen),
+            paintedBy(paintAttention, figure),
+            weights,
+            {}};
 }
 
 /// So many of the moments, the first and the last among them, evenly in between.
@@ -250,8 +265,14 @@ Plate confusionPlate(const FrozenWindow& frozen)
         }
         csv += row.line();
     }
-    return {"confusion",       Words::tr("Confusion matrix"),     {12, 11}, titleOf(frozen),
-            captionOf(frozen), paintedBy(paintConfusion, figure), csv,      {}};
+    return {"confusion",
+            Words::tr("Confusion matrix"),
+            {12, 11},
+            titleOf(frozen),
+            judgedCaptionOf(frozen),
+            paintedBy(paintConfusion, figure),
+            csv,
+            {}};
 }
 
 /// Curves above, pictures below.
@@ -264,7 +285,7 @@ Plate wholePlate(const FrozenWindow& frozen)
             Words::tr("The whole figure"),
             {16, 20},
             titleOf(frozen),
-            captionOf(frozen),
+            pictureCaptionOf(frozen),
             [above, below](QPainter& painter, const QRectF& area, const PlateLook& look) {
                 constexpr double kCurves = 0.4; // of the height
                 const QRectF rest = paintFrame(painter, area, look.title, look.caption, look.paper);

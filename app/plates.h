@@ -31,7 +31,10 @@ struct FrozenWindow
     std::vector<FilmMoment> film; ///< the inspector's picture while the present run learned
     std::shared_ptr<const Judgement>
         judgement;    ///< of the present run's validation images; null where none was asked for
-    int openings = 0; ///< of the test images
+    QString judgedAt; ///< when that was counted: "pass 3.00"
+    MapOverride maps =
+        MapOverride::None; ///< what stands in the place of the network's own maps, in samples and inspected
+    int openings = 0;      ///< of the test images
     FrozenDrawer drawer;
 };
 

@@ -28,6 +28,7 @@ public:
     int openings() const { return openings_; }
     void setOpenings(int openings) { openings_ = openings; } ///< of a sitting that goes on
     const SnapshotPtr& snapshot() const { return snapshot_; }
+    MapOverride maps() const { return maps_; }
 
 public slots:
     void open(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another run

@@ -35,6 +35,7 @@ void Wiring::wireExport()
     connect(window_.inspector(), &InspectorView::lookChanged, desk, &ExportDesk::setLook);
     connect(&session_, &Session::runBegan, desk, &ExportDesk::forgetFilm);
     connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetFilm);
+    connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetJudgement);
 
     desk->setAsker([this] { return frozenDrawer(); });
 

@@ -1,5 +1,6 @@
 // Attention step by step: what is followed beside the picture is asked about while the page is seen. What the user does is
 // answered at once; while training goes on, numbers change as slowly as they can be read.
+#include "app/session.h"
 #include "app/watch.h"
 #include "app/wiring.h"
 #include "ui/drawer/drawer.h"
@@ -35,6 +36,13 @@ void Wiring::wireSteps()
         }
         ask();
     });
+    const auto forget = [this, view, ask] { // another network's numbers say nothing of this one
+        steps_.reset();
+        view->showSteps(nullptr);
+        ask();
+    };
+    connect(&session_, &Session::runBegan, this, forget);
+    connect(&session_, &Session::runCleared, this, forget);
     auto* pace = new TextPace(this);
     connect(pace, &TextPace::due, view, [this, view] { view->showSteps(steps_); });
     connect(&watch_, &Watch::stepsTaken, this, [this, view, pace](const std::shared_ptr<const AttentionSteps>& steps) {

@@ -14,6 +14,9 @@ namespace {
 /// A number as a person would set it: two digits.
 double round2(double value)
 {
+    if (!(value > 0)) {
+        return 0;
+    }
     const double step = std::pow(10, std::floor(std::log10(value)) - 1);
     return std::round(value / step) * step;
 }
@@ -80,7 +83,7 @@ std::vector<Config> askingAll(const Config& config)
 std::vector<Config> augmented(const Config& config)
 {
     std::vector<Config> found(3, config);
-    found[0].augment.shift = std::clamp(config.augment.shift + 2, 0, 4);
+    found[0].augment.shift = std::max(config.augment.shift, std::min(config.augment.shift + 2, 4));
     found[1].augment.flip = true;
     found[2].augment.noise = std::max(0.2, config.augment.noise);
     return found;
@@ -96,14 +99,21 @@ std::vector<Config> gentler(const Config& config)
     });
 }
 
+/// Ten times a penalty, but never less of one that is large already.
+double stronger(double penalty, double first)
+{
+    constexpr double kMost = 0.1;
+    return penalty > 0 ? std::max(penalty, std::min(kMost, round2(penalty * 10))) : first;
+}
+
 std::vector<Config> penalised(const Config& config)
 {
-    return with(config, [](Config& c) { c.train.l2 = c.train.l2 > 0 ? std::min(0.1, round2(c.train.l2 * 10)) : 1e-3; });
+    return with(config, [](Config& c) { c.train.l2 = stronger(c.train.l2, 1e-3); });
 }
 
 std::vector<Config> sparse(const Config& config)
 {
-    return with(config, [](Config& c) { c.train.l1 = c.train.l1 > 0 ? std::min(0.1, round2(c.train.l1 * 10)) : 1e-5; });
+    return with(config, [](Config& c) { c.train.l1 = stronger(c.train.l1, 1e-5); });
 }
 
 } // namespace
@@ -143,7 +153,9 @@ const std::vector<RemedyRow>& remedyRows()
          augmented},
         {"dropout", "dropout", "Features that are missing by chance cannot conspire.",
          [](const Config& c) {
-             return with(c, [](Config& x) { x.train.dropout = std::min(0.7, x.train.dropout + 0.3); });
+             return with(c, [](Config& x) {
+                 x.train.dropout = std::max(x.train.dropout, std::min(0.7, x.train.dropout + 0.3));
+             });
          }},
         {"l2", "L2 penalty", "Large weights cost something, so answers change more gently from image to image.",
          penalised},

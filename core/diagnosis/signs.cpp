@@ -167,14 +167,16 @@ std::optional<Finding> seeFluctuation(const CurveFacts& r, const Limits& limits)
     const auto& v = r.epochs;
     Finding found;
     found.condition = Condition::Fluctuation;
+    std::vector<double> bestFrom(v.size() + 1, 0); // the highest accuracy from a pass on
+    for (std::size_t i = v.size(); i-- > 0;) {
+        bestFrom[i] = std::max(bestFrom[i + 1], v[i].valAccuracy);
+    }
     double largest = 0, chance = 0;
     for (std::size_t i = std::max<std::size_t>(2, v.size() / 3); i + 1 < v.size(); ++i) {
         const double fall = v[i - 1].valAccuracy - v[i].valAccuracy;
         const double error = limits[1].value * standardError(v[i - 1].valAccuracy, r.validationImages);
-        const auto best =
-            std::max_element(v.begin() + static_cast<std::ptrdiff_t>(i) + 1, v.end(),
-                             [](const EpochRecord& a, const EpochRecord& b) { return a.valAccuracy < b.valAccuracy; });
-        if (fall > error && fall >= limits[2].value && best->valAccuracy >= v[i].valAccuracy + fall / 2) {
+        const bool cameBack = bestFrom[i + 1] >= v[i].valAccuracy + fall / 2;
+        if (fall > error && fall >= limits[2].value && cameBack) {
             found.evidence.push_back(
                 {Symptom::ValidationAccuracy, v[i - 1].epoch, v[i].epoch, v[i].valAccuracy, v[i - 1].valAccuracy, 0});
             chance = fall > largest ? error : chance;

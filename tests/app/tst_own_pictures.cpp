@@ -131,6 +131,19 @@ private slots:
         QVERIFY(bench_->session.wanted() == smallNeedle());
     }
 
+    void usingThemTwiceIsUsingThemOnce()
+    {
+        open();
+        drop(folder_->path());
+        QTRY_VERIFY_WITH_TIMEOUT(shownPage() != nullptr && shownPage()->pictures() != nullptr, kLong);
+        QPushButton* use = button(shownPage(), "use these pictures");
+        use->click();
+        use->click(); // the second of a double click, while the page is going
+        QVERIFY(bench_->session.wanted().data.set == "files");
+        bench_->window.action(Key::Undo)->trigger();
+        QVERIFY(bench_->session.wanted() == smallNeedle());
+    }
+
     void aPastedFolderIsTheSame()
     {
         open();

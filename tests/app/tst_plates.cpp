@@ -225,7 +225,7 @@ private slots:
         TextReader reader(logical);
         reader.read(painted(plate));
         QVERIFY2(reader.written.size() > 5, qPrintable(reader.written.join('|')));
-        QCOMPARE(reader.cut, QStringList());
+        QVERIFY2(reader.cut.isEmpty(), qPrintable(reader.cut.join('|')));
         QCOMPARE(inkOutside(logical, painted(plate)), 0);
     }
 
@@ -295,6 +295,55 @@ private slots:
                 !plate.key.startsWith("compare") && !plate.key.startsWith("cost") && plate.key != "runs";
             QVERIFY2(!speaksOfTheRun || plate.caption.contains("opened 2 times"), qPrintable(plate.key));
         }
+    }
+
+    void captionsSayWhatWasReplacedAndWhenItWasCounted()
+    {
+        FrozenWindow frozen = everything();
+        frozen.scene.moment = "pass 20.00";
+        frozen.judgedAt = "pass 1.00";
+        frozen.maps = MapOverride::Uniform;
+        for (const Plate& plate : platesOf(frozen)) {
+            const bool counted = QStringList{"confusion", "metrics", "roc", "calibration"}.contains(plate.key);
+            const bool shown = QStringList{"pictures", "picture"}.contains(plate.key);
+            QVERIFY2(!counted || plate.caption.contains("Seen at: pass 1.00"), qPrintable(plate.caption));
+            QCOMPARE(plate.caption.contains("replaced by the same weight everywhere"), shown || plate.key.isEmpty());
+        }
+    }
+
+    void aPictureThatNobodyKnowsGetsNoMark()
+    {
+        FrozenWindow frozen = everything();
+        Picture own = *frozen.samples[0].picture;
+        own.label = -1;
+        frozen.samples[0].picture = std::make_shared<const Picture>(own);
+        const std::vector<Plate> plates = platesOf(frozen);
+        const auto pictures = std::ranges::find(plates, QString("pictures"), &Plate::key);
+        const CsvTable table = parseCsv(pictures->csv, "pictures");
+        QCOMPARE(table.rows[0][table.column("is")], "own picture");
+        QVERIFY(std::isnan(cell(table, 0, "right")));
+        TextReader reader(pictures->centimetres / 2.54 * 96);
+        reader.read(painted(*pictures));
+        QVERIFY2(!reader.written.join('|').contains("own picture"), qPrintable(reader.written.join('|')));
+    }
+
+    void theMapOnPaperIsTheOneOnTheScreen()
+    {
+        FrozenWindow frozen = everything();
+        MapOfSample mixing{Tensor({1, 64, 64}), {8, 8}, "mix.0", true, {8, 8}};
+        for (Index query = 0; query < 64; ++query) {
+            for (Index key = 0; key < 64; ++key) {
+                mixing.weights[query * 64 + key] = static_cast<Real>(key == 3 ? 0.5 : 0.5 / 63);
+            }
+        }
+        frozen.samples[0].answer->maps = {uniformMap(false), mixing}; // mean pooling, and tokens that chose
+        std::vector<Plate> plates = platesOf(frozen);
+        CsvTable table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv, "pictures");
+        QVERIFY(std::abs(cell(table, 0, "largest") - 0.5) < 1e-6);
+        frozen.samples[0].answer->glimpses.resize(1); // it saw parts: no map lies over the picture
+        plates = platesOf(frozen);
+        table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv, "pictures");
+        QVERIFY(std::isnan(cell(table, 0, "largest")));
     }
 
     void theTableOfRunsHasTheirNumbers()

@@ -23,11 +23,11 @@ struct OnEvidence
 
 struct AttentionSample
 {
-    Tensor image;       ///< (H × W × C), C = 1 or 3
-    Tensor map;         ///< (h × w); empty, or one place: there was nothing to choose
-    QString label;      ///< what it is
-    QString prediction; ///< what the network said
-    bool right = false;
+    Tensor image;                     ///< (H × W × C), C = 1 or 3
+    Tensor map;                       ///< (h × w); empty, or one place: there was nothing to choose
+    QString label;                    ///< what it is
+    QString prediction;               ///< what the network said
+    std::optional<bool> right;        ///< nothing where nobody knows what it is: then it gets no mark
     std::optional<Evidence> evidence; ///< where the object is, where the data knows
     std::optional<OnEvidence> score;
     double spreadCells = 0; ///< exp of the map's entropy: over how many cells it is spread

@@ -104,7 +104,10 @@ QStringList linesOf(const AttentionSample& sample, double width, bool answerOnOn
     if (answerOnOneLine) {
         lines << (differs ? Words::tr("%1 (is %2)").arg(sample.prediction, sample.label) : sample.prediction);
     } else {
-        lines << sample.prediction << Words::tr("is %1").arg(sample.label);
+        lines << sample.prediction;
+        if (differs) {
+            lines << Words::tr("is %1").arg(sample.label);
+        }
     }
     if (!hasMap(sample) && !sample.note.isEmpty()) {
         return lines + broken(sample.note, width);
@@ -241,21 +244,21 @@ AttentionTexts attentionTexts(const std::vector<AttentionSample>& samples, const
 }
 
 void paintAttentionText(QPainter& painter, const QRectF& area, const QStringList& lines, const AttentionTexts& texts,
-                        bool right, const Paper& paper)
+                        std::optional<bool> right, const Paper& paper)
 {
     const QFont font = figureFont(texts.pixels);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const double mark = i == 0 ? kMarkAdvance * texts.pixels : 0;
+        const double mark = i == 0 && right ? kMarkAdvance * texts.pixels : 0;
         const QString text = metrics.elidedText(lines[i], Qt::ElideRight, area.width() - mark + 0.5);
         const double width = mark + metrics.horizontalAdvance(text);
         const QRectF line(area.left() + (area.width() - width) / 2,
                           area.top() + static_cast<double>(i) * texts.lineHeight, width, texts.lineHeight);
-        if (i == 0) {
+        if (i == 0 && right) {
             const double size = 0.75 * texts.pixels;
             const double baseline = line.top() + (texts.lineHeight - metrics.height()) / 2 + metrics.ascent();
-            paintAnswerMark(painter, {line.left(), baseline - size, size, size}, right, paper);
+            paintAnswerMark(painter, {line.left(), baseline - size, size, size}, *right, paper);
         }
         painter.setPen(i == 0 ? paper.ink : paper.faint);
         painter.drawText(line.adjusted(mark, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);

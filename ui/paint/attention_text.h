@@ -32,8 +32,8 @@ struct AttentionTexts
 /// `room` is what one image's text may take, in logical pixels.
 AttentionTexts attentionTexts(const std::vector<AttentionSample>& samples, const QSizeF& room);
 
-/// Paints the lines of one image, centred, its first line with the mark.
+/// Paints the lines of one image, centred, its first line with the mark of a right or wrong answer.
 void paintAttentionText(QPainter& painter, const QRectF& area, const QStringList& lines, const AttentionTexts& texts,
-                        bool right, const Paper& paper);
+                        std::optional<bool> right, const Paper& paper);
 
 } // namespace fovea

