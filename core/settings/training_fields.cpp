@@ -29,8 +29,8 @@ bool decays(const Config& c)
 std::vector<Field> trainingFields()
 {
     return {
-        {"train.epochs", kOfTraining, "passes", "epochs (passes)", "How often every training image is seen.", "", 1, 100'000,
-         usual(1, 200), true, kLive, true, in<kTrain, &TrainConfig::epochs>},
+        {"train.epochs", kOfTraining, "passes", "epochs (passes)", "How often every training image is seen.", "", 1,
+         100'000, usual(1, 200), true, kLive, true, in<kTrain, &TrainConfig::epochs>},
         {"train.steps", kOfTraining, "stop after batches", "steps",
          "Ends the run after so many batches, in the middle of a pass if need be; 0 leaves it to the passes.", "", 0,
          100'000'000, usual(10, 10'000), true, kLive, false, in<kTrain, &TrainConfig::steps>},

@@ -5,8 +5,8 @@ namespace fovea {
 Delivery Mailbox::take(bool withSnapshot)
 {
     const std::scoped_lock lock(mutex_);
-    Delivery taken{std::exchange(out_.steps, {}), std::exchange(out_.epochs, {}), std::exchange(out_.kept, {}),
-                   nullptr, std::exchange(out_.copy, nullptr)};
+    Delivery taken{std::exchange(out_.steps, {}), std::exchange(out_.epochs, {}), std::exchange(out_.kept, {}), nullptr,
+                   std::exchange(out_.copy, nullptr)};
     if (withSnapshot) {
         taken.snapshot = std::exchange(out_.snapshot, nullptr);
     }

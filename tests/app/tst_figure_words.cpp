@@ -73,7 +73,8 @@ private slots:
     void theTitleNamesDataMechanismAndSeeds()
     {
         QCOMPARE(figureTitle(preset("needle"), {3}), QString("Needle, soft attention, seed 3"));
-        QCOMPARE(figureTitle(preset("essay"), {0, 1}), QString("Brightness: the essay, the essay's attention layer, seeds 0, 1"));
+        QCOMPARE(figureTitle(preset("essay"), {0, 1}),
+                 QString("Brightness: the essay, the essay's attention layer, seeds 0, 1"));
         QCOMPARE(figureTitle(preset("needle"), {0, 1, 2}), QString("Needle, soft attention, seeds 0 to 2"));
         QCOMPARE(figureTitle(preset("needle"), {0, 4, 9}), QString("Needle, soft attention, seeds 0, 4, 9"));
     }

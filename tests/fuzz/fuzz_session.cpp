@@ -13,8 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     opened.contents.present.reset(); // which would need its images
-    const OpenedSession back =
-        sessionFrom(Safetensors::parse(sessionFile(opened.contents).bytes(), "written.fovea"));
+    const OpenedSession back = sessionFrom(Safetensors::parse(sessionFile(opened.contents).bytes(), "written.fovea"));
     FOVEA_CHECK(back.contents.wanted == opened.contents.wanted, "other settings came back");
     FOVEA_CHECK(back.contents.runs.size() == opened.contents.runs.size(), "other runs came back");
     for (std::size_t i = 0; i < back.contents.runs.size(); ++i) {

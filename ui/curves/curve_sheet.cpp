@@ -253,8 +253,8 @@ void CurveSheet::addLine(std::vector<PlotLine>& lines, const RunCurves& run, con
 void CurveSheet::setMoment(const CurveScene& scene, const CurveChoices& choices)
 {
     const RunCurves* run = scene.presentRun();
-    if (tab_ == CurveTab::Gradient || tab_ == CurveTab::Reward || choices.alike || run == nullptr || run->bestPass() < 0 ||
-        !scene.shown(tab_, scene.present)) {
+    if (tab_ == CurveTab::Gradient || tab_ == CurveTab::Reward || choices.alike || run == nullptr ||
+        run->bestPass() < 0 || !scene.shown(tab_, scene.present)) {
         plot_->setMoment(std::nullopt, {});
         return;
     }

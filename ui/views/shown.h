@@ -34,10 +34,10 @@ struct Scene
     std::vector<DepthField>
         fields;         ///< what one place can see of the image, at each depth of the trunk; empty: all of it
     bool mixes = false; ///< whether places ask each other after that, and so see the whole image
-    LookConfig looking;             ///< how it looks at parts of the image, where it does
-    PixelScale pixels;              ///< how stored pixels became those that the network sees
+    LookConfig looking; ///< how it looks at parts of the image, where it does
+    PixelScale pixels;  ///< how stored pixels became those that the network sees
     double gazeChance = kUndefined; ///< pixels from a gaze anywhere to the object, in the mean; undefined: nobody knows
-    QString moment; ///< "pass 2.3", "before the first batch", "at pass 2, training goes on"
+    QString moment;                 ///< "pass 2.3", "before the first batch", "at pass 2, training goes on"
 };
 
 /// How maps are drawn; the same for all that are seen together.

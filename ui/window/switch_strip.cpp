@@ -113,9 +113,8 @@ void SwitchStrip::showReplaced(const std::optional<SwitchFigures>& figures, bool
     if (!figures) {
         replaced_->setText(
             measurable ? tr("<b>%1:</b> not measured yet").arg(replacedTitle())
-            : gated
-                ? tr("<b>%1:</b> no map here competes over places, so there is none to replace; the gates stay")
-                      .arg(replacedTitle())
+            : gated    ? tr("<b>%1:</b> no map here competes over places, so there is none to replace; the gates stay")
+                          .arg(replacedTitle())
             : rival_ == Rival::RandomGazes
                 ? tr("<b>%1:</b> somebody else than this network chooses where it looks").arg(replacedTitle())
                 : tr("<b>%1:</b> this network learns nowhere where to look; every place counts the same by "
