@@ -105,7 +105,7 @@ void paintBar(QPainter& painter, const QRectF& area, const KeyFigure& figure, co
     if (figure.kind == KeyNumbers::Signed) {
         const double most = largest(figure);
         bar.ticks = {{0, shortNumber(-most)}, {0.5, shortNumber(0)}, {1, shortNumber(most)}};
-        name = Words::tr("its number");
+        name = Words::tr("score");
     } else if (MapScale::hasMap(figure.count())) {
         const MapScale scale = MapScale::timesUniform(figure.count());
         bar.ticks = scale.ticks(3);
