@@ -4,12 +4,13 @@
     tests/bench/closing_time.py [--repeats 10] [PROGRAM]
 
 Starts the program on a virtual screen (Xvfb, xdotool), presses 3 and Space, waits until it trains, asks the window to close
-the way a window manager does (Ctrl+Q), and waits for the process. Prints JSON.
+(Ctrl+Q), answers its question with Discard, and waits from then on for the process. Prints JSON.
 """
 import argparse
 import json
 import os
 import subprocess
+import tempfile
 import time
 
 
@@ -32,20 +33,28 @@ def busy(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def close_once(program, display):
-    start = time.monotonic()
-    process = subprocess.Popen([program], env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
-                               stderr=subprocess.DEVNULL)
-    window = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Fovea$"]
+def await_window(display, name):
+    window = ["xdotool", "search", "--sync", "--onlyvisible", "--name", name]
     subprocess.run(window, env={**os.environ, "DISPLAY": display}, check=True, stdout=subprocess.DEVNULL)
+
+
+def close_once(program, display, state):
+    start = time.monotonic()
+    process = subprocess.Popen([program], stderr=subprocess.DEVNULL,
+                               env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_STATE_HOME": state})
+    await_window(display, "^Fovea$")
     shown = time.monotonic() - start
     time.sleep(1)
     press(display, "3", "space")
     spent = busy(process.pid)
     while busy(process.pid) - spent < 1:  # a second of processor time: it trains
         time.sleep(0.02)
-    asked = time.monotonic()
     press(display, "ctrl+q")
+    await_window(display, "^Close Fovea")  # there is unsaved work
+    time.sleep(0.3)
+    press(display, "Tab")  # from Save to Discard
+    asked = time.monotonic()
+    press(display, "space")
     process.wait()
     return shown, time.monotonic() - asked
 
@@ -58,7 +67,8 @@ def main():
     server, display = screen()
     manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL)
     try:
-        times = [close_once(asked.program, display) for _ in range(asked.repeats)]
+        with tempfile.TemporaryDirectory() as state:
+            times = [close_once(asked.program, display, state) for _ in range(asked.repeats)]
     finally:
         manager.kill()
         server.kill()
