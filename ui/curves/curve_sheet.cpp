@@ -262,8 +262,7 @@ void CurveSheet::setMoment(const CurveScene& scene, const CurveChoices& choices)
     const CurveId id{tab_, CurveKind::Validation};
     const double pass = run->points(id, Across::Passes).x[best];
     plot_->setMoment(run->points(id, choices.across).x[best],
-                     Words::tr("best by loss: pass %1")
-                         .arg(QLocale().toString(static_cast<int>(std::lround(pass)))));
+                     Words::tr("best by loss: pass %1").arg(QLocale().toString(static_cast<int>(std::lround(pass)))));
 }
 
 } // namespace fovea
