@@ -18,24 +18,12 @@ const char* const kPlaces[] = {"C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "de_DE",
 /// Runs the program as it runs in a place where numbers have commas, or i is no small I.
 Said callIn(const QString& locale, const QStringList& arguments, const QString& home)
 {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"LC_ALL", "LANG", "LC_NUMERIC", "LC_CTYPE"}) {
         environment.insert(QString::fromLatin1(name), locale);
     }
     environment.insert("XDG_CACHE_HOME", home);
-    process.setProcessEnvironment(environment);
-    process.setWorkingDirectory(home);
-    process.start(FOVEA_PROGRAM, arguments);
-    Said said;
-    if (process.waitForFinished(kPatience) && process.exitStatus() == QProcess::NormalExit) {
-        said.code = process.exitCode();
-    }
-    process.kill();
-    process.waitForFinished();
-    said.out = QString::fromUtf8(process.readAllStandardOutput());
-    said.error = QString::fromUtf8(process.readAllStandardError());
-    return said;
+    return call(arguments, home, environment);
 }
 
 /// What a run says of itself, without how long it took.

@@ -1,7 +1,6 @@
 // Comparing in the whole window: the list refuses what does not compare, and all of it is shown as it is trained.
 #include "app/compare.h"
-#include "app/window_command.h"
-#include "tests/support/small_run.h"
+#include "tests/support/shown_bench.h"
 #include "ui/curves/curves_view.h"
 #include "ui/drawer/compare_grid.h"
 #include "ui/drawer/drawer.h"
@@ -20,11 +19,8 @@ private slots:
     void initTestCase() { dressApplication(); }
     void init()
     {
-        bench_ = std::make_unique<Bench>(2, smallNeedle());
-        bench_->window.resize(1280, 800);
-        bench_->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
-        QVERIFY(QTest::qWaitFor([&] { return bench_->session.state() == RunState::Paused; }, 20'000));
+        bench_ = shownBench();
+        QVERIFY(bench_);
         bench_->window.setFull(true);
         bench_->window.drawer()->tabs()->open(DrawerPage::Compare);
         view_ = bench_->window.drawer()->compare();

@@ -1,6 +1,5 @@
 // The drawer in the whole window: asked only while somebody looks, and a cell's pictures come into the gallery.
-#include "app/window_command.h"
-#include "tests/support/small_run.h"
+#include "tests/support/shown_bench.h"
 #include "ui/drawer/confusion_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/drawer/metrics_view.h"
@@ -21,11 +20,8 @@ private slots:
     void initTestCase() { dressApplication(); }
     void init()
     {
-        bench_ = std::make_unique<Bench>(2, smallNeedle());
-        bench_->window.resize(1280, 800);
-        bench_->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
-        QVERIFY(await(RunState::Paused));
+        bench_ = shownBench();
+        QVERIFY(bench_);
         connect(&bench_->watch, &Watch::judged, this,
                 [this](const std::shared_ptr<const Judgement>& judgement) { judgement_ = judgement; });
     }
@@ -39,7 +35,7 @@ private slots:
     {
         bench_->session.setSpeed(RunSpeed::Full);
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         bench_->window.action(Key::Drawer)->trigger();
         QVERIFY(bench_->window.drawer()->isVisible());
         bench_->window.drawer()->tabs()->open(DrawerPage::Confusion);
@@ -54,7 +50,7 @@ private slots:
         QSignalSpy judged(&bench_->watch, &Watch::judged);
         bench_->session.setSpeed(RunSpeed::Full);
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         QCOMPARE(judged.count(), 0);
         bench_->window.drawer()->tabs()->open(DrawerPage::Confusion);
         QTRY_COMPARE(judged.count(), 1);
@@ -134,7 +130,7 @@ private slots:
         QSignalSpy judged(&bench_->watch, &Watch::judged);
         bench_->session.setSpeed(RunSpeed::Full);
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         QCOMPARE(judged.count(), 0);
         bench_->window.setPresent(false);
         QVERIFY(bench_->window.drawer()->isVisible());
@@ -142,11 +138,6 @@ private slots:
     }
 
 private:
-    bool await(RunState state)
-    {
-        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 20'000);
-    }
-
     std::unique_ptr<Bench> bench_;
     std::shared_ptr<const Judgement> judgement_;
 };

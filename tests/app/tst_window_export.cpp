@@ -1,12 +1,11 @@
 // Export and diagnosis in the whole window: what is frozen stays, what a figure carries comes back, a remedy is a new run.
 #include "app/export_desk.h"
 #include "app/picture_opener.h"
-#include "app/window_command.h"
 #include "core/diagnosis/rules.h"
 #include "core/files/csv.h"
 #include "core/files/png_text.h"
 #include "core/settings/config_json.h"
-#include "tests/support/small_run.h"
+#include "tests/support/shown_bench.h"
 #include "ui/diagnosis/diagnosis_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/export/export_dialog.h"
@@ -37,11 +36,8 @@ private slots:
     void initTestCase() { dressApplication(); }
     void init()
     {
-        bench_ = std::make_unique<Bench>(2, smallNeedle());
-        bench_->window.resize(1280, 800);
-        bench_->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
-        QVERIFY(await(RunState::Paused));
+        bench_ = shownBench();
+        QVERIFY(bench_);
     }
     void cleanup() { bench_.reset(); }
 
@@ -201,16 +197,11 @@ private slots:
     }
 
 private:
-    bool await(RunState state)
-    {
-        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 20'000);
-    }
-
     void train()
     {
         bench_->session.setSpeed(RunSpeed::Full);
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         QTest::qWait(0);
     }
 

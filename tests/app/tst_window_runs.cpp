@@ -1,6 +1,5 @@
 // Runs in the whole window: the table follows, deletion is undone with all records, settings are loaded, seeds repeated.
-#include "app/window_command.h"
-#include "tests/support/small_run.h"
+#include "tests/support/shown_bench.h"
 #include "ui/curves/curves_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/drawer/runs_view.h"
@@ -20,11 +19,8 @@ private slots:
     void initTestCase() { dressApplication(); }
     void init()
     {
-        bench_ = std::make_unique<Bench>(2, smallNeedle());
-        bench_->window.resize(1280, 800);
-        bench_->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
-        QVERIFY(await(RunState::Paused));
+        bench_ = shownBench();
+        QVERIFY(bench_);
         bench_->session.setSpeed(RunSpeed::Full);
         bench_->window.drawer()->tabs()->open(DrawerPage::Runs);
         runs_ = bench_->window.drawer()->runs();
@@ -36,7 +32,7 @@ private slots:
     {
         QTRY_COMPARE(tree_->topLevelItemCount(), 1);
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         const double accuracy = bench_->session.run()->history.back().valAccuracy;
         QTRY_COMPARE(tree_->topLevelItem(0)->text(1), "3");
         QTRY_COMPARE(tree_->topLevelItem(0)->text(2), resultText(accuracy, kUndefined, 3));
@@ -76,13 +72,13 @@ private slots:
     {
         const CurvesView* curves = bench_->window.curves();
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         const auto train = [&](const char* set) {
             Config config = bench_->session.wanted();
             config.data.set = set;
             bench_->session.want(config);
             bench_->session.startNewRun();
-            return await(RunState::Running) && await(RunState::Over);
+            return await(*bench_, RunState::Running) && await(*bench_, RunState::Over);
         };
         QVERIFY(train("digits"));
         QVERIFY(!curves->isRunShown(0) && curves->isRunShown(1));
@@ -108,7 +104,7 @@ private slots:
     void fiveSeedsAreTrainedInTurnAndTheSettingsComeBack()
     {
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         emit runs_->repeatAsked(0);
         QTRY_COMPARE_WITH_TIMEOUT(tree_->topLevelItemCount() == 1 ? tree_->topLevelItem(0)->childCount() : 0, 5,
                                   60'000);
@@ -134,29 +130,25 @@ private slots:
         Config config = smallNeedle();
         config.seed = 77;
         bench_->session.want(config);
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         QTest::qWait(300); // nothing follows
         QCOMPARE(bench_->session.state(), RunState::Over);
         QCOMPARE(bench_->session.wanted().seed, std::uint64_t(77));
     }
 
 private:
-    bool await(RunState state)
-    {
-        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 20'000);
-    }
     /// The small needle, and the same without attention.
     void trainTwo()
     {
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         Config config = smallNeedle();
         config.attention = {};
         config.attention.mechanism = "none";
         emit bench_->window.form()->edited(config);
         bench_->session.startNewRun();
         QVERIFY(QTest::qWaitFor([&] { return bench_->session.runConfig()->attention.mechanism == "none"; }, 20'000));
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
     }
 
     std::unique_ptr<Bench> bench_;

@@ -1,6 +1,5 @@
 // Step by step in the whole window: what is clicked beside the picture is followed, and the temperature asks anew.
-#include "app/window_command.h"
-#include "tests/support/small_run.h"
+#include "tests/support/shown_bench.h"
 #include "ui/drawer/drawer.h"
 #include "ui/drawer/steps_view.h"
 #include "ui/views/inspector_view.h"
@@ -161,11 +160,8 @@ private:
     {
         steps_.reset();
         first_.reset();
-        bench_ = std::make_unique<Bench>(2, config);
-        bench_->window.resize(1280, 800);
-        bench_->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
-        QVERIFY(QTest::qWaitFor([&] { return bench_->session.state() == RunState::Paused; }, 20'000));
+        bench_ = shownBench(config);
+        QVERIFY(bench_);
         bench_->window.setFull(true);
         connect(&bench_->watch, &Watch::stepsTaken, this, [this](const std::shared_ptr<const AttentionSteps>& steps) {
             steps_ = steps;

@@ -1,6 +1,5 @@
 // The timeline in the whole window: pictures, maps, curves and what is counted go back together; a run begins anew from there.
-#include "app/window_command.h"
-#include "tests/support/small_run.h"
+#include "tests/support/shown_bench.h"
 #include "ui/drawer/drawer.h"
 #include "ui/window/timeline_bar.h"
 
@@ -18,11 +17,8 @@ private slots:
     void initTestCase() { dressApplication(); }
     void init()
     {
-        bench_ = std::make_unique<Bench>(2, smallNeedle());
-        bench_->window.resize(1280, 800);
-        bench_->window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&bench_->window));
-        QVERIFY(await(RunState::Paused));
+        bench_ = shownBench();
+        QVERIFY(bench_);
         bench_->session.setSpeed(RunSpeed::Full);
         connect(&bench_->watch, &Watch::samplesShown, this, [this](const auto& samples) { shown_ = samples; });
         connect(&bench_->watch, &Watch::sceneChanged, this, [this](const Scene& scene) { moment_ = scene.moment; });
@@ -39,7 +35,7 @@ private slots:
         std::shared_ptr<const Judgement> judged;
         connect(&bench_->watch, &Watch::judged, this, [&](const auto& judgement) { judged = judgement; });
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         QCOMPARE(slider_->maximum(), 5); // 0, 4, 8, 10 and 12 batches; and now
         bench_->window.drawer()->tabs()->open(DrawerPage::Confusion);
         const double now = bench_->session.run()->history[2].valAccuracy;
@@ -86,7 +82,7 @@ private slots:
     void aRunBeginsAnewFromAnEarlierMomentAndResetLeadsBackThere()
     {
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         slider_->setValue(2);
         Practice practice;
         Run then = practice.start(smallNeedle());
@@ -99,16 +95,16 @@ private slots:
         });
         emit bench_->window.timeline()->startAsked();
         QTRY_COMPARE(number, 1);
-        QVERIFY(await(RunState::Paused));
+        QVERIFY(await(*bench_, RunState::Paused));
         QVERIFY2(name.contains("from run 1, pass 2.00"), qPrintable(name));
         QVERIFY(sameBits(bench_->session.run()->weights, then.weights));
         QCOMPARE(bench_->session.run()->step, 0);
         QCOMPARE(bench_->window.timeline()->sentence(), "now");
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         QVERIFY(!sameBits(bench_->session.run()->weights, then.weights));
         bench_->session.reset();
-        QVERIFY(await(RunState::Paused));
+        QVERIFY(await(*bench_, RunState::Paused));
         QVERIFY(sameBits(bench_->session.run()->weights, then.weights));
         QCOMPARE(slider_->maximum(), 1);
     }
@@ -116,10 +112,10 @@ private slots:
     void resetEmptiesTheTimeline()
     {
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         slider_->setValue(1);
         bench_->session.reset();
-        QVERIFY(await(RunState::Paused));
+        QVERIFY(await(*bench_, RunState::Paused));
         QCOMPARE(slider_->maximum(), 1);
         QCOMPARE(bench_->window.timeline()->sentence(), "now");
         QTRY_VERIFY(moment_ == "before the first batch");
@@ -134,7 +130,7 @@ private slots:
     void theFallOfSpreadIsReplayed()
     {
         bench_->session.toggle();
-        QVERIFY(await(RunState::Over));
+        QVERIFY(await(*bench_, RunState::Over));
         for (const auto& [epoch, spread] : {std::pair{3.0, 64.}, {3.05, 64.}, {3.1, 20.}}) {
             emit bench_->watch.looked(0, {epoch, spread, kUndefined, kUndefined, 4});
         }
@@ -146,10 +142,6 @@ private slots:
     }
 
 private:
-    bool await(RunState state)
-    {
-        return QTest::qWaitFor([&] { return bench_->session.state() == state; }, 20'000);
-    }
     /// Whether what the gallery shows is what this network says.
     bool answeredBy(const Snapshot& snapshot, Practice& practice) const
     {

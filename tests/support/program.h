@@ -23,9 +23,11 @@ struct Said
 inline constexpr int kPatience = 100'000;
 
 /// Runs the program to its end, in a folder.
-inline Said call(const QStringList& arguments, const QString& folder = QDir::tempPath())
+inline Said call(const QStringList& arguments, const QString& folder = QDir::tempPath(),
+                 const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment())
 {
     QProcess process;
+    process.setProcessEnvironment(environment);
     process.setWorkingDirectory(folder);
     process.start(FOVEA_PROGRAM, arguments);
     Said said;
