@@ -1,5 +1,5 @@
-// A gap within the noise is no gap: networks that answer new images as well as old ones, measured with luck, thousands of
-// times.
+// What is chance and what is not: networks that answer new images as well as old ones, measured with luck, thousands of
+// times; and curves that go down, for good or not.
 #include "core/diagnosis/diagnosis.h"
 #include "core/tensor/random.h"
 #include "tests/core/diagnosis/recorded_runs.h"
@@ -118,6 +118,15 @@ private slots:
                 QVERIFY(everSaid(together(train, validation, 0.95, moved)));
             }
         }
+    }
+
+    /// Who falls and comes back fluctuates; who goes down for good does not.
+    void aDescentIsNoFluctuation()
+    {
+        const auto zigzag = [](double accuracy, long, int pass) { return accuracy - (pass % 2 == 0 ? 0.1 : 0); };
+        const auto stairs = [](double accuracy, long, int pass) { return accuracy - 0.06 * std::max(0, pass - 3); };
+        QVERIFY(says(diagnose(together(2000, 2000, 0.95, zigzag)), Condition::Fluctuation));
+        QVERIFY(!says(diagnose(together(2000, 2000, 0.95, stairs)), Condition::Fluctuation));
     }
 };
 
