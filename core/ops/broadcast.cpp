@@ -64,26 +64,6 @@ Shape broadcast(const Shape& x, const Shape& y)
     return result;
 }
 
-/// z[i] = f(x[i], y[i]) along a run; an operand with step 0 is one number. Each case is a loop of its own, which the
-/// compiler can turn into vectors.
-template<class F>
-void combine(Index n, const Real* x, Index xStep, const Real* y, Index yStep, Real* z, F f)
-{
-    if (xStep != 0 && yStep != 0) {
-        for (Index i = 0; i < n; ++i) {
-            z[i] = f(x[i], y[i]);
-        }
-    } else if (xStep != 0) {
-        for (Index i = 0; i < n; ++i) {
-            z[i] = f(x[i], *y);
-        }
-    } else {
-        for (Index i = 0; i < n; ++i) {
-            z[i] = f(*x, y[i * yStep]);
-        }
-    }
-}
-
 /// Σ x y along a run.
 Real dot(Index n, const Real* x, const Real* y)
 {
@@ -116,13 +96,11 @@ void addProducts(const Walk& walk, bool isFirst, const Real* dz, const Real* oth
     walk.forEachRun([&](Index at, Index x, Index y) {
         Real* const to = dx.data + (isFirst ? x : y);
         const Real *const d = dz + at, *const o = other + (isFirst ? y : x);
-        if (!dx.add && (step == 0 || otherStep != 0)) {
-            std::fill_n(to, step == 0 ? 1 : n, Real(0));
+        if (!dx.add && step == 0) {
+            *to = 0;
         }
         if (step != 0 && otherStep != 0) {
-            for (Index i = 0; i < n; ++i) {
-                to[i] += d[i] * o[i];
-            }
+            kernels::active().times(n, d, o, to, dx.add);
         } else if (step != 0) {
             scaled(n, *o, d, to, dx.add);
         } else if (otherStep != 0) {
@@ -141,7 +119,7 @@ void addSums(const Walk& walk, bool isFirst, const Real* dz, Real* dx)
     walk.forEachRun([&](Index at, Index x, Index y) {
         Real* const to = dx + (isFirst ? x : y);
         if (step != 0) {
-            ArrayView(to, n) += ConstArrayView(dz + at, n);
+            kernels::active().plus(n, to, dz + at, to);
         } else {
             *to += std::accumulate(dz + at, dz + at + n, Real(0));
         }
@@ -153,11 +131,10 @@ void pass(Var x, Var z)
 {
     if (x.wantsGrad()) {
         const Var::Target dx = x.gradTarget();
-        ArrayView to(dx.data, x.size());
         if (dx.add) {
-            to += z.gradArray();
+            kernels::active().plus(x.size(), dx.data, z.gradData(), dx.data);
         } else {
-            to = z.gradArray();
+            std::copy_n(z.gradData(), x.size(), dx.data);
         }
     }
 }
@@ -166,7 +143,7 @@ void pass(Var x, Var z)
 Var addEqual(Tape& tape, Var x, Var y)
 {
     const Var z = tape.make(x.shape());
-    z.array() = x.array() + y.array();
+    kernels::active().plus(x.size(), x.data(), y.data(), z.data());
     tape.undo(z, [=] {
         pass(x, z);
         pass(y, z);
@@ -189,9 +166,15 @@ Var add(Tape& tape, Var x, Var y)
     }
     const Var z = tape.make(broadcast(x.shape(), y.shape()));
     const Walk walk(z.shape(), x.shape(), y.shape());
+    const Index n = walk.size[Walk::kLast], xStep = walk.xStep[Walk::kLast], yStep = walk.yStep[Walk::kLast];
     walk.forEachRun([&](Index at, Index ax, Index ay) {
-        combine(walk.size[Walk::kLast], x.data() + ax, walk.xStep[Walk::kLast], y.data() + ay, walk.yStep[Walk::kLast],
-                z.data() + at, [](Real a, Real b) { return a + b; });
+        if (xStep != 0 && yStep != 0) {
+            kernels::active().plus(n, x.data() + ax, y.data() + ay, z.data() + at);
+        } else {
+            for (Index i = 0; i < n; ++i) {
+                z.data()[at + i] = x.data()[ax + i * xStep] + y.data()[ay + i * yStep];
+            }
+        }
     });
     tape.undo(z, [=] {
         if (x.wantsGrad()) {
@@ -211,14 +194,14 @@ Var multiply(Tape& tape, Var x, Var y)
     }
     const Var z = tape.make(broadcast(x.shape(), y.shape()));
     const Walk walk(z.shape(), x.shape(), y.shape());
-    const bool scales = walk.xStep[Walk::kLast] == 0 && walk.yStep[Walk::kLast] != 0;
+    const Index n = walk.size[Walk::kLast], xStep = walk.xStep[Walk::kLast], yStep = walk.yStep[Walk::kLast];
     walk.forEachRun([&](Index at, Index ax, Index ay) {
-        const Index n = walk.size[Walk::kLast];
-        if (scales) {
+        if (xStep != 0 && yStep != 0) {
+            kernels::active().times(n, x.data() + ax, y.data() + ay, z.data() + at, false);
+        } else if (yStep != 0) {
             scaled(n, x.data()[ax], y.data() + ay, z.data() + at, false);
         } else {
-            combine(n, x.data() + ax, walk.xStep[Walk::kLast], y.data() + ay, walk.yStep[Walk::kLast], z.data() + at,
-                    [](Real a, Real b) { return a * b; });
+            scaled(n, y.data()[ay], x.data() + ax, z.data() + at, false);
         }
     });
     tape.undo(z, [=] {

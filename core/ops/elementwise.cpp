@@ -38,7 +38,17 @@ Var sigmoid(Tape& tape, Var x)
 }
 Var gelu(Tape& tape, Var x)
 {
-    return apply(tape, Function::Gelu, x);
+    const Var y = tape.make(x.shape());
+    Real* const slope = tape.recording() ? tape.scratch<Real>(x.size()) : nullptr; // Φ(x) + x φ(x)
+    kernels::active().gelu(x.size(), x.data(), y.data(), slope);                   // y = x Φ(x)
+
+    tape.undo(y, [=] {
+        if (x.wantsGrad()) {
+            const Var::Target dx = x.gradTarget();
+            kernels::active().times(x.size(), y.gradData(), slope, dx.data, dx.add); // dx = dy ⊙ slope
+        }
+    });
+    return y;
 }
 Var exp(Tape& tape, Var x)
 {

@@ -1,6 +1,8 @@
 // Mean, sum and largest over one dimension; declared in elementwise.h.
 #include "core/ops/elementwise.h"
 
+#include "core/ops/kernels/kernels.h"
+
 #include <cmath>
 
 namespace fovea {
@@ -35,10 +37,19 @@ Var scaledSum(Tape& tape, Var x, int dim, bool asMean)
         if (!x.wantsGrad()) {
             return;
         }
-        Real* dx = x.gradData();
+        const Var::Target dx = x.gradTarget();
         for (Index o = 0; o < a.outer; ++o) { // dx = factor · dy, for every place of the dimension
-            GridView(dx + o * a.n * a.inner, a.n, a.inner).rowwise() +=
-                factor * ArrayView(y.gradData() + o * a.inner, a.inner).transpose();
+            kernels::active().product({.M = a.n,
+                                       .N = a.inner,
+                                       .K = 1,
+                                       .A = &factor,
+                                       .aRow = 0,
+                                       .aCol = 0,
+                                       .B = y.gradData() + o * a.inner,
+                                       .bRow = a.inner,
+                                       .C = dx.data + o * a.n * a.inner,
+                                       .cRow = a.inner,
+                                       .add = dx.add});
         }
     });
     return y;

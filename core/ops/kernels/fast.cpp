@@ -52,8 +52,6 @@ void apply(Function f, Index n, const float* x, float* y)
         return with([](Vec v) { return tanh(v); });
     case Function::Sigmoid:
         return with([](Vec v) { return sigmoid(v); });
-    case Function::Gelu:
-        return with([](Vec v) { return v * normal(v).probability; });
     case Function::Exp:
         return with([](Vec v) { return exp(v); });
     }
@@ -74,14 +72,34 @@ void applyBackward(Function f, Index n, const float* x, const float* y, const fl
         return with([](Vec, Vec r) { return 1.0f - r * r; });
     case Function::Sigmoid:
         return with([](Vec, Vec r) { return r * (1.0f - r); });
-    case Function::Gelu:
-        return with([](Vec v, Vec) {
-            const Normal both = normal(v);
-            return both.probability + v * both.bell * 0.39894228f; // 1 / √(2π)
-        });
     case Function::Exp:
         return with([](Vec, Vec r) { return r; });
     }
+}
+
+void gelu(Index n, const float* x, float* y, float* slope)
+{
+    byVectors(n, [&](Index i, Index rest) {
+        const Vec v = get(x + i, rest);
+        const Normal both = normal(v);
+        if (slope != nullptr) {
+            put(slope + i, both.probability + v * both.bell * 0.39894228f, rest); // 1 / √(2π)
+        }
+        put(y + i, v * both.probability, rest);
+    });
+}
+
+void plus(Index n, const float* x, const float* y, float* z)
+{
+    byVectors(n, [&](Index i, Index rest) { put(z + i, get(x + i, rest) + get(y + i, rest), rest); });
+}
+
+void times(Index n, const float* x, const float* y, float* z, bool add)
+{
+    byVectors(n, [&](Index i, Index rest) {
+        const Vec product = get(x + i, rest) * get(y + i, rest);
+        put(z + i, add ? get(z + i, rest) + product : product, rest);
+    });
 }
 
 /// softmax of a row of V vectors, which stay in registers from the first look to the last; the last vector has `last` real

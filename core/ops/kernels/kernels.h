@@ -77,7 +77,6 @@ enum class Function
     Relu,
     Tanh,
     Sigmoid,
-    Gelu,
     Exp
 };
 
@@ -121,6 +120,13 @@ struct Kernels
     void (*apply)(Function f, Index n, const Real* x, Real* y);
     /// dx = dy f′(x), or += where `add`; y = f(x) is given because most derivatives are shorter in it.
     void (*applyBackward)(Function f, Index n, const Real* x, const Real* y, const Real* dy, Real* dx, bool add);
+
+    /// y = x Φ(x), and where `slope` is not null its derivative Φ(x) + x φ(x): both need the same exponential. n elements.
+    void (*gelu)(Index n, const Real* x, Real* y, Real* slope);
+
+    /// z = x + y and z = or += x ⊙ y, n elements.
+    void (*plus)(Index n, const Real* x, const Real* y, Real* z);
+    void (*times)(Index n, const Real* x, const Real* y, Real* z, bool add);
 
     /// y = softmax(scale · x) for each of `rows` rows of `cols` numbers.
     void (*softmax)(Index rows, Index cols, Real scale, const Real* x, Real* y);
@@ -183,10 +189,10 @@ struct Kernels
 
 /// All of them, in the order of the struct, as the two sets of functions name them.
 #define FOVEA_ALL_KERNELS                                                                                              \
-    product, rowSum, transpose, apply, applyBackward, softmax, softmaxBackward, layerNorm, layerNormBackward,          \
-        normaliseColumns, normaliseColumnsBackward, reluOfLargest, keepLarger, addToWinner, winnerProduct,             \
-        winogradInput, winogradWeights, winogradPool, winogradOutput, winogradGradient, winogradWeightGradient,        \
-        addColumnSums, addColumnProducts, addColumnSquares, adam, multiplyAdds
+    product, rowSum, transpose, apply, applyBackward, gelu, plus, times, softmax, softmaxBackward, layerNorm,          \
+        layerNormBackward, normaliseColumns, normaliseColumnsBackward, reluOfLargest, keepLarger, addToWinner,         \
+        winnerProduct, winogradInput, winogradWeights, winogradPool, winogradOutput, winogradGradient,                 \
+        winogradWeightGradient, addColumnSums, addColumnProducts, addColumnSquares, adam, multiplyAdds
 
 /// The textbook loops: the reference of the tests, and what the build with double uses.
 const Kernels& plain();

@@ -68,8 +68,6 @@ Real value(Function f, Real x)
         return std::tanh(x);
     case Function::Sigmoid:
         return 1 / (1 + std::exp(-x));
-    case Function::Gelu:
-        return x * normalProbability(x); // the exact form, not its tanh approximation
     case Function::Exp:
         return std::exp(x);
     }
@@ -85,8 +83,6 @@ Real derivative(Function f, Real x, Real y)
         return 1 - y * y;
     case Function::Sigmoid:
         return y * (1 - y);
-    case Function::Gelu:
-        return normalProbability(x) + x * normalDensity(x);
     case Function::Exp:
         return y;
     }
@@ -104,6 +100,31 @@ void applyBackward(Function f, Index n, const Real* x, const Real* y, const Real
 {
     for (Index i = 0; i < n; ++i) {
         dx[i] = (add ? dx[i] : Real(0)) + dy[i] * derivative(f, x[i], y[i]);
+    }
+}
+
+void gelu(Index n, const Real* x, Real* y, Real* slope)
+{
+    for (Index i = 0; i < n; ++i) {
+        const Real probability = normalProbability(x[i]); // the exact form, not its tanh approximation
+        if (slope != nullptr) {
+            slope[i] = probability + x[i] * normalDensity(x[i]);
+        }
+        y[i] = x[i] * probability;
+    }
+}
+
+void plus(Index n, const Real* x, const Real* y, Real* z)
+{
+    for (Index i = 0; i < n; ++i) {
+        z[i] = x[i] + y[i];
+    }
+}
+
+void times(Index n, const Real* x, const Real* y, Real* z, bool add)
+{
+    for (Index i = 0; i < n; ++i) {
+        z[i] = (add ? z[i] : Real(0)) + x[i] * y[i];
     }
 }
 

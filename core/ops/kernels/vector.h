@@ -91,13 +91,27 @@ inline Vec select(IntVec condition, Vec yes, Vec no)
 {
     return condition ? yes : no;
 }
+/// a > b ? a : b, so b where either is a NaN.
 inline Vec larger(Vec a, Vec b)
 {
+#if defined(__AVX512F__)
+    return _mm512_maskz_max_ps(lanesBelow(kLanes), a, b);
+#elif defined(__AVX2__)
+    return _mm256_max_ps(a, b);
+#else
     return a > b ? a : b;
+#endif
 }
+/// a < b ? a : b, so b where either is a NaN.
 inline Vec smaller(Vec a, Vec b)
 {
+#if defined(__AVX512F__)
+    return _mm512_maskz_min_ps(lanesBelow(kLanes), a, b);
+#elif defined(__AVX2__)
+    return _mm256_min_ps(a, b);
+#else
     return a < b ? a : b;
+#endif
 }
 
 using Lanes = std::make_integer_sequence<int, kLanes>;
@@ -190,8 +204,7 @@ inline void put(float* p, Vec v, Index rest)
 /// eˣ with a relative error below 2e-7: x = n ln 2 + r with |r| ≤ ½ ln 2, and eʳ by its series to r⁷.
 inline Vec exp(Vec x)
 {
-    // The clamps must let NaN through: a comparison with it is false, and `no` is x.
-    x = select(x > 88.0f, all(88.0f), select(x < -87.3f, all(-87.3f), x));
+    x = smaller(all(88.0f), larger(all(-87.3f), x)); // lets a NaN through
     constexpr float kRound = 12582912.0f; // 1.5 · 2²³: adding it rounds to an integer
     const Vec n = (x * 1.44269504f + kRound) - kRound;
     const Vec r = (x - n * 0.693359375f) + n * 2.12194440e-4f;

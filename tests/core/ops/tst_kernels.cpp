@@ -313,6 +313,26 @@ private slots:
         }
     }
 
+    void sumsAndProductsOfElementsAreThoseOfThePlainLoops_data() { everySet(); }
+    void sumsAndProductsOfElementsAreThoseOfThePlainLoops()
+    {
+        QFETCH(const Kernels*, set);
+        for (const Index n : {1, 7, 16, 17, 48, 100}) { // of quarters, so that all is exact
+            const Reals x = quarters(n), y = quarters(n), before = quarters(n);
+            Reals z(x.size(), kNaN), plain(x.size());
+            set->plus(n, x.data(), y.data(), z.data());
+            kernels::plain().plus(n, x.data(), y.data(), plain.data());
+            QVERIFY(z == plain);
+            for (const bool add : {false, true}) {
+                z = add ? before : Reals(x.size(), kNaN); // overwritten, not added to
+                plain = z;
+                set->times(n, x.data(), y.data(), z.data(), add);
+                kernels::plain().times(n, x.data(), y.data(), plain.data(), add);
+                QVERIFY(z == plain);
+            }
+        }
+    }
+
     void sumsOfColumnsHaveTheBitsOfThePlainLoops_data() { everySet(); }
     void sumsOfColumnsHaveTheBitsOfThePlainLoops()
     {
