@@ -9,6 +9,7 @@
 // batch, and multiplied out row by row when all parts are done.
 #pragma once
 
+#include "core/autograd/prepared.h"
 #include "core/tensor/views.h"
 
 #include <vector>
@@ -39,8 +40,12 @@ using WideFactorList = std::vector<WideFactors>;
 class Gradients
 {
 public:
-    /// `layout` and `wide` must outlive this; `wide` may be null when no slot is wide.
-    Gradients(const std::vector<ParameterSlot>& layout, WideFactorList* wide) : slots_(&layout), wide_(wide) {}
+    /// `layout`, `wide` and `prepared` must outlive this; `wide` may be null when no slot is wide, `prepared` where every
+    /// chunk is to prepare its weights itself.
+    Gradients(const std::vector<ParameterSlot>& layout, WideFactorList* wide, Prepared* prepared = nullptr)
+        : slots_(&layout), wide_(wide), prepared_(prepared)
+    {
+    }
 
     /// Zeros, for a new batch.
     void clear();
@@ -49,6 +54,9 @@ public:
     bool defers(int parameter) const { return wide_ != nullptr && slot(parameter).wide; }
     void defer(int parameter, Index firstSample, const MatrixView& x, const MatrixView& dy);
 
+    /// Of the weights that this batch is learned with; null where there is none.
+    Prepared* prepared() const { return prepared_; }
+
     const Real* data() const { return sum_.data(); }
 
 private:
@@ -56,6 +64,7 @@ private:
 
     const std::vector<ParameterSlot>* slots_;
     WideFactorList* wide_;
+    Prepared* prepared_;
     Reals sum_;
 };
 

@@ -80,6 +80,20 @@ public:
     bool defers(Var W) const;
     void defer(Var W, Var x, Var y);
 
+    /// A form of W, `size` numbers that `make` writes: shared by all chunks of a batch where W is a parameter whose gradient
+    /// is collected (autograd/prepared.h), else this tape's own.
+    template<class Make>
+    const Real* prepared(Var W, Prepared::Form form, Index size, Make make)
+    {
+        Prepared* const shared = gradients_ == nullptr ? nullptr : gradients_->prepared();
+        if (shared != nullptr && W.storage_->parameter >= 0) {
+            return shared->of(W.storage_->parameter, form, size, make);
+        }
+        Real* const own = scratch<Real>(size);
+        make(own);
+        return own;
+    }
+
     std::size_t bytes() const { return arena_.capacity(); }
     /// Bytes that this pass has written so far.
     std::size_t taken() const { return arena_.taken(); }

@@ -83,11 +83,20 @@ struct Operation
                                         false);
         return room;
     }
-    Real* turnedWeights() const
+    const Real* turnedWeights() const
     {
-        Real* const turned = tape.scratch<Real>(W.size());
-        turn(z, W.data(), turned);
-        return turned;
+        return tape.prepared(W, Prepared::Form::Rotated, W.size(), [this](Real* to) { turn(z, W.data(), to); });
+    }
+    /// Winograd's form of the weights, and of the turned ones.
+    const Real* winogradWeights() const
+    {
+        return tape.prepared(W, Prepared::Form::Winograd, Winograd::transformedSize(z.C, z.O),
+                             [this](Real* to) { Winograd::transformed(z.C, z.O, W.data(), to); });
+    }
+    const Real* winogradBackWeights() const
+    {
+        return tape.prepared(W, Prepared::Form::WinogradBack, Winograd::transformedSize(z.O, z.C),
+                             [this](Real* to) { Winograd::transformed(z.O, z.C, turnedWeights(), to); });
     }
 };
 
@@ -124,7 +133,7 @@ void direct(const Operation& op)
 void byWinograd(const Operation& op)
 {
     const ConvolutionSizes z = op.z;
-    const Winograd way(op.tape, z.outH, z.outW, z.C, z.O, op.W.data());
+    const Winograd way(op.tape, z.outH, z.outW, z.C, z.O, op.winogradWeights());
     const Index row = way.cols() * z.C, image = way.rows() * row;
     Real* const images = op.tape.scratch<Real>(z.B * image);
     for (Index n = 0; n < z.B; ++n) { // y = b + windows(x) W
@@ -149,7 +158,7 @@ void byWinograd(const Operation& op)
         }
         if (op.x.wantsGrad()) { // dx: the convolution of dy, zeros around, with the turned weights
             const Var::Target dx = op.x.gradTarget();
-            const Winograd back(op.tape, z.H, z.W, z.O, z.C, op.turnedWeights());
+            const Winograd back(op.tape, z.H, z.W, z.O, z.C, op.winogradBackWeights());
             const Index backRow = back.cols() * z.O;
             Real* const padded = op.tape.scratch<Real>(back.rows() * backRow);
             Real* const sum = op.tape.scratch<Real>(dx.add ? z.image() : 0);

@@ -195,7 +195,9 @@ Var convolveReluPool(Tape& tape, Var x, Var W, Var b, const Window& window)
     auto* winner = tape.scratch<std::uint8_t>(y.size());
     const Pooled p{z, windowsOn(tape, x, z, true), h, w, winner};
     if (goesByWinograd(z)) {
-        const Winograd way(tape, 2 * h, 2 * w, z.C, z.O, W.data());
+        const Real* const weights = tape.prepared(W, Prepared::Form::Winograd, Winograd::transformedSize(z.C, z.O),
+                                                  [&](Real* to) { Winograd::transformed(z.C, z.O, W.data(), to); });
+        const Winograd way(tape, 2 * h, 2 * w, z.C, z.O, weights);
         for (Index n = 0; n < z.B; ++n) {
             way.convolvePooled(p.windows.data + n * p.windows.perSample, p.windows.rowStep, b.data(),
                                y.data() + n * p.size(), winner + n * p.size());
@@ -229,9 +231,11 @@ Var convolveReluPool(Tape& tape, Var x, Var W, Var b, const Window& window)
         }
         if (x.wantsGrad()) {
             const List lists(tape, (kPlaces + 1) * z.O);
-            Real* Wt = tape.scratch<Real>(W.size() + kernels::kSlack);
             Real* padded = tape.scratch<Real>(z.padded());
-            kernels::active().transpose(z.weights(), z.O, W.data(), z.O, Wt, z.weights(), false);
+            const Real* const Wt =
+                tape.prepared(W, Prepared::Form::Transposed, W.size() + kernels::kSlack, [&](Real* to) {
+                    kernels::active().transpose(z.weights(), z.O, W.data(), z.O, to, z.weights(), false);
+                });
             const Var::Target dx = x.gradTarget();
             for (Index n = 0; n < z.B; ++n) {
                 inputGradient(p, n, dy + n * p.size(), Wt, lists, padded);

@@ -4,6 +4,19 @@
 #include "core/ops/product.h"
 
 namespace fovea {
+namespace {
+
+/// Wᵀ (out × in), to be read.
+MatrixView transposed(Tape& tape, Var W)
+{
+    const Index in = W.rows(), out = W.cols();
+    const Real* const Wt = tape.prepared(W, Prepared::Form::Transposed, W.size(), [&](Real* to) {
+        kernels::active().transpose(in, out, W.data(), out, to, in, false);
+    });
+    return {const_cast<Real*>(Wt), out, in};
+}
+
+} // namespace
 
 Var linear(Tape& tape, Var x, Var W, Var b)
 {
@@ -13,8 +26,12 @@ Var linear(Tape& tape, Var x, Var W, Var b)
     tape.undo(y, [=, &tape] { // given dy (rows × out)
         if (x.wantsGrad()) {
             const Var::Target dx = x.gradTarget();
-            multiplyTransposedB({dx.data, x.rows(), x.cols()}, y.grad(), W.value(),
-                                dx.add); // dx = dy Wᵀ (rows × in)
+            const MatrixView to(dx.data, x.rows(), x.cols());
+            if (tape.defers(W)) { // dx = dy Wᵀ (rows × in)
+                multiplyTransposedB(to, y.grad(), W.value(), dx.add);
+            } else {
+                multiply(to, y.grad(), transposed(tape, W), dx.add);
+            }
         }
         if (tape.defers(W)) {
             tape.defer(W, x, y);

@@ -12,7 +12,7 @@ bool goesByWinograd(const ConvolutionSizes& z)
     return z.k == 3 && z.s == 1 && z.C >= kFewest && z.O >= kFewest && 5 * his < 4 * direct;
 }
 
-Winograd::Winograd(Tape& tape, Index H, Index W, Index C, Index O, const Real* weight)
+Winograd::Winograd(Tape& tape, Index H, Index W, Index C, Index O, const Real* weights)
     : H_(H)
     , W_(W)
     , C_(C)
@@ -22,11 +22,15 @@ Winograd::Winograd(Tape& tape, Index H, Index W, Index C, Index O, const Real* w
     // A cache line more than needed: 16 writes a power of two apart would drive each other out of the cache.
     , inputStep_(std::min(kAtOnce, squares()) * C + 16)
     , resultStep_(std::min(kAtOnce, squares()) * O + 16)
-    , weights_(tape.scratch<Real>(kMatrices * weights()))
+    , weights_(weights)
     , inputs_(tape.scratch<Real>(kMatrices * inputStep_))
     , results_(tape.scratch<Real>(kMatrices * resultStep_))
 {
-    kernels::active().winogradWeights(weights(), weight, weights_);
+}
+
+void Winograd::transformed(Index C, Index O, const Real* weight, Real* to)
+{
+    kernels::active().winogradWeights(C * O, weight, to);
 }
 
 template<class Work>

@@ -17,7 +17,12 @@ bool goesByWinograd(const ConvolutionSizes& z);
 class Winograd
 {
 public:
-    Winograd(Tape& tape, Index H, Index W, Index C, Index O, const Real* weight);
+    /// `weights` (16 × C × O) as transformed() writes them.
+    Winograd(Tape& tape, Index H, Index W, Index C, Index O, const Real* weights);
+
+    /// His form of the weights (3 × 3 × C × O), and how many numbers that is.
+    static void transformed(Index C, Index O, const Real* weight, Real* to);
+    static Index transformedSize(Index C, Index O) { return kMatrices * C * O; }
 
     Index rows() const { return 2 * down_ + 2; }
     Index cols() const { return 2 * across_ + 2; }
@@ -51,9 +56,9 @@ private:
 
     Index H_, W_, C_, O_, down_, across_;
     Index inputStep_, resultStep_;
-    Real* weights_; ///< (16 × C × O)
-    Real* inputs_;  ///< (16 × kAtOnce × C), inputStep apart
-    Real* results_; ///< (16 × kAtOnce × O), resultStep apart
+    const Real* weights_; ///< (16 × C × O)
+    Real* inputs_;        ///< (16 × kAtOnce × C), inputStep apart
+    Real* results_;       ///< (16 × kAtOnce × O), resultStep apart
 };
 
 } // namespace fovea

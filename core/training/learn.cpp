@@ -58,8 +58,12 @@ void prepare(LearnerMemory& memory, const Network& network, Index parts, Index b
             factors.bound.assign(static_cast<std::size_t>(batch), 0);
         }
     }
+    if (!memory.prepared) {
+        memory.prepared = std::make_unique<Prepared>(table.count());
+    }
+    memory.prepared->forget();
     while (static_cast<Index>(memory.parts.size()) < parts) {
-        memory.parts.emplace_back(table.layout(), memory.wide.empty() ? nullptr : &memory.wide);
+        memory.parts.emplace_back(table.layout(), memory.wide.empty() ? nullptr : &memory.wide, memory.prepared.get());
     }
 }
 

@@ -20,6 +20,7 @@ struct BatchResult
 struct LearnerMemory
 {
     std::vector<Gradients> parts;
+    std::unique_ptr<Prepared> prepared;
     WideFactorList wide;
     Reals gradient; ///< of the batch, but for stretches that were stepped at once
     std::vector<Stretch> stretches;
