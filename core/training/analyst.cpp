@@ -1,14 +1,13 @@
 #include "core/training/analyst.h"
 
-#include "core/tensor/floating_point.h"
 #include "core/training/explained.h"
 #include "core/training/policy_variance.h"
+#include "core/training/worker_thread.h"
 
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
-#include <new>
-#include <thread>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -57,7 +56,7 @@ std::optional<SwitchResult> attentionSwitch(const Snapshot& snapshot, Workspace&
 
 struct Analyst::State
 {
-    const std::function<void()> onStart, onReply;
+    const std::function<void()> onReply;
 
     std::mutex mutex; // guards what follows
     std::condition_variable wake;
@@ -66,9 +65,16 @@ struct Analyst::State
     std::vector<Reply> replies;
     std::stop_source stop;
 
-    std::thread thread;
-
     SnapshotPtr twin; ///< of the network last asked about; of the analyst's thread alone
+
+    WorkerThread worker; ///< last, so that it goes first
+
+    State(std::function<void()> onStart, std::function<void()> onReplyThen)
+        : onReply(std::move(onReplyThen))
+        , worker(1, {std::move(onStart), [this](Workspace& workspace) { return answerNext(workspace); },
+                     [this] { tellToEnd(); }})
+    {
+    }
 
     std::optional<Question> next()
     {
@@ -84,32 +90,34 @@ struct Analyst::State
         return std::exchange(*any(), std::nullopt);
     }
 
-    void work()
+    bool answerNext(Workspace& workspace)
     {
-        flushDenormals();
-        onStart();
-        ThreadPool pool(1);
-        pool.heed(stop.get_token()); // whoever closes the window does not wait for answers that nobody will read
-        Workspace workspace(pool);
-        while (std::optional<Question> question = next()) {
-            const Asked what = question->what;
-            std::optional<Reply> reply;
-            try {
-                reply = answer(std::move(*question), workspace);
-            } catch (const CalledOff&) {
-                reply.reset();
-            } catch (const std::bad_alloc&) {
-                reply.reset(); // too large a question for this computer stays without an answer
-            }
-            {
-                const std::scoped_lock lock(mutex);
-                answering[at(what)] = false;
-                if (reply) {
-                    replies.push_back(std::move(*reply));
-                }
-            }
-            onReply();
+        std::optional<Question> question = next();
+        if (!question) {
+            return false;
         }
+        const Asked what = question->what;
+        std::optional<Reply> reply;
+        workspace.pool().heed(stop.get_token()); // whoever closes the window does not wait for answers nobody will read
+        endOf(workspace, {}, [&] { reply = answer(std::move(*question), workspace); });
+        {
+            const std::scoped_lock lock(mutex);
+            answering[at(what)] = false;
+            if (reply) { // else it was called off, or too large a question for this computer
+                replies.push_back(std::move(*reply));
+            }
+        }
+        onReply();
+        return true;
+    }
+
+    void tellToEnd()
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            stop.request_stop();
+        }
+        wake.notify_all();
     }
 
     std::optional<Reply> answer(Question question, Workspace& workspace)
@@ -180,20 +188,11 @@ struct Analyst::State
 };
 
 Analyst::Analyst(std::function<void()> onStart, std::function<void()> onReply)
-    : state_(new State{std::move(onStart), std::move(onReply), {}, {}, {}, {}, {}, {}, {}, {}})
+    : state_(std::make_unique<State>(std::move(onStart), std::move(onReply)))
 {
-    state_->thread = std::thread([state = state_.get()] { state->work(); });
 }
 
-Analyst::~Analyst()
-{
-    {
-        const std::scoped_lock lock(state_->mutex);
-        state_->stop.request_stop();
-    }
-    state_->wake.notify_all();
-    state_->thread.join();
-}
+Analyst::~Analyst() = default;
 
 void Analyst::ask(Question question)
 {

@@ -3,15 +3,14 @@
 #include "core/data/catalog.h"
 #include "core/explain/layer_table.h"
 #include "core/settings/fields.h"
-#include "core/tensor/floating_point.h"
+#include "core/training/worker_thread.h"
 
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <new>
 #include <numeric>
-#include <thread>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -19,6 +18,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr long kTurn = 8; ///< batches of one run before the next takes its turn
+
+/// What is to be made, and of which images, where they are there.
+struct Start
+{
+    std::vector<Config> configs;
+    std::shared_ptr<const Dataset> data;
+};
 
 Contestant contestantOf(const Run& run, Workspace& workspace)
 {
@@ -96,12 +102,11 @@ void takeTurns(std::vector<std::unique_ptr<Turn>>& turns, std::stop_token stop, 
 
 struct Comparison::State
 {
-    const int threads;
-    const std::function<void()> onStart, onNews;
+    const std::function<void()> onNews;
 
     mutable std::mutex mutex; // guards what follows
     std::condition_variable wake;
-    std::optional<std::vector<Config>> order; ///< to be made
+    std::optional<Start> order;
     bool goes = false, busy = false, ending = false;
     std::stop_source stop, drop; ///< to pause; to leave what is being made
     std::vector<Contestant> made;
@@ -111,68 +116,76 @@ struct Comparison::State
     std::vector<std::string> endings;
     std::optional<Error> error;
 
-    std::thread thread;
+    WorkerThread worker; ///< last, so that it goes first
 
-    void work()
+    State(int threads, std::function<void()> onStart, std::function<void()> onNewsThen)
+        : onNews(std::move(onNewsThen))
+        , worker(threads, {std::move(onStart), [this](Workspace& workspace) { return serveNext(workspace); },
+                           [this] { tellToEnd(); }})
     {
-        flushDenormals();
-        onStart();
-        ThreadPool pool(threads, onStart);
-        Workspace workspace(pool);
-        for (;;) {
-            std::unique_lock lock(mutex);
-            wake.wait(lock, [&] { return ending || order || goes; });
-            if (ending) {
-                return;
-            }
-            const std::optional<std::vector<Config>> next = std::exchange(order, std::nullopt);
-            const std::stop_token pause = stop.get_token(), leave = drop.get_token();
-            goes = false;
-            busy = true;
-            lock.unlock();
-            serve(next, pause, leave, workspace);
-            lock.lock();
-            busy = false;
-            lock.unlock();
-            onNews();
-        }
     }
 
-    void serve(const std::optional<std::vector<Config>>& next, const std::stop_token& pause,
-               const std::stop_token& leave, Workspace& workspace)
+    bool serveNext(Workspace& workspace)
     {
-        std::optional<Error> failed;
-        try {
-            if (next) {
-                workspace.pool().heed(leave); // whoever closes the window does not wait for images that nobody will see
-                make(*next, workspace);
-                workspace.pool().heed({});
-            }
-            takeTurns(turns, pause, workspace, [this](std::size_t i) { note(i); });
-            for (const std::unique_ptr<Turn>& turn : turns) {
-                turn->mailbox.put(snapshotOf(*turn->run)); // as it stands, whatever was taken before
-            }
-        } catch (const CalledOff&) {
-            failed.reset(); // another start has come, or the end
-        } catch (const Error& caught) {
-            failed = caught;
-        } catch (const std::bad_alloc&) {
-            failed = Error(Error::Kind::Usage, "There is not enough memory to compare these settings. Compare fewer of "
-                                               "them, or with fewer images.");
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [&] { return ending || order || goes; });
+        if (ending) {
+            return false;
         }
-        workspace.pool().heed({});
-        if (failed) {
+        const std::optional<Start> next = std::exchange(order, std::nullopt);
+        const std::stop_token pause = stop.get_token(), leave = drop.get_token();
+        goes = false;
+        busy = true;
+        lock.unlock();
+        serve(next, pause, leave, workspace);
+        lock.lock();
+        busy = false;
+        lock.unlock();
+        onNews();
+        return true;
+    }
+
+    void tellToEnd()
+    {
+        {
             const std::scoped_lock lock(mutex);
-            error = failed;
+            ending = true;
+            stop.request_stop();
+            drop.request_stop();
+        }
+        wake.notify_all();
+    }
+
+    void serve(const std::optional<Start>& next, const std::stop_token& pause, const std::stop_token& leave,
+               Workspace& workspace)
+    {
+        const TaskEnd end = endOf(workspace,
+                                  "There is not enough memory to compare these settings. Compare fewer of them, or "
+                                  "with fewer images.",
+                                  [&] {
+                                      if (next) {
+                                          workspace.pool().heed(leave); // whoever closes the window does not wait
+                                          make(*next, workspace);       // for images that nobody will see
+                                          workspace.pool().heed({});
+                                      }
+                                      takeTurns(turns, pause, workspace, [this](std::size_t i) { note(i); });
+                                      for (const std::unique_ptr<Turn>& turn : turns) {
+                                          turn->mailbox.put(snapshotOf(*turn->run)); // as it stands, whatever was taken
+                                      }
+                                  });
+        if (end.error) { // called off: another start has come, or the end
+            const std::scoped_lock lock(mutex);
+            error = end.error;
         }
     }
 
-    void make(const std::vector<Config>& configs, Workspace& workspace)
+    void make(const Start& start, Workspace& workspace)
     {
-        const std::shared_ptr<const Dataset> data = makeDataset(configs.front(), workspace.pool());
+        const std::shared_ptr<const Dataset> data =
+            start.data ? start.data : makeDataset(start.configs.front(), workspace.pool());
         std::vector<std::unique_ptr<Turn>> fresh;
         std::vector<Contestant> known;
-        for (const Config& config : configs) {
+        for (const Config& config : start.configs) {
             fresh.push_back(std::make_unique<Turn>());
             fresh.back()->run = std::make_unique<Run>(startRun(config, data));
             known.push_back(contestantOf(*fresh.back()->run, workspace));
@@ -196,49 +209,22 @@ struct Comparison::State
 };
 
 Comparison::Comparison(int threads, std::function<void()> onStart, std::function<void()> onNews)
-    : state_(new State{threads,
-                       std::move(onStart),
-                       std::move(onNews),
-                       {},
-                       {},
-                       {},
-                       false,
-                       false,
-                       false,
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {}})
+    : state_(std::make_unique<State>(threads, std::move(onStart), std::move(onNews)))
 {
-    state_->thread = std::thread([state = state_.get()] { state->work(); });
 }
 
-Comparison::~Comparison()
-{
-    {
-        const std::scoped_lock lock(state_->mutex);
-        state_->ending = true;
-        state_->stop.request_stop();
-        state_->drop.request_stop();
-    }
-    state_->wake.notify_all();
-    state_->thread.join();
-}
+Comparison::~Comparison() = default;
 
-void Comparison::start(std::vector<Config> configs)
+void Comparison::start(std::vector<Config> configs, std::shared_ptr<const Dataset> data)
 {
-    FOVEA_CHECK(configs.size() >= kFewestCompared && configs.size() <= kMostCompared, "two to four are compared");
+    FOVEA_CHECK(!configs.empty() && configs.size() <= kMostCompared, "four are compared at most");
     {
         const std::scoped_lock lock(state_->mutex);
         state_->stop.request_stop(); // of what was compared before
         state_->drop.request_stop();
         state_->stop = {};
         state_->drop = {};
-        state_->order = std::move(configs);
+        state_->order = Start{std::move(configs), std::move(data)};
         state_->goes = true;
         state_->error.reset();
     }

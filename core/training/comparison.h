@@ -72,9 +72,11 @@ public:
     Comparison(const Comparison&) = delete;
     Comparison& operator=(const Comparison&) = delete;
 
-    /// Makes the runs of two to four valid configurations that learn from the same batches, and trains them in turn, each
-    /// for some batches, to their ends. What was compared before is dropped.
-    void start(std::vector<Config> configs);
+    /// Makes the runs of up to four valid configurations that learn from the same batches, and trains them in turn, each for
+    /// some batches, to their ends; one alone where it joins others that are trained already. What was compared before is
+    /// dropped.
+    /// `data`: the images of such a configuration, where somebody has them already.
+    void start(std::vector<Config> configs, std::shared_ptr<const Dataset> data = nullptr);
     void pause();
     void goOn(); ///< after a pause
     /// Whether it stands; news of a start that has not been looked at do not count.

@@ -1,14 +1,13 @@
 #include "core/training/trainer.h"
 
 #include "core/data/catalog.h"
-#include "core/tensor/floating_point.h"
+#include "core/training/worker_thread.h"
 
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <new>
-#include <thread>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -30,8 +29,7 @@ struct Order
 
 struct Trainer::State
 {
-    const int threads;
-    const std::function<void()> onStart, onReturn;
+    const std::function<void()> onReturn;
     Mailbox mailbox;
 
     std::mutex mutex; // guards what follows
@@ -42,12 +40,19 @@ struct Trainer::State
     double pace = 0;
     bool busy = false, ending = false, copies = false;
 
-    std::thread thread;
-
     // Of the trainer's thread alone.
     std::shared_ptr<const Dataset> data;
     Config dataConfig;
     LearnerMemory memory;
+
+    WorkerThread worker; ///< last, so that it goes first
+
+    State(int threads, std::function<void()> onStart, std::function<void()> onReturnThen)
+        : onReturn(std::move(onReturnThen))
+        , worker(threads, {std::move(onStart), [this](Workspace& workspace) { return fulfilNext(workspace); },
+                           [this] { tellToEnd(); }})
+    {
+    }
 
     void ask(Order wanted)
     {
@@ -61,60 +66,66 @@ struct Trainer::State
         wake.notify_all();
     }
 
-    void work()
+    bool fulfilNext(Workspace& workspace)
     {
-        flushDenormals();
-        onStart();
-        ThreadPool pool(threads, onStart);
-        Workspace workspace(pool);
-        for (;;) {
-            std::unique_lock lock(mutex);
-            wake.wait(lock, [&] { return ending || order; });
-            if (ending) {
-                return;
-            }
-            Order next = std::move(*order);
-            order.reset();
-            const std::stop_token token = stop.get_token();
-            lock.unlock();
-            Returned result = fulfil(std::move(next), token, workspace);
-            lock.lock();
-            returned = std::move(result);
-            lock.unlock();
-            onReturn();
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [&] { return ending || order; });
+        if (ending) {
+            return false;
         }
+        Order next = std::move(*order);
+        order.reset();
+        const std::stop_token token = stop.get_token();
+        lock.unlock();
+        Returned result = fulfil(std::move(next), token, workspace);
+        lock.lock();
+        returned = std::move(result);
+        lock.unlock();
+        onReturn();
+        return true;
+    }
+
+    void tellToEnd()
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            ending = true;
+            stop.request_stop();
+        }
+        wake.notify_all();
     }
 
     Returned fulfil(Order next, const std::stop_token& token, Workspace& workspace)
     {
         Returned result;
         result.run = std::move(next.run);
-        try {
-            if (result.run) {
-                result.outcome = train(*result.run, next.steps, token, workspace);
-            } else {
-                workspace.pool().heed(token); // whoever closes the window does not wait for images that nobody will see
-                result = next.opened ? opened(*next.opened, workspace.pool()) : made(next.config, workspace.pool());
-                if (!result.run) {
-                    workspace.pool().heed({});
-                    return result;
-                }
-                result.baselines = baselinesOf(*result.run, result.run->data->validation, workspace);
-            }
-            if (wantsCopies()) {
-                result.copy = std::make_shared<const Run>(*result.run);
-            }
-        } catch (const CalledOff&) {
+        const TaskEnd end = endOf(workspace,
+                                  "There is not enough memory for these settings. Use fewer images, a smaller batch or "
+                                  "a smaller network.",
+                                  [&] { fulfil(next, token, workspace, result); });
+        if (end.calledOff) {
             result.run.reset();
-        } catch (const Error& error) {
-            result.error = error;
-        } catch (const std::bad_alloc&) {
-            result.error =
-                Error(Error::Kind::Usage, "There is not enough memory for these settings. Use fewer images, a "
-                                          "smaller batch or a smaller network.");
+        } else if (end.error) {
+            result.error = end.error;
         }
-        workspace.pool().heed({});
         return result;
+    }
+
+    void fulfil(const Order& next, const std::stop_token& token, Workspace& workspace, Returned& result)
+    {
+        if (result.run) {
+            result.outcome = train(*result.run, next.steps, token, workspace);
+        } else {
+            workspace.pool().heed(token); // whoever closes the window does not wait for images that nobody will see
+            result = next.opened ? opened(*next.opened, workspace.pool()) : made(next.config, workspace.pool());
+            if (!result.run) {
+                return;
+            }
+            result.baselines = baselinesOf(*result.run, result.run->data->validation, workspace);
+        }
+        if (wantsCopies()) {
+            result.copy = std::make_shared<const Run>(*result.run);
+        }
     }
 
     Returned made(const Config& config, ThreadPool& pool)
@@ -196,37 +207,11 @@ struct Trainer::State
 };
 
 Trainer::Trainer(int threads, std::function<void()> onStart, std::function<void()> onReturn)
-    : state_(new State{threads,
-                       std::move(onStart),
-                       std::move(onReturn),
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       {},
-                       0,
-                       false,
-                       false,
-                       false,
-                       {},
-                       {},
-                       {},
-                       {}})
+    : state_(std::make_unique<State>(threads, std::move(onStart), std::move(onReturn)))
 {
-    state_->thread = std::thread([state = state_.get()] { state->work(); });
 }
 
-Trainer::~Trainer()
-{
-    {
-        const std::scoped_lock lock(state_->mutex);
-        state_->ending = true;
-        state_->stop.request_stop();
-    }
-    state_->wake.notify_all();
-    state_->thread.join();
-}
+Trainer::~Trainer() = default;
 
 void Trainer::make(const Config& config)
 {
