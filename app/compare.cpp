@@ -1,78 +1,69 @@
 #include "app/compare.h"
 
+#include "app/compared_maps.h"
 #include "app/run_head.h"
-#include "app/scene_of.h"
 #include "core/settings/fields.h"
-#include "core/settings/rules.h"
 #include "core/tensor/thread_priority.h"
-#include "ui/drawer/run_row.h"
-#include "ui/form/field_words.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace fovea {
 namespace {
 
 constexpr int kLookEvery = 33;    // ms between two looks at what came
 constexpr int kTrainerSteps = 10; // of priority that training is below the window
-constexpr int kAnalystSteps = 5;
 
-double spreadOf(const EpochRecord& pass)
+bool works(CompareState state)
 {
-    return std::exp(pass.attentionEntropy);
+    return state == CompareState::Running || state == CompareState::Making;
 }
 
-/// Why these settings cannot stand beside the others; empty where they can.
-QString refusal(const Config& config, const std::vector<Config>& plan)
+/// The list of some time; without what was measured where that is gone.
+std::shared_ptr<Contest> contestOf(const PastList& past)
 {
-    if (plan.size() >= kMostCompared) {
-        return Compare::tr("Four settings are compared at most: remove one first.");
+    std::shared_ptr<Contest> contest = past.contest.lock();
+    if (!contest) {
+        contest = std::make_shared<Contest>();
+        for (const Config& config : past.plan) {
+            contest->rows.emplace_back(config);
+        }
     }
-    if (const std::vector<Problem> found = problems(config); !found.empty()) {
-        return sentenceOf(found.front(), Wording::Plain);
-    }
-    if (plan.empty()) {
-        return {};
-    }
-    if (const std::string key = differentBatches(plan.front(), config); !key.empty()) {
-        return Compare::tr(
-                   "They would learn from other batches than the first row, which has %1. Set that, or remove the "
-                   "rows and begin anew.")
-            .arg(QString::fromStdString(key));
-    }
-    if (std::ranges::find(plan, config) != plan.end()) {
-        return Compare::tr("These settings are in the list already.");
-    }
-    return {};
+    return contest;
 }
 
 } // namespace
 
-Compare::Compare(int threads, QObject* parent) : QObject(parent), threads_(threads)
+Compare::Compare(int threads, QObject* parent)
+    : QObject(parent), threads_(threads), maps_(new ComparedMaps(this)), contest_(std::make_shared<Contest>())
 {
     look_.setInterval(kLookEvery);
     connect(&look_, &QTimer::timeout, this, &Compare::collect);
+    connect(maps_, &ComparedMaps::sceneChanged, this, &Compare::sceneChanged);
+    connect(maps_, &ComparedMaps::mapsShown, this, &Compare::mapsShown);
 }
 
 Compare::~Compare() = default;
 
+void Compare::setPictures(int count)
+{
+    maps_->setPictures(count);
+}
+
 void Compare::add(const Config& config)
 {
-    if (const QString why = refusal(config, plan_); !why.isEmpty()) {
-        emit stateChanged(state_, why);
+    if (const QString why = refusal(config, plan()); !why.isEmpty()) {
+        emit stateChanged(state(), why);
         return;
     }
-    drop();
-    plan_.push_back(config);
-    entries_.assign(plan_.size(), {});
-    say(CompareState::Planned);
+    const std::shared_ptr<Contest> next = contest_->withoutTraining();
+    next->rows.emplace_back(config);
+    say(CompareState::Planned, change(next));
 }
 
 void Compare::addAttention(const QString& key)
 {
-    if (!plan_.empty()) {
-        Config config = plan_.front();
+    if (!contest_->rows.empty()) {
+        Config config = contest_->rows.front().config;
         config.attention = {};
         config.attention.mechanism = key.toStdString();
         add(config);
@@ -81,8 +72,8 @@ void Compare::addAttention(const QString& key)
 
 void Compare::addRate(double factor)
 {
-    if (!plan_.empty()) {
-        Config config = plan_.front();
+    if (!contest_->rows.empty()) {
+        Config config = contest_->rows.front().config;
         const Field& rate = *findField("train.learning_rate");
         config.train.learningRate = std::clamp(factor * config.train.learningRate, rate.least, rate.most);
         config.train.learningRate = QString::number(config.train.learningRate, 'g', 2).toDouble(); // that can be read
@@ -92,235 +83,209 @@ void Compare::addRate(double factor)
 
 void Compare::remove(int row)
 {
-    if (row >= 0 && row < static_cast<int>(plan_.size()) && state_ != CompareState::Running &&
-        state_ != CompareState::Making) {
-        drop();
-        plan_.erase(plan_.begin() + row);
-        entries_.assign(plan_.size(), {});
-        say(CompareState::Planned);
+    if (row >= 0 && row < static_cast<int>(contest_->rows.size()) && !works(state())) {
+        const std::shared_ptr<Contest> next = contest_->withoutTraining();
+        next->rows.erase(next->rows.begin() + row);
+        const QString aside = change(next);
+        say(contest_->isOver() ? CompareState::Over : CompareState::Planned, aside);
     }
 }
 
-/// Another list: what was measured was measured beside others.
-void Compare::drop()
+/// Another list, by hand. Gives what people should know of the one before.
+QString Compare::change(std::shared_ptr<Contest> next)
 {
-    if (comparison_) {
-        comparison_->pause();
+    const PastList before{plan(), contest_}, after{next->plan(), next};
+    const bool loses = contest_->hasMoreThan(*next);
+    put(std::move(next));
+    if (!before.plan.empty()) { // the first row comes by itself
+        emit listChanged(before, after);
+    }
+    return loses ? tr("What was measured before is put aside: Ctrl+Z brings it back.") : QString();
+}
+
+/// The present list is put aside, with its training paused, and another takes its place.
+void Compare::put(std::shared_ptr<Contest> next)
+{
+    if (next == contest_) {
+        return;
     }
     look_.stop();
-    ++number_;
+    std::erase(kept_, next);
+    if (contest_->training) {
+        contest_->training->pause();
+        contest_->state = works(contest_->state) ? CompareState::Paused : contest_->state;
+    }
+    if (contest_->training || contest_->isMeasured()) {
+        kept_.push_back(contest_);
+    }
+    if (kept_.size() > kKept) {
+        kept_.pop_front();
+    }
+    contest_ = std::move(next);
+    showAll();
+}
+
+void Compare::bringBack(const PastList& past)
+{
+    put(contestOf(past));
+    say(state());
+    if (state() == CompareState::Paused) {
+        look_.start(); // what came after it was put aside
+    }
+}
+
+/// All that is known of the present list, from the beginning.
+void Compare::showAll()
+{
     emit cleared();
+    emit rowsChanged();
+    maps_->begin(contest_->rows.size());
+    std::vector<RunHead> heads;
+    for (std::size_t row = 0; row < contest_->rows.size(); ++row) {
+        if (const std::optional<Contestant>& made = contest_->rows[row].made) {
+            heads.push_back(headOf(made->config, made->baselines, static_cast<long>(made->validationImages),
+                                   made->parameters, static_cast<int>(row)));
+            heads.back().name =
+                QString::number(row + 1); // what it stands for is in the table, and the maps have it too
+        }
+    }
+    emit begun(heads);
+    for (std::size_t row = 0; row < contest_->rows.size(); ++row) {
+        const Contender& one = contest_->rows[row];
+        if (one.made) {
+            emit measured(static_cast<int>(row), one.steps, one.passes);
+        }
+        if (one.newest) {
+            maps_->see(row, one.newest);
+        }
+    }
 }
 
 void Compare::go()
 {
-    if (state_ == CompareState::Paused) {
-        comparison_->goOn();
+    if (state() == CompareState::Paused) {
+        contest_->training->goOn();
         look_.start();
         say(CompareState::Running);
-        return;
+    } else if (contest_->rows.size() >= kFewestCompared && !works(state())) {
+        const std::shared_ptr<Contest> next = contest_->withoutTraining();
+        if (contest_->isOver()) {
+            for (Contender& row : next->rows) {
+                row = Contender(row.config);
+            }
+            start(change(next));
+        } else {
+            start({});
+        }
     }
-    if (plan_.size() < kFewestCompared) {
-        return;
+}
+
+/// The images that the present list learns from, where some list has them already; else null.
+std::shared_ptr<const Dataset> Compare::dataInHand() const
+{
+    const Config& wanted = contest_->rows.front().config;
+    std::deque<std::shared_ptr<Contest>> all = kept_;
+    all.push_back(contest_);
+    for (const std::shared_ptr<Contest>& contest : all) {
+        for (const Contender& row : contest->rows) {
+            if (row.made && differentBatches(row.config, wanted).empty()) {
+                return row.made->data;
+            }
+        }
     }
-    if (!comparison_) {
-        comparison_ = std::make_unique<Comparison>(
-            threads_, [] { lowerPriority(kTrainerSteps); },
-            [this] { QMetaObject::invokeMethod(this, &Compare::collect, Qt::QueuedConnection); });
-        analyst_ = std::make_unique<Analyst>(
-            [] { lowerPriority(kAnalystSteps); },
-            [this] { QMetaObject::invokeMethod(this, &Compare::takeMaps, Qt::QueuedConnection); });
+    return nullptr;
+}
+
+/// Trains those that are not over.
+void Compare::start(const QString& sentence)
+{
+    const std::shared_ptr<const Dataset> data = dataInHand();
+    std::vector<Config> configs;
+    contest_->trained.clear();
+    for (std::size_t row = 0; row < contest_->rows.size(); ++row) {
+        Contender& one = contest_->rows[row];
+        if (!one.isOver()) {
+            one = Contender(one.config); // also where it was begun, and could not go on
+            configs.push_back(one.config);
+            contest_->trained.push_back(row);
+        }
     }
-    drop();
-    entries_.assign(plan_.size(), {});
-    comparison_->start(plan_);
+    showAll();
+    contest_->training = std::make_unique<Comparison>(
+        threads_, [] { lowerPriority(kTrainerSteps); },
+        [this] { QMetaObject::invokeMethod(this, &Compare::collect, Qt::QueuedConnection); });
+    contest_->training->start(std::move(configs), data);
     look_.start();
-    say(CompareState::Making);
+    say(CompareState::Making, sentence);
 }
 
 void Compare::pause()
 {
-    if (comparison_) {
-        comparison_->pause();
-    }
-}
-
-void Compare::setPictures(int count)
-{
-    if (count != count_) {
-        count_ = count;
-        pictures_.clear();
-        ++number_;
-        for (Entry& entry : entries_) {
-            entry.asked.reset();
-        }
-        askMaps();
+    if (contest_->training) {
+        contest_->training->pause();
     }
 }
 
 void Compare::collect()
 {
     if (!look_.isActive()) {
-        return; // what comes is of a list that is no more
+        return; // what comes is of a list that was put aside
     }
-    ComparisonNews news = comparison_->take();
+    const ComparisonNews news = contest_->training->take();
     if (!news.made.empty()) {
         begin(news.made);
     }
-    const bool ours = news.of.size() == entries_.size() && !entries_.empty() && entries_.front().made;
-    for (std::size_t i = 0; ours && i < entries_.size(); ++i) {
-        entries_[i].secondsPerBatch = news.secondsPerBatch[i];
-        entries_[i].ending = QString::fromStdString(news.endings[i]);
-        note(static_cast<int>(i), news.of[i]);
+    const std::vector<std::size_t>& trained = contest_->trained;
+    const bool ours = news.of.size() == trained.size() && contest_->rows[trained.front()].made;
+    for (std::size_t i = 0; ours && i < trained.size(); ++i) {
+        Contender& one = contest_->rows[trained[i]];
+        one.secondsPerBatch = news.secondsPerBatch[i];
+        one.ending = QString::fromStdString(news.endings[i]);
+        note(trained[i], news.of[i]);
     }
     if (ours) {
         emit rowsChanged();
-        askMaps();
     }
     if (news.error) {
         look_.stop();
         say(CompareState::Planned, QString::fromStdString(news.error->what()));
     } else if (news.stands) {
         look_.stop();
-        const bool over = std::ranges::all_of(entries_, [](const Entry& entry) { return !entry.ending.isEmpty(); });
-        say(over ? CompareState::Over : CompareState::Paused);
+        if (contest_->isOver()) {
+            contest_->training.reset(); // nothing of it goes on
+        }
+        say(contest_->isOver() ? CompareState::Over : CompareState::Paused);
     }
 }
 
 void Compare::begin(const std::vector<Contestant>& made)
 {
-    std::vector<RunHead> heads;
-    for (std::size_t i = 0; i < made.size() && i < entries_.size(); ++i) {
-        const Contestant& one = made[i];
-        entries_[i].made = one;
-        heads.push_back(headOf(one.config, one.baselines, static_cast<long>(one.validationImages), one.parameters,
-                               static_cast<int>(i)));
-        heads.back().name = QString::number(i + 1); // what it stands for is in the table, and the maps have it too
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        contest_->rows[contest_->trained[i]].made = made[i];
     }
-    pictures_.clear();
-    emit begun(heads);
+    showAll();
     say(CompareState::Running);
 }
 
-void Compare::note(int row, const Delivery& delivery)
+void Compare::note(std::size_t row, const Delivery& delivery)
 {
-    Entry& entry = entries_[static_cast<std::size_t>(row)];
-    entry.passes.insert(entry.passes.end(), delivery.epochs.begin(), delivery.epochs.end());
+    Contender& one = contest_->rows[row];
+    one.steps.insert(one.steps.end(), delivery.steps.begin(), delivery.steps.end());
+    one.passes.insert(one.passes.end(), delivery.epochs.begin(), delivery.epochs.end());
     if (delivery.snapshot) {
-        entry.newest = delivery.snapshot;
+        one.newest = delivery.snapshot;
+        maps_->see(row, one.newest);
     }
     if (!delivery.steps.empty() || !delivery.epochs.empty()) {
-        emit measured(row, delivery.steps, delivery.epochs);
+        emit measured(static_cast<int>(row), delivery.steps, delivery.epochs);
     }
-}
-
-/// One network after the other, each with its newest state.
-void Compare::askMaps()
-{
-    if (!analyst_ || analyst_->busy(Asked::Gallery)) {
-        return;
-    }
-    for (std::size_t k = 0; k < entries_.size(); ++k) {
-        const std::size_t row = (static_cast<std::size_t>(turn_) + k) % entries_.size();
-        Entry& entry = entries_[row];
-        if (!entry.newest || entry.newest == entry.asked) {
-            continue;
-        }
-        if (pictures_.empty()) {
-            emit sceneChanged(sceneOf(*entry.newest));
-            const Split& split = entry.newest->data->validation;
-            for (Index i = 0; i < std::min<Index>(count_, split.size()); ++i) {
-                pictures_.push_back(pictureOf(split, i));
-            }
-        }
-        turn_ = static_cast<int>(row + 1);
-        entry.asked = entry.newest;
-        analyst_->ask({.what = Asked::Gallery, .snapshot = entry.newest, .pictures = pictures_, .number = number_});
-        return;
-    }
-}
-
-void Compare::takeMaps()
-{
-    for (const Reply& reply : analyst_->takeReplies()) {
-        const auto from = std::ranges::find_if(
-            entries_, [&](const Entry& entry) { return entry.asked && entry.asked == reply.question.snapshot; });
-        if (reply.question.number != number_ || from == entries_.end()) {
-            continue;
-        }
-        std::vector<ShownSample> samples;
-        for (std::size_t i = 0; i < reply.answers.size(); ++i) {
-            samples.push_back({reply.question.pictures[i], reply.answers[i], {}});
-        }
-        emit mapsShown(static_cast<int>(from - entries_.begin()), samples);
-    }
-    askMaps();
 }
 
 void Compare::say(CompareState state, const QString& sentence)
 {
-    state_ = state;
+    contest_->state = state;
     emit rowsChanged();
     emit stateChanged(state, sentence);
-}
-
-/// The values in which the rows differ: "one weight for each place · 0.004".
-QString Compare::nameOf(const Config& config) const
-{
-    QStringList values;
-    for (const Field& field : fields()) {
-        const bool differs = std::ranges::any_of(
-            plan_, [&](const Config& other) { return textOf(field, other) != textOf(field, plan_.front()); });
-        if (differs && field.applies(config)) {
-            const bool words = field.choices != nullptr;
-            const QString value = shownValue(field, config, Wording::Plain);
-            values << (words ? value : labelOf(field, Wording::Plain) + ' ' + value);
-        }
-    }
-    return values.isEmpty() ? shownValue(*findField("attention.mechanism"), config, Wording::Plain)
-                            : values.join(QStringLiteral(" · "));
-}
-
-std::vector<ComparedRow> Compare::rows() const
-{
-    std::vector<ComparedRow> rows;
-    for (std::size_t i = 0; i < plan_.size(); ++i) {
-        const Entry& entry = entries_[i];
-        ComparedRow row;
-        row.name = nameOf(plan_[i]);
-        row.ending = entry.ending;
-        row.millisecondsPerBatch = 1000 * entry.secondsPerBatch;
-        if (entry.made) {
-            row.learned = static_cast<double>(entry.made->learned);
-            row.multiplyAdds = entry.made->multiplyAdds;
-        }
-        for (const EpochRecord& pass : entry.passes) {
-            row.passes = pass.epoch;
-            row.accuracy = pass.valAccuracy;
-            row.loss = pass.valLoss;
-            row.spread = spreadOf(pass);
-            row.mass = pass.evidenceMass;
-            row.best = std::isnan(row.best) ? pass.valAccuracy : std::max(row.best, pass.valAccuracy);
-        }
-        if (!entry.passes.empty() && entry.made->validationImages > 0) {
-            row.error =
-                2 * std::sqrt(row.accuracy * (1 - row.accuracy) / static_cast<double>(entry.made->validationImages));
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-std::vector<LearningCurves> Compare::curves() const
-{
-    std::vector<LearningCurves> all;
-    for (const Entry& entry : entries_) {
-        if (entry.made) {
-            const Baselines& known = entry.made->baselines;
-            all.push_back({entry.made->config, entry.passes, known.chance, known.majority, known.accuracyCeiling});
-        }
-    }
-    return all.size() == entries_.size() ? all : std::vector<LearningCurves>();
 }
 
 } // namespace fovea

@@ -1,34 +1,49 @@
-// Compare: two to four settings side by side. It keeps the list, lends it to the comparison's thread, and asks an analyst of its
-// own what each network makes of the same pictures. All signals come on the window's thread.
+// Compare: two to four settings side by side. It keeps the list and lends it to the comparison's thread; a list that was changed
+// is not lost: what was measured is kept where it still holds, and can be brought back where it does not. All signals come on
+// the window's thread.
 #pragma once
 
-#include "app/figures.h"
-#include "core/training/analyst.h"
-#include "core/training/comparison.h"
-#include "ui/drawer/compare_view.h"
+#include "app/contest.h"
 #include "ui/views/run_story.h"
+#include "ui/views/shown.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <memory>
 
 namespace fovea {
+
+class ComparedMaps;
+
+/// A list as it was at some time, to be brought back; what was measured on it comes too, for as long as it is kept.
+struct PastList
+{
+    std::vector<Config> plan;
+    std::weak_ptr<Contest> contest;
+};
 
 class Compare : public QObject
 {
     Q_OBJECT
 
 public:
+    static constexpr std::size_t kKept = 4; ///< lists with their measurements that are kept beside the present one
+
     /// `threads` train, once something is compared.
     explicit Compare(int threads, QObject* parent = nullptr);
     ~Compare() override;
 
-    const std::vector<Config>& plan() const { return plan_; }
-    CompareState state() const { return state_; }
-    std::vector<ComparedRow> rows() const;
+    std::vector<Config> plan() const { return contest_->plan(); }
+    CompareState state() const { return contest_->state; }
+    std::vector<ComparedRow> rows() const { return comparedRows(*contest_); }
     /// What each has reached, one a row; empty before they are made.
-    std::vector<LearningCurves> curves() const;
+    std::vector<LearningCurves> curves() const { return comparedCurves(*contest_); }
+    /// The list of some time changes places with the present one.
+    void bringBack(const PastList& past);
+    /// Lets go of what is kept beside the present list.
+    void forgetPast() { kept_.clear(); }
 
 public slots:
     /// One more row. Says why not where it cannot be compared with the first.
@@ -36,6 +51,7 @@ public slots:
     void addAttention(const QString& key); ///< the first row with another way of looking
     void addRate(double factor);           ///< the first row at another learning rate
     void remove(int row);
+    /// Trains the rows that are not over, or goes on; all of them anew where all are over.
     void go();
     void pause();
     void setPictures(int count); ///< of the validation images that all are asked about
@@ -43,42 +59,29 @@ public slots:
 signals:
     void rowsChanged();
     void stateChanged(fovea::CompareState state, const QString& sentence);
-    void cleared();                                       ///< what was compared before is gone
-    void begun(const std::vector<fovea::RunHead>& heads); ///< numbered as the rows
+    void listChanged(const fovea::PastList& before, const fovea::PastList& after); ///< by hand, so it can be undone
+    void cleared();                                                                ///< another list is shown
+    void begun(const std::vector<fovea::RunHead>& heads);                          ///< numbered as the rows
     void sceneChanged(const fovea::Scene& scene);
     void measured(int row, const std::vector<fovea::StepRecord>& steps, const std::vector<fovea::EpochRecord>& epochs);
     void mapsShown(int row, const std::vector<fovea::ShownSample>& samples);
 
 private:
-    struct Entry
-    {
-        std::optional<Contestant> made;
-        std::vector<EpochRecord> passes;
-        SnapshotPtr newest, asked; ///< the newest state, and the one that was asked about last
-        double secondsPerBatch = kUndefined;
-        QString ending;
-    };
-
-    void drop();
+    QString change(std::shared_ptr<Contest> next);
+    void put(std::shared_ptr<Contest> next);
+    void showAll();
+    std::shared_ptr<const Dataset> dataInHand() const;
+    void start(const QString& sentence);
     void collect();
     void begin(const std::vector<Contestant>& made);
-    void note(int row, const Delivery& delivery);
-    void askMaps();
-    void takeMaps();
+    void note(std::size_t row, const Delivery& delivery);
     void say(CompareState state, const QString& sentence = {});
-    QString nameOf(const Config& config) const;
 
     const int threads_;
-    std::vector<Config> plan_;
-    std::vector<Entry> entries_; ///< as many as the plan
-    CompareState state_ = CompareState::Planned;
-    std::vector<PicturePtr> pictures_;
-    int count_ = 6;
-    int turn_ = 0;    ///< the row whose maps are asked for next
-    long number_ = 0; ///< of the pictures; answers about others are dropped
     QTimer look_;
-    std::unique_ptr<Comparison> comparison_; ///< from the first start on
-    std::unique_ptr<Analyst> analyst_;
+    ComparedMaps* maps_;
+    std::deque<std::shared_ptr<Contest>> kept_; ///< the newest last
+    std::shared_ptr<Contest> contest_;          ///< the present one
 };
 
 } // namespace fovea

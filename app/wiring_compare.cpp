@@ -1,6 +1,7 @@
 // The page on which settings are compared: its list, its curves and its maps; and it never trains beside the window's own run.
 #include "app/compare.h"
 #include "app/session.h"
+#include "app/undo.h"
 #include "app/wiring.h"
 #include "core/tensor/thread_pool.h"
 #include "ui/curves/curves_view.h"
@@ -47,11 +48,16 @@ void Wiring::wireCompare()
             compare_->pause();
         }
     });
-    connect(compare_, &Compare::cleared, this, [curves, view] {
+    connect(compare_, &Compare::listChanged, this, [this](const PastList& before, const PastList& after) {
+        undo_.push(new DoneStep(
+            tr("comparison"), [=, this] { compare_->bringBack(before); }, [=, this] { compare_->bringBack(after); }));
+    });
+    connect(&session_, &Session::sittingOpened, compare_, &Compare::forgetPast); // its steps of undo are gone
+    connect(compare_, &Compare::cleared, this, [this, curves, view] {
         for (int row = 0; row < static_cast<int>(kMostCompared); ++row) {
             curves->removeRun(row);
         }
-        view->grid()->setRows(view->grid()->rows());
+        view->grid()->setRows(static_cast<int>(compare_->plan().size()));
     });
     connect(compare_, &Compare::begun, this, [curves](const std::vector<RunHead>& heads) {
         for (const RunHead& head : heads) {

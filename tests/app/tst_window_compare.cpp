@@ -5,9 +5,13 @@
 #include "ui/drawer/compare_grid.h"
 #include "ui/drawer/drawer.h"
 
+#include <QAction>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+
+#include <cmath>
+#include <set>
 
 using namespace fovea;
 
@@ -52,6 +56,127 @@ private slots:
         QVERIFY(view_->curves()->isVisible() && !bench_->window.curves()->isVisible());
         QVERIFY(view_->sentence().contains("luck"));
         QTRY_VERIFY(view_->texts(0)[2].contains(QStringLiteral("±")));
+    }
+
+    void whatIsTrainedStaysWhenARowIsAdded()
+    {
+        QVERIFY(trainTwo());
+        const std::vector<ComparedRow> before = compare_->rows();
+        compare_->addRate(3);
+        QCOMPARE(compare_->state(), CompareState::Planned);
+        QCOMPARE(compare_->rows()[0].accuracy, before[0].accuracy);
+        QCOMPARE(compare_->rows()[1].accuracy, before[1].accuracy);
+        QVERIFY(std::isnan(compare_->rows()[2].accuracy));
+        QVERIFY2(view_->sentence().contains("keeps its results"), qPrintable(view_->sentence()));
+        QTRY_VERIFY(!view_->grid()->tilesOf(1).empty() && view_->grid()->tilesOf(1)[0].sample().answer);
+        std::set<int> learned;
+        connect(compare_, &Compare::measured, this, [&](int row, const auto&, const auto&) {
+            if (compare_->state() == CompareState::Running) {
+                learned.insert(row);
+            }
+        });
+        emit view_->goAsked();
+        QVERIFY(isOverSoon());
+        QVERIFY(learned == std::set<int>{2}); // the others are not trained again
+        Practice practice;
+        QCOMPARE(compare_->rows()[2].accuracy, practice.trained(compare_->plan()[2]).history.back().valAccuracy);
+        QCOMPARE(compare_->rows()[0].accuracy, before[0].accuracy);
+        QTRY_VERIFY(!view_->grid()->tilesOf(2).empty() && view_->grid()->tilesOf(2)[0].sample().answer);
+        QCOMPARE(view_->grid()->tilesOf(2)[0].sample().picture, view_->grid()->tilesOf(0)[0].sample().picture);
+    }
+
+    void whatWasTakenAwayComesBack()
+    {
+        QVERIFY(trainTwo());
+        const std::vector<ComparedRow> before = compare_->rows();
+        compare_->remove(1);
+        QCOMPARE(compare_->plan().size(), std::size_t(1));
+        QVERIFY2(view_->sentence().contains("Ctrl+Z"), qPrintable(view_->sentence()));
+        undo();
+        QCOMPARE(compare_->state(), CompareState::Over);
+        QCOMPARE(compare_->rows()[1].accuracy, before[1].accuracy);
+        QCOMPARE(view_->texts(1)[2], resultOf(before[1]));
+        QTRY_VERIFY(!view_->grid()->tilesOf(1).empty() && view_->grid()->tilesOf(1)[0].sample().answer);
+        bench_->window.action(Key::Redo)->trigger();
+        QCOMPARE(compare_->plan().size(), std::size_t(1));
+        undo();
+        QCOMPARE(compare_->rows()[1].best, before[1].best);
+        undo(); // and the row that was added first
+        QCOMPARE(compare_->plan().size(), std::size_t(1));
+    }
+
+    void trainingThemAgainPutsTheFinishedOneAside()
+    {
+        QVERIFY(trainTwo());
+        const double accuracy = compare_->rows()[0].accuracy;
+        emit view_->goAsked();
+        QCOMPARE(compare_->state(), CompareState::Making);
+        QVERIFY(std::isnan(compare_->rows()[0].accuracy));
+        undo(); // in the middle of it
+        QCOMPARE(compare_->state(), CompareState::Over);
+        QCOMPARE(compare_->rows()[0].accuracy, accuracy);
+        bench_->window.action(Key::Redo)->trigger(); // and on with the other
+        QTRY_COMPARE(compare_->state(), CompareState::Paused);
+        emit view_->goAsked();
+        QVERIFY(isOverSoon());
+        QCOMPARE(compare_->rows()[0].accuracy, accuracy);
+    }
+
+    void aPausedOneGoesOnWhereItWasPutAside()
+    {
+        Config config = smallNeedle();
+        config.train.epochs = 40;
+        compare_->remove(0);
+        compare_->add(config);
+        compare_->addAttention("none");
+        emit view_->goAsked();
+        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        emit view_->pauseAsked();
+        QTRY_COMPARE(compare_->state(), CompareState::Paused);
+        const double passes = compare_->rows()[0].passes;
+        QVERIFY(passes < 40);
+        compare_->addRate(0.1);
+        QVERIFY2(view_->sentence().contains("Ctrl+Z"), qPrintable(view_->sentence()));
+        QCOMPARE(compare_->rows()[0].passes, 0.0); // they begin anew beside it
+        undo();
+        QTRY_COMPARE(compare_->state(), CompareState::Paused);
+        QVERIFY(compare_->rows()[0].passes >= passes);
+        emit view_->goAsked();
+        QVERIFY(isOverSoon());
+        Practice practice;
+        for (std::size_t row = 0; row < 2; ++row) {
+            QCOMPARE(compare_->rows()[row].accuracy,
+                     practice.trained(compare_->plan()[row]).history.back().valAccuracy);
+            QCOMPARE(compare_->curves()[row].history.size(), std::size_t(40)); // each pass once
+        }
+    }
+
+    void anotherSessionLeavesTheComparisonAsItIs()
+    {
+        QVERIFY(trainTwo());
+        const double accuracy = compare_->rows()[1].accuracy;
+        compare_->addRate(3);
+        emit view_->goAsked();
+        const auto opened = std::make_shared<OpenedSession>();
+        opened->contents.wanted = smallNeedle();
+        bench_->session.open(opened);
+        QVERIFY(await(*bench_, RunState::Paused));
+        QVERIFY(isOverSoon());
+        undo(); // its steps went with the session before
+        QCOMPARE(compare_->plan().size(), std::size_t(3));
+        QCOMPARE(compare_->rows()[1].accuracy, accuracy);
+    }
+
+    void closingDoesNotWaitForTheEndOfWhatIsCompared()
+    {
+        Config config = smallNeedle();
+        config.train.epochs = 100'000;
+        compare_->remove(0);
+        compare_->add(config);
+        compare_->addAttention("none");
+        emit view_->goAsked();
+        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        bench_.reset(); // would not come back before the test is ended from outside
     }
 
     void whatLearnsFromOtherBatchesIsRefused()
@@ -99,6 +224,23 @@ private slots:
     }
 
 private:
+    bool isOverSoon() const
+    {
+        return QTest::qWaitFor([&] { return compare_->state() == CompareState::Over; }, 20'000);
+    }
+
+    /// The form's settings, and those without attention, to their ends.
+    bool trainTwo()
+    {
+        compare_->addAttention("none");
+        emit view_->goAsked();
+        return isOverSoon();
+    }
+
+    void undo() { bench_->window.action(Key::Undo)->trigger(); }
+
+    static QString resultOf(const ComparedRow& row) { return comparedTable({row}).rows[0][2]; }
+
     bool answersAre(int row, const Run& run, Practice& practice) const
     {
         const auto& tiles = view_->grid()->tilesOf(row);

@@ -17,6 +17,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <algorithm>
+
 namespace fovea {
 namespace {
 
@@ -157,7 +159,7 @@ void CompareView::showRows(const std::vector<ComparedRow>& rows)
     const int line = std::max(fontMetrics().height() + 6, table_->sizeHintForRow(0));
     const int scrollBar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     table_->setFixedHeight(table_->header()->sizeHint().height() + kRows * line + scrollBar + 4);
-    if (others) {
+    if (grid_->rows() != static_cast<int>(rows.size())) {
         grid_->setRows(static_cast<int>(rows.size()));
     }
     offer();
@@ -193,6 +195,9 @@ QString CompareView::sentence() const
     }
     switch (state_) {
     case CompareState::Planned:
+        if (std::ranges::any_of(rows_, [](const ComparedRow& row) { return !row.ending.isEmpty(); })) {
+            return tr("What is trained keeps its results: only the other rows are still to be trained.");
+        }
         return tr("%1 settings, the same images, batches and first weights wherever they share a layer.")
             .arg(rows_.size());
     case CompareState::Making:
