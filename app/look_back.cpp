@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace fovea {
 namespace {
@@ -9,7 +10,30 @@ namespace {
 constexpr int kPlayEvery = 120; // ms from one moment to the next
 constexpr double kMegabyte = 1 << 20;
 
+constexpr double kFallWithin = 1; // passes: how suddenly spread must fall to be replayed
+
+double depthOf(const std::optional<Fall>& fall)
+{
+    return fall ? fall->from.value - fall->to.value : 0;
+}
+
 } // namespace
+
+std::optional<Fall> fallOfSpread(const std::vector<LookRecord>& looks)
+{
+    std::map<std::uint64_t, std::vector<Reading>> ofEachSet;
+    for (const LookRecord& look : looks) {
+        ofEachSet[look.set].push_back({look.epoch, look.spread});
+    }
+    std::optional<Fall> deepest;
+    for (const auto& [set, readings] : ofEachSet) {
+        const std::optional<Fall> fall = largestFall(readings, kFallWithin);
+        if (depthOf(fall) > depthOf(deepest)) {
+            deepest = fall;
+        }
+    }
+    return deepest;
+}
 
 LookBack::LookBack(QObject* parent) : QObject(parent)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/timeline.h"
+#include "ui/views/run_story.h"
 #include "ui/window/timeline_bar.h"
 
 #include <QObject>
@@ -10,6 +11,10 @@
 #include <vector>
 
 namespace fovea {
+
+/// Where the spread of attention fell most within one pass. Looks at other pictures say nothing of each other: only those at
+/// the same ones are compared, also where others were looked at in between.
+std::optional<Fall> fallOfSpread(const std::vector<LookRecord>& looks);
 
 class LookBack : public QObject
 {

@@ -1,8 +1,8 @@
 #include "app/watch.h"
 
+#include "app/look_of.h"
 #include "app/scene_of.h"
 #include "core/tensor/thread_priority.h"
-#include "ui/views/map_rows.h"
 
 #include <QLocale>
 
@@ -229,7 +229,7 @@ void Watch::take(const Reply& reply)
             emit sceneChanged(scene_);
             emit samplesShown(shown_);
             if (reply.question.maps == MapOverride::None && snapshot.step > 0 && !newest_) {
-                emit looked(head_.number, lookAt(reply));
+                emit looked(head_.number, lookOf(reply));
             }
         }
         break;
@@ -280,24 +280,6 @@ void Watch::take(const Reply& reply)
         emit varianceMeasured(reply.variance, momentOf(snapshot));
         break;
     }
-}
-
-/// Spread, weight on the object and hit, in the mean over the pinned pictures.
-LookRecord Watch::lookAt(const Reply& reply) const
-{
-    LookRecord look{reply.question.snapshot->epoch, 0, 0, 0, static_cast<int>(reply.answers.size())};
-    const auto n = static_cast<double>(reply.answers.size());
-    for (std::size_t i = 0; i < reply.answers.size(); ++i) {
-        const MapOfSample* map = scoredMap(reply.answers[i]);
-        if (map == nullptr || map->keys.places() <= 1) {
-            return {look.epoch};
-        }
-        const MapScore score = scoreOf(oneRow(*map, {}), 0, 0, *reply.question.pictures[i]);
-        look.spread += score.spread / n;
-        look.mass += score.evidence ? score.evidence->mass / n : kUndefined;
-        look.hit += score.evidence ? score.evidence->hit / n : kUndefined;
-    }
-    return look;
 }
 
 } // namespace fovea

@@ -83,7 +83,6 @@ private:
     void showPinned();
     void askGazes();
     QString momentInView(const Snapshot& snapshot) const;
-    LookRecord lookAt(const Reply& reply) const;
 
     RunHead head_;
     Scene scene_;

@@ -15,7 +15,6 @@
 namespace fovea {
 namespace {
 
-constexpr double kFallWithin = 1;    // passes: how suddenly spread must fall to be replayed
 constexpr double kAroundFall = 0.15; // passes that are shown before and after
 
 } // namespace
@@ -42,19 +41,16 @@ void Wiring::wireTimeline()
         past ? window_.curves()->showMoment(past->epoch, past->step) : window_.curves()->hideMoment();
     });
     connect(bar, &TimelineBar::startAsked, this, [this, back] {
-        if (const SnapshotPtr past = back->past()) {
+        if (session_.state() == RunState::Making) {
+            window_.showStatus(tr("Another run is being made: start again once it is here."));
+        } else if (const SnapshotPtr past = back->past()) {
             editForNewRun(past->config);
             session_.startFrom(past);
         }
     });
     connect(window_.action(Key::Replay), &QAction::triggered, this, [this, back] {
-        std::vector<Reading> spread;
-        if (const RunStory* now = stories_.present()) {
-            for (const LookRecord& look : now->looks) {
-                spread.push_back({look.epoch, look.spread});
-            }
-        }
-        if (const auto fall = largestFall(spread, kFallWithin)) {
+        const RunStory* now = stories_.present();
+        if (const auto fall = now != nullptr ? fallOfSpread(now->looks) : std::nullopt) {
             back->replay(fall->from.passes - kAroundFall, fall->to.passes + kAroundFall);
         } else {
             window_.showStatus(tr("Spread has not fallen yet: there is nothing to replay."));

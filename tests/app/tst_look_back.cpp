@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fovea;
 
 namespace {
@@ -25,6 +27,23 @@ std::vector<SnapshotPtr> moments(std::initializer_list<long> steps)
         made.push_back(moment(step));
     }
     return made;
+}
+
+/// Looks at one set of pictures, 0.1 passes after each other.
+std::vector<LookRecord> looks(double from, std::uint64_t set, std::initializer_list<double> spreads)
+{
+    std::vector<LookRecord> made;
+    for (const double spread : spreads) {
+        made.push_back({from, spread, kUndefined, kUndefined, 4, set});
+        from += 0.1;
+    }
+    return made;
+}
+
+std::vector<LookRecord> operator+(std::vector<LookRecord> a, const std::vector<LookRecord>& b)
+{
+    a.insert(a.end(), b.begin(), b.end());
+    return a;
 }
 
 } // namespace
@@ -98,6 +117,48 @@ private slots:
         QTRY_VERIFY(!back.state().playing);
         QVERIFY(seen == (std::vector<long>{10, 20, 30, 40}));
         QCOMPARE(back.past()->step, 40);
+    }
+
+    void aMomentThatIsThinnedAwayStaysInView()
+    {
+        LookBack back;
+        back.begin(moment(0));
+        std::vector<SnapshotPtr> all;
+        for (long step = 10; step <= 30; step += 10) {
+            all.push_back(moment(step));
+        }
+        back.keep(all);
+        back.show(1);
+        const SnapshotPtr seen = back.past();
+        std::vector<SnapshotPtr> more;
+        for (long step = 40; step <= 20'000; step += 10) {
+            more.push_back(moment(step));
+        }
+        back.keep(more);
+        const auto& moments = back.timeline().moments();
+        QVERIFY(back.state().thinned && std::ranges::find(moments, seen) == moments.end());
+        QCOMPARE(back.past(), seen);
+        back.step(1);
+        QVERIFY(back.past()->step > seen->step);
+        back.show(0);
+        QCOMPARE(back.past()->step, 0);
+    }
+
+    void otherPicturesAreNoFallOfSpread()
+    {
+        QVERIFY(!fallOfSpread({}));
+        QVERIFY(!fallOfSpread(looks(0, 1, {60, 60}) + looks(0.2, 2, {20, 20}))); // only the pictures are others
+        const auto fall = fallOfSpread(looks(0, 1, {60, 57}) + looks(0.2, 2, {20, 20}));
+        QCOMPARE(fall->from.value, 60.0);
+        QCOMPARE(fall->to.value, 57.0);
+    }
+
+    void aFallIsSeenAcrossALookAtOtherPictures()
+    {
+        const auto fall = fallOfSpread(looks(0, 1, {60}) + looks(0.1, 2, {90, 85}) + looks(0.3, 1, {30}));
+        QCOMPARE(fall->from.value, 60.0);
+        QCOMPARE(fall->to.value, 30.0);
+        QVERIFY(!fallOfSpread(looks(0, 1, {60}) + looks(1.1, 1, {30}))); // not within one pass
     }
 
     void aHandOnTheBarEndsPlaying()

@@ -1,4 +1,5 @@
 // The timeline in the whole window: pictures, maps, curves and what is counted go back together; a run begins anew from there.
+#include "app/look_back.h"
 #include "tests/support/shown_bench.h"
 #include "ui/drawer/drawer.h"
 #include "ui/window/timeline_bar.h"
@@ -109,6 +110,44 @@ private slots:
         QCOMPARE(slider_->maximum(), 1);
     }
 
+    void anEarlierMomentHasItsOwnSettings()
+    {
+        Config config = smallNeedle();
+        config.train.epochs = 100'000;
+        config.train.schedule = "constant";
+        bench_->session.want(config);
+        QVERIFY(await(*bench_, RunState::Paused));
+        bench_->session.stepEpoch();
+        QVERIFY(await(*bench_, RunState::Running) && await(*bench_, RunState::Paused));
+        Config later = config;
+        later.train.learningRate = 1e-3;
+        bench_->session.want(later); // live
+        bench_->session.stepEpoch();
+        QVERIFY(await(*bench_, RunState::Running) && await(*bench_, RunState::Paused));
+        QCOMPARE(bench_->session.runConfig()->train.learningRate, 1e-3);
+        slider_->setValue(1); // before the change
+        Practice practice;
+        Run then = practice.start(config);
+        practice.advance(then, 4);
+        QTRY_VERIFY(answeredBy(*snapshotOf(then), practice));
+        emit bench_->window.timeline()->startAsked();
+        QVERIFY(QTest::qWaitFor([&] { return bench_->session.run() && bench_->session.run()->step == 0; }, 20'000));
+        QCOMPARE(bench_->session.runConfig()->train.learningRate, 4e-3);
+        QCOMPARE(bench_->session.wanted().train.learningRate, 4e-3);
+        QVERIFY(sameBits(bench_->session.run()->weights, then.weights));
+    }
+
+    void nowEndsPlaying()
+    {
+        bench_->session.toggle();
+        QVERIFY(await(*bench_, RunState::Over));
+        emit bench_->window.timeline()->playAsked();
+        QTRY_VERIFY(bench_->window.timeline()->sentence().contains("pass"));
+        bench_->window.action(Key::Now)->trigger();
+        QCOMPARE(bench_->window.timeline()->sentence(), "now");
+        QVERIFY(!bench_->wiring.findChild<LookBack*>()->state().playing);
+    }
+
     void resetEmptiesTheTimeline()
     {
         bench_->session.toggle();
@@ -125,6 +164,25 @@ private slots:
     {
         bench_->window.action(Key::Replay)->trigger();
         QCOMPARE(bench_->window.timeline()->sentence(), "now");
+    }
+
+    void otherPinnedPicturesAreAnotherSet()
+    {
+        LookRecord last;
+        connect(&bench_->watch, &Watch::looked, this, [&](int, const LookRecord& look) { last = look; });
+        bench_->session.toggle();
+        QVERIFY(await(*bench_, RunState::Over));
+        QTRY_VERIFY(last.pictures > 0);
+        const std::uint64_t first = last.set;
+        bench_->watch.setOrder(PinOrder::Hardest);
+        QTRY_VERIFY(last.set != first);
+        const std::uint64_t hardest = last.set;
+        bench_->watch.setCount(3);
+        QTRY_VERIFY(last.set != hardest && last.set != first);
+        QCOMPARE(last.pictures, 3);
+        bench_->watch.setCount(8);
+        bench_->watch.setOrder(PinOrder::First);
+        QTRY_COMPARE(last.set, first);
     }
 
     void theFallOfSpreadIsReplayed()

@@ -237,8 +237,12 @@ int RunCurves::shownHead() const
     return found == heads_.end() ? -1 : static_cast<int>(found - heads_.begin());
 }
 
+/// Where other pictures are looked at, the line breaks: what lies between the two is no change of the network.
 void RunCurves::add(const LookRecord& record)
 {
+    if (std::exchange(looked_, record.set) != record.set && !looks_.passes.empty()) {
+        looks_.put(record.epoch, batchAt(record.epoch), {kUndefined, kUndefined, kUndefined});
+    }
     looks_.put(record.epoch, batchAt(record.epoch), {record.spread, record.mass, record.hit});
 }
 

@@ -86,6 +86,7 @@ private:
     long pass_ = -1;                           ///< the present pass, from 0
     std::size_t meansBegin_ = 0;               ///< the first batch whose running mean is kept
     long best_ = -1;
+    std::optional<std::uint64_t> looked_; ///< the pictures that were looked at last
     double bestLoss_ = kUndefined;
     int version_ = 0;
 };

@@ -64,7 +64,8 @@ struct LookRecord
     double epoch = 0;
     double spread = kUndefined; ///< mean over the pictures, cells
     double mass = kUndefined, hit = kUndefined;
-    int pictures = 0; ///< that were looked at
+    int pictures = 0;      ///< that were looked at
+    std::uint64_t set = 0; ///< which: the same number for the same pictures, in whatever order
 };
 
 /// A setting that changed while the run was learning: from so many passes on.

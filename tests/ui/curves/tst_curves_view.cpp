@@ -124,6 +124,23 @@ class TestCurvesView : public QObject
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
+    void lookingAtOtherPicturesBreaksTheLineOfWhatIsSeen()
+    {
+        RunCurves run(headOf(0));
+        for (const LookRecord& look : {LookRecord{.epoch = 0.1, .spread = 60, .pictures = 4, .set = 1},
+                                       LookRecord{.epoch = 0.2, .spread = 58, .pictures = 4, .set = 1},
+                                       LookRecord{.epoch = 0.3, .spread = 20, .pictures = 4, .set = 2},
+                                       LookRecord{.epoch = 0.4, .spread = 19, .pictures = 4, .set = 2}}) {
+            run.add(look);
+        }
+        const CurvePoints line = run.points({CurveTab::Attention, CurveKind::SpreadLook}, Across::Passes);
+        QCOMPARE(line.y.size(), std::size_t(5));
+        QVERIFY(std::isnan(line.y[2]));
+        QCOMPARE(line.y[1], 58.0);
+        QCOMPARE(line.y[3], 20.0);
+        QVERIFY(std::ranges::is_sorted(line.x));
+    }
+
     void trainingIsMeasuredAfterThePassAndTheEssaySwapsIt()
     {
         RunHead head = headOf(0);
