@@ -19,6 +19,7 @@ Chronicle::Chronicle(Session& session, QObject* parent) : QObject(parent), sessi
             run->steps.clear();
             run->epochs.clear();
             run->changes.clear();
+            run->config = session_.runConfig().value_or(run->config); // what was changed on the way holds from now on
             emit worked();
         }
     });

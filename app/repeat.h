@@ -20,7 +20,8 @@ public:
     Repeat(Session& session, const RunStories& stories, QObject* parent = nullptr);
 
     /// So many seeds from the configuration's own upwards; those that were trained to their end already are not trained
-    /// again. Pausing pauses; whoever changes a setting meanwhile ends it.
+    /// again, nor is one whose run is deleted meanwhile. Pausing pauses; whoever changes a setting meanwhile, or opens
+    /// another session, ends it.
     void start(const Config& config, int seeds);
     bool active() const { return seeds_ > 0; }
 
@@ -29,8 +30,10 @@ signals:
 
 private:
     void next();
-    void end(const QString& sentence);
+    void end(const QString& sentence, bool formIsOurs = true);
+    Config configOf(int turn) const;
     bool isDone(const Config& config) const;
+    int done() const;
 
     Session& session_;
     const RunStories& stories_;
@@ -38,6 +41,7 @@ private:
     Config form_;                     ///< the settings as they stood in the form before
     RunSpeed speed_ = RunSpeed::Full; ///< likewise
     int seeds_ = 0;                   ///< 0: nothing is being repeated
+    int turn_ = 0;                    ///< the seed whose turn it is, from 0
 };
 
 } // namespace fovea

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -52,11 +53,63 @@ void RunStory::noteChange(double at, const std::string& key, const std::string& 
     setFromText(with, key, to);
     const Field& field = *findField(key);
     const QString text = labelOf(field, Wording::Plain) + " " + shownValue(field, with, Wording::Plain);
-    if (!changes.empty() && changes.back().key == key && at - changes.back().ended < kOneDrag) {
+    if (!over && !changes.empty() && changes.back().key == key && at - changes.back().ended < kOneDrag) {
         changes.back().ended = at;
         changes.back().text = text;
-    } else {
-        changes.push_back({key, at, at, text});
+        changes.back().to = to;
+        return;
+    }
+    const auto before =
+        std::find_if(changes.rbegin(), changes.rend(), [&](const auto& each) { return each.key == key; });
+    changes.push_back({key, at, at, text, before != changes.rend() ? before->to : textOf(field, now), to});
+}
+
+/// A batch came after it; or it said when to end, and the run ended.
+bool RunStory::hasLearnedWith(std::size_t change) const
+{
+    const LiveChange& one = changes[change];
+    const bool ends = one.key == "train.epochs" || one.key == "train.patience";
+    return (ends && change < endedAfter) || (!steps.empty() && steps.back().epoch > one.began + 1e-9);
+}
+
+Config RunStory::learned() const
+{
+    Config with = now;
+    for (std::size_t i = changes.size(); i-- > 0;) {
+        if (!hasLearnedWith(i)) {
+            setFromText(with, changes[i].key, changes[i].from);
+        }
+    }
+    return with;
+}
+
+bool RunStory::changedOnTheWay() const
+{
+    bool any = elsewhere;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        any = any || hasLearnedWith(i);
+    }
+    return any;
+}
+
+void RunStory::append(const std::vector<StepRecord>& moreSteps, const std::vector<EpochRecord>& morePasses)
+{
+    if (!moreSteps.empty()) {
+        over = diverged = false;
+        ending.clear();
+        endedAfter = 0;
+    }
+    steps.insert(steps.end(), moreSteps.begin(), moreSteps.end());
+    passes.insert(passes.end(), morePasses.begin(), morePasses.end());
+}
+
+void RunStory::end(const QString& why)
+{
+    if (!std::exchange(over, true)) {
+        endedAfter = changes.size();
+        diverged = !isFinite();
+        const bool early = last() == nullptr || last()->epoch < learned().train.epochs;
+        ending = early ? why : QString();
     }
 }
 
@@ -65,14 +118,15 @@ bool RunStory::isFinite() const
     return steps.empty() || (std::isfinite(steps.back().loss) && std::isfinite(steps.back().gradientNorm));
 }
 
-bool RunStory::hasEnded() const
+bool RunStory::hasEnded(const Config& with) const
 {
     if (!isFinite()) {
         return true;
     }
     const auto best = std::ranges::min_element(passes, {}, &EpochRecord::valLoss);
-    const bool stopped = !passes.empty() && now.train.patience > 0 && last()->epoch - best->epoch >= now.train.patience;
-    return stopped || (!passes.empty() && last()->epoch >= now.train.epochs);
+    const bool stopped =
+        !passes.empty() && with.train.patience > 0 && last()->epoch - best->epoch >= with.train.patience;
+    return stopped || (!passes.empty() && last()->epoch >= with.train.epochs);
 }
 
 std::vector<RunChange> RunStory::changesToShow() const
@@ -97,7 +151,7 @@ std::optional<Config> RunStories::begin(const RunHead& head)
 {
     std::optional<Config> before;
     if (!runs_.contains(head.number) && !runs_.empty()) {
-        before = runs_.rbegin()->second.now;
+        before = runs_.rbegin()->second.learned();
     }
     RunStory story;
     story.head = head;
@@ -124,6 +178,7 @@ void RunStories::clear(int number)
     story.looks.clear();
     story.over = story.diverged = false;
     story.ending.clear();
+    story.endedAfter = 0;
 }
 
 RunStory RunStories::take(int number)
@@ -143,9 +198,9 @@ std::vector<RunRow> RunStories::rows() const
         RunRow row;
         row.number = number;
         row.name = story.head.name;
-        row.config = story.now;
+        row.config = story.learned();
         row.present = number == present_;
-        row.changedOnTheWay = !story.changes.empty() || story.elsewhere;
+        row.changedOnTheWay = story.changedOnTheWay();
         row.over = story.over;
         row.diverged = story.diverged;
         row.ending = story.ending;
@@ -199,10 +254,10 @@ SwitchRows RunStories::switchRows() const
         if (story.elsewhere) {
             continue; // trained for longer than its figures say
         }
-        if (!measurable && attends(story.now) && withoutAttention(story.now) == now->now) {
+        if (!measurable && attends(story.now) && withoutAttention(story.learned()) == now->learned()) {
             with = &story;
         }
-        if (measurable && story.last() != nullptr && story.now == withoutAttention(now->now)) {
+        if (measurable && story.last() != nullptr && story.learned() == withoutAttention(now->learned())) {
             without = &story;
         }
     }

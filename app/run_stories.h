@@ -18,34 +18,48 @@ struct LiveChange
     std::string key;
     double began = 0, ended = 0; ///< passes done when it got the first and the last of its values
     QString text;
+    std::string from, to;
 };
 
 struct RunStory
 {
     RunHead head;
-    Config now;                      ///< with its live changes
+    Config now;                      ///< with its live changes, also those that it has not learned with
     std::vector<EpochRecord> passes; ///< measured so far
     std::optional<LookRecord> look;  ///< the newest
     std::optional<SwitchFigures> replaced;
     std::vector<LiveChange> changes; ///< in the order in which they were made
     std::vector<StepRecord> steps;   ///< all of them, so that a run that was deleted can come back
     std::vector<LookRecord> looks;
-    bool over = false;      ///< finished, stopped early or diverged
-    bool diverged = false;  ///< that it ended because loss or gradient were not finite
-    QString ending;         ///< why, where not because all passes are done
-    bool elsewhere = false; ///< it began with the weights of another run's moment
+    bool over = false;          ///< finished, stopped early or diverged
+    bool diverged = false;      ///< that it ended because loss or gradient were not finite
+    QString ending;             ///< why, where not because all passes are done
+    std::size_t endedAfter = 0; ///< changes that were made before it ended
+    bool elsewhere = false;     ///< it began with the weights of another run's moment
 
     /// A setting became another `at` so many passes; while it is dragged through several values that is one change.
     void noteChange(double at, const std::string& key, const std::string& to);
+    /// The settings that it has learned with: what was changed after its last batch is not among them, but where the change
+    /// ended it.
+    Config learned() const;
+    /// Whether a setting changed while it learned, or it began with another's weights: it is nobody's repetition.
+    bool changedOnTheWay() const;
+    /// More was measured: it goes on.
+    void append(const std::vector<StepRecord>& moreSteps, const std::vector<EpochRecord>& morePasses);
+    /// It has come to its end; `why` is for people.
+    void end(const QString& why);
     /// Whether the last batch gave numbers that can be learned from.
     bool isFinite() const;
-    /// Whether it has got as far as its settings let it, told by its records alone.
-    bool hasEnded() const;
+    /// Whether it has got as far as these settings let it, told by its records alone.
+    bool hasEnded(const Config& with) const;
     /// All changes, as the curves show them.
     std::vector<RunChange> changesToShow() const;
     /// The record after so many passes, or the last before; null where there is none.
     const EpochRecord* nearest(int passesDone) const;
     const EpochRecord* last() const { return passes.empty() ? nullptr : &passes.back(); }
+
+private:
+    bool hasLearnedWith(std::size_t change) const;
 };
 
 /// The two rows of the attention switch.

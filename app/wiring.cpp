@@ -191,12 +191,13 @@ void Wiring::wireCurves()
         story.elsewhere = run.elsewhere;
         for (const Change& change : run.changes) {
             const auto at = std::ranges::lower_bound(story.steps, change.step, {}, &StepRecord::step);
-            setFromText(story.now, change.key, change.to);
             story.noteChange(at == story.steps.end() ? (story.steps.empty() ? 0 : story.steps.back().epoch) : at->epoch,
                              change.key, change.to);
+            setFromText(story.now, change.key, change.to);
         }
-        story.over = story.hasEnded();
-        story.diverged = !story.isFinite();
+        if (story.hasEnded(story.learned()) || story.hasEnded(story.now)) {
+            story.end({});
+        }
         curves->beginRun(story.head);
         curves->append(run.number, story.steps, story.passes);
         curves->showChanges(run.number, story.changesToShow());
@@ -211,11 +212,8 @@ void Wiring::wireCurves()
     connect(&session_, &Session::measured, this,
             [this, curves](int number, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>& epochs) {
                 curves->append(number, steps, epochs);
-                std::vector<StepRecord>& all = stories_.of(number).steps;
-                all.insert(all.end(), steps.begin(), steps.end());
+                stories_.of(number).append(steps, epochs);
                 if (!epochs.empty()) {
-                    std::vector<EpochRecord>& passes = stories_.of(number).passes;
-                    passes.insert(passes.end(), epochs.begin(), epochs.end());
                     showStory();
                 }
             });

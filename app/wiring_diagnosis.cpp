@@ -17,7 +17,7 @@ namespace {
 DiagnosedRun diagnosed(const RunStory& story, const Dataset& data)
 {
     RecordedCurves curves;
-    curves.config = story.now;
+    curves.config = story.learned();
     curves.history = story.passes;
     curves.trainClasses = classCounts(data.train.labels, data.classes.size(), kMeasuredAfterEpoch);
     curves.validationClasses = classCounts(data.validation.labels, data.classes.size());

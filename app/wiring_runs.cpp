@@ -40,12 +40,8 @@ void Wiring::wireRuns()
     connect(&session_, &Session::startedFrom, this, [this](int number) { stories_.of(number).elsewhere = true; });
     connect(&session_, &Session::runChanged, this, ask);
     connect(&session_, &Session::stateChanged, this, [this, ask](RunState state, const QString& sentence) {
-        const bool another = state == RunState::Making || state == RunState::Refused; // it says nothing of this one
-        if (RunStory* now = another ? nullptr : stories_.present()) {
-            now->over = state == RunState::Over;
-            now->diverged = now->over && !now->isFinite();
-            const bool early = now->over && (now->last() == nullptr || now->last()->epoch < now->now.train.epochs);
-            now->ending = early ? sentence : QString();
+        if (RunStory* now = state == RunState::Over ? stories_.present() : nullptr) {
+            now->end(sentence); // until it learns more: settings alone do not make it go on
         }
         ask();
     });
@@ -76,12 +72,12 @@ void Wiring::wireRuns()
     connect(runs, &RunsView::deleteAsked, this, &Wiring::deleteRuns);
     connect(runs, &RunsView::settingsAsked, this, [this](int number) {
         ++gesture_;
-        edit(stories_.of(number).now);
+        edit(stories_.of(number).learned());
         ++gesture_;
     });
     auto* repeat = new Repeat(session_, stories_, this);
     connect(runs, &RunsView::repeatAsked, this,
-            [this, repeat](int number) { repeat->start(stories_.of(number).now, RunsView::kRepeats); });
+            [this, repeat](int number) { repeat->start(stories_.of(number).learned(), RunsView::kRepeats); });
     connect(repeat, &Repeat::said, &window_, &MainWindow::showStatus);
 }
 

@@ -17,6 +17,21 @@ RunStories storiesWithOneRun()
     return stories;
 }
 
+/// One batch that ends after so many passes.
+std::vector<StepRecord> stepsUpTo(double passes)
+{
+    StepRecord step;
+    step.epoch = passes;
+    return {step};
+}
+
+/// As the session tells it, and what it then says of the run.
+void change(RunStory& story, double at, const std::string& key, const std::string& to)
+{
+    story.noteChange(at, key, to);
+    setFromText(story.now, key, to);
+}
+
 } // namespace
 
 class RunStoriesTest : public QObject
@@ -47,6 +62,49 @@ private slots:
         story.noteChange(1.2, "train.learning_rate", "0.002");
         story.noteChange(2.0, "train.learning_rate", "0.001");
         QCOMPARE(story.changesToShow().size(), std::size_t(4));
+    }
+
+    void whatIsChangedAfterTheEndIsNotWhatItLearnedWith()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        const Config first = story.now;
+        story.append(stepsUpTo(2), {});
+        story.end({});
+        change(story, 2, "train.learning_rate", "0.5");
+        change(story, 2, "train.epochs", "77");
+        QVERIFY(story.learned() == first && !story.changedOnTheWay() && story.over);
+        QVERIFY(stories.rows()[0].config == first && stories.rows()[0].over && !stories.rows()[0].changedOnTheWay);
+        story.append(stepsUpTo(2.5), {}); // it goes on
+        QVERIFY(!story.over && story.changedOnTheWay());
+        QCOMPARE(story.learned().train.epochs, 77);
+        QCOMPARE(story.learned().train.learningRate, 0.5);
+    }
+
+    void whatIsChangedWhileItLearnsCountsFromTheNextBatch()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        const double usual = story.now.train.learningRate;
+        story.append(stepsUpTo(1), {});
+        change(story, 1, "train.learning_rate", "0.5");
+        QVERIFY(!story.changedOnTheWay());
+        QCOMPARE(story.learned().train.learningRate, usual);
+        story.append(stepsUpTo(1.5), {});
+        change(story, 1.5, "train.learning_rate", "0.25");
+        QVERIFY(story.changedOnTheWay());
+        QCOMPARE(story.learned().train.learningRate, 0.5);
+    }
+
+    void fewerPassesThatEndARunAreItsSettings()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        story.append(stepsUpTo(2), {});
+        change(story, 2, "train.epochs", "2"); // no batch follows
+        story.end({});
+        QCOMPARE(story.learned().train.epochs, 2);
+        QVERIFY(story.changedOnTheWay());
     }
 
     void theTwinIsComparedAfterAsManyPassesOrItsDifferenceIsKnown()

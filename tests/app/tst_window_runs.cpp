@@ -1,4 +1,5 @@
 // Runs in the whole window: the table follows, deletion is undone with all records, settings are loaded, seeds repeated.
+#include "app/repeat.h"
 #include "tests/support/shown_bench.h"
 #include "ui/curves/curves_view.h"
 #include "ui/drawer/drawer.h"
@@ -130,10 +131,71 @@ private slots:
         Config config = smallNeedle();
         config.seed = 77;
         bench_->session.want(config);
+        QVERIFY(!repeat()->active()); // so nothing follows
         QVERIFY(await(*bench_, RunState::Over));
-        QTest::qWait(300); // nothing follows
-        QCOMPARE(bench_->session.state(), RunState::Over);
         QCOMPARE(bench_->session.wanted().seed, std::uint64_t(77));
+    }
+
+    void whoAsksTwiceGetsBackWhatStoodInTheForm()
+    {
+        emit runs_->repeatAsked(0);
+        QVERIFY(QTest::qWaitFor([&] { return bench_->session.wanted().seed == 1; }, 20'000)); // the second of them
+        emit runs_->repeatAsked(0);
+        QVERIFY(QTest::qWaitFor([&] { return !repeat()->active(); }, 60'000));
+        QCOMPARE(bench_->session.wanted(), smallNeedle());
+    }
+
+    void aSeedWhoseRunIsDeletedMeanwhileIsNotTrainedAgain()
+    {
+        std::vector<std::uint64_t> trained;
+        connect(&bench_->session, &Session::runBegan, this,
+                [&](const RunHead& head) { trained.push_back(head.config.seed); });
+        emit runs_->repeatAsked(0);
+        QVERIFY(QTest::qWaitFor([&] { return trained == std::vector<std::uint64_t>{1}; }, 20'000));
+        emit runs_->deleteAsked({0});
+        QVERIFY(QTest::qWaitFor([&] { return !repeat()->active(); }, 60'000));
+        QVERIFY(trained == (std::vector<std::uint64_t>{1, 2, 3, 4}));
+        QTRY_VERIFY(tree_->topLevelItem(0)->text(0).startsWith("4 seeds"));
+    }
+
+    void openingAnotherSessionEndsTheRepeating()
+    {
+        emit runs_->repeatAsked(0);
+        QVERIFY(repeat()->active());
+        const auto opened = std::make_shared<OpenedSession>();
+        opened->contents.wanted = smallNeedle();
+        bench_->session.open(opened);
+        QTRY_VERIFY(!repeat()->active());
+        QVERIFY(await(*bench_, RunState::Paused));
+        QCOMPARE(bench_->session.wanted(), smallNeedle());
+        QVERIFY(!bench_->session.begun());
+    }
+
+    void aSettingChangedAfterTheEndLeavesTheRunInItsMean()
+    {
+        Config config = smallNeedle();
+        config.train.schedule = "constant"; // so that it can go on
+        bench_->session.want(config);
+        bench_->session.toggle();
+        QVERIFY(await(*bench_, RunState::Over));
+        config.seed = 1;
+        bench_->session.want(config);
+        bench_->session.startNewRun();
+        QVERIFY(QTest::qWaitFor([&] { return bench_->session.runConfig()->seed == 1; }, 20'000));
+        QVERIFY(await(*bench_, RunState::Over));
+        QTRY_VERIFY(tree_->topLevelItem(0)->text(0).startsWith("2 seeds"));
+        const QString mean = tree_->topLevelItem(0)->text(2);
+        config.train.learningRate /= 2; // for the next run, whichever that is
+        config.train.epochs += 1;
+        bench_->session.want(config);
+        bench_->window.drawer()->tabs()->toggle(); // and the table is filled anew
+        bench_->window.drawer()->tabs()->toggle();
+        QCOMPARE(tree_->topLevelItemCount(), 1);
+        QVERIFY(tree_->topLevelItem(0)->text(0).startsWith("2 seeds"));
+        QCOMPARE(tree_->topLevelItem(0)->text(2), mean);
+        bench_->session.toggle(); // the present one goes on, and is another run now
+        QVERIFY(await(*bench_, RunState::Running) && await(*bench_, RunState::Over));
+        QTRY_COMPARE(tree_->topLevelItemCount(), 2);
     }
 
 private:
@@ -150,6 +212,8 @@ private:
         QVERIFY(QTest::qWaitFor([&] { return bench_->session.runConfig()->attention.mechanism == "none"; }, 20'000));
         QVERIFY(await(*bench_, RunState::Over));
     }
+
+    const Repeat* repeat() const { return bench_->wiring.findChild<Repeat*>(); }
 
     std::unique_ptr<Bench> bench_;
     RunsView* runs_ = nullptr;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace fovea {
 namespace {
@@ -14,28 +15,46 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Runs)
 };
 
-/// Whether a repetition has got as far as it will: early stopping ends some before others.
-bool counts(const RunRow& row, double longest)
+std::vector<const RunRow*> membersOf(const SeedGroup& group, const std::vector<RunRow>& rows)
 {
-    return !row.diverged && (row.over || row.passes >= longest);
+    std::vector<const RunRow*> members;
+    for (const RunRow& row : rows) {
+        if (std::ranges::find(group.runs, row.number) != group.runs.end()) {
+            members.push_back(&row);
+        }
+    }
+    return members;
+}
+
+/// Those that can stand beside each other, one of each seed: early stopping ends some before others, but who was stopped by
+/// hand stands beside nobody who has ended.
+std::vector<const RunRow*> counting(std::vector<const RunRow*> members)
+{
+    std::erase_if(members, [](const RunRow* row) { return row->diverged; });
+    const bool anyOver = std::ranges::any_of(members, &RunRow::over);
+    double longest = 0;
+    for (const RunRow* row : members) {
+        longest = std::max(longest, row->passes);
+    }
+    std::erase_if(members, [&](const RunRow* row) { return anyOver ? !row->over : row->passes < longest; });
+    std::set<std::uint64_t> seeds;
+    std::erase_if(members, [&](const RunRow* row) { return !seeds.insert(row->config.seed).second; });
+    return members;
 }
 
 /// Fills in mean and deviation of the members that count.
 void measure(SeedGroup& group, const std::vector<RunRow>& rows)
 {
-    std::vector<const RunRow*> members;
-    double longest = 0;
-    for (const RunRow& row : rows) {
-        if (std::ranges::find(group.runs, row.number) != group.runs.end()) {
-            members.push_back(&row);
-            longest = std::max(longest, row.passes);
-        }
+    const std::vector<const RunRow*> all = membersOf(group, rows), members = counting(all);
+    std::set<std::uint64_t> seeds;
+    for (const RunRow* row : all) {
+        seeds.insert(row->config.seed);
     }
-    std::erase_if(members, [&](const RunRow* row) { return !counts(*row, longest); });
+    group.seeds = static_cast<int>(seeds.size());
     group.counted = static_cast<int>(members.size());
     const auto n = static_cast<double>(members.size());
     for (const ResultColumn& column : resultColumns()) {
-        double mean = 0, squares = 0;
+        double mean = n > 0 ? 0 : kUndefined, squares = 0;
         for (const RunRow* row : members) {
             mean += row->*column.value / n;
         }
@@ -109,8 +128,8 @@ std::vector<SeedGroup> seedGroups(const std::vector<RunRow>& rows)
             }
         }
         std::erase_if(left, [&](const RunRow* row) { return sameButSeed(row->config, config); });
-        if (group.runs.size() > 1) {
-            measure(group, rows);
+        measure(group, rows);
+        if (group.seeds > 1) {
             groups.push_back(std::move(group));
         }
     }

@@ -45,12 +45,14 @@ const std::vector<ResultColumn>& resultColumns();
 /// The settings in which any two of the runs differ, as far as they matter under one of them; in the order of the form.
 std::vector<const Field*> differingFields(const std::vector<RunRow>& rows);
 
-/// Runs that differ in nothing but the seed: two at least, by number.
+/// Runs that differ in nothing but the seed, by number: of two seeds at least. The same seed gives the same run again, so each
+/// seed counts once, whichever runs there are of it. Those that have ended count, or, while none has, those that have done as
+/// many passes as the longest; never those that diverged. Whether curves are shown changes nothing.
 struct SeedGroup
 {
     std::vector<int> runs;
-    int counted =
-        0; ///< how many have ended, or done as many passes as the longest, and did not diverge: only these count
+    int seeds = 0;   ///< that were trained
+    int counted = 0; ///< seeds in the mean
     std::vector<double> mean,
         deviation; ///< one a result column; n − 1; NaN where a counted one is, deviation also of one
 };

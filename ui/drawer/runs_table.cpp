@@ -41,9 +41,9 @@ QStringList runCells(const RunRow& row, const std::vector<const Field*>& setting
 
 QStringList seedCells(const SeedGroup& group)
 {
-    const auto all = static_cast<int>(group.runs.size());
-    QStringList cells = {group.counted == all ? Words::tr("%1 seeds: mean ± sd").arg(all)
-                                              : Words::tr("%1 of %2 seeds: mean ± sd").arg(group.counted).arg(all)};
+    const bool all = group.counted == group.seeds;
+    QStringList cells = {all ? Words::tr("%1 seeds: mean ± sd").arg(group.seeds)
+                             : Words::tr("%1 of %2 seeds: mean ± sd").arg(group.counted).arg(group.seeds)};
     for (std::size_t i = 0; i < resultColumns().size(); ++i) {
         cells << resultText(group.mean[i], group.deviation[i], resultColumns()[i].decimals);
     }
