@@ -1,8 +1,8 @@
 #include "ui/drawer/runs_view.h"
 
+#include "ui/drawer/run_item.h"
 #include "ui/drawer/runs_table.h"
 #include "ui/form/differences.h"
-#include "ui/paint/run_colours.h"
 
 #include <QAbstractItemDelegate>
 #include <QBoxLayout>
@@ -10,65 +10,14 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QToolButton>
 #include <QTreeWidget>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
 namespace fovea {
-namespace {
-
-constexpr int kNumber = Qt::UserRole, kValue = Qt::UserRole + 1; // the run of an item; what a cell is sorted by
-
-/// Numbers are sorted as numbers; what is not known stands below all of them.
-class RunItem : public QTreeWidgetItem
-{
-public:
-    bool operator<(const QTreeWidgetItem& other) const override
-    {
-        const int column = treeWidget() != nullptr ? treeWidget()->sortColumn() : 0;
-        const QVariant mine = data(column, kValue), theirs = other.data(column, kValue);
-        if (mine.isValid() && theirs.isValid()) {
-            const double a = mine.toDouble(), b = theirs.toDouble();
-            return std::isnan(a) || std::isnan(b) ? std::isnan(a) && !std::isnan(b) : a < b;
-        }
-        return QString::localeAwareCompare(text(column), other.text(column)) < 0;
-    }
-};
-
-QIcon swatch(int run, bool shown)
-{
-    QPixmap pixmap(12, 12);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setPen(QPen(runColour(run), 2));
-    painter.setBrush(shown ? QBrush(runColour(run)) : QBrush(Qt::NoBrush));
-    painter.drawRect(1, 1, 9, 9);
-    return pixmap;
-}
-
-/// Settings that are numbers are sorted as numbers.
-QVariant sortValue(const Field& field, const Config& config)
-{
-    Config copy = config;
-    const FieldPlace place = field.place(copy);
-    if (const auto* whole = std::get_if<int*>(&place)) {
-        return static_cast<double>(**whole);
-    }
-    if (const auto* real = std::get_if<double*>(&place)) {
-        return **real;
-    }
-    if (const auto* seed = std::get_if<std::uint64_t*>(&place)) {
-        return static_cast<double>(**seed);
-    }
-    return {};
-}
-
-} // namespace
 
 RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), note_(new QLabel)
 {
@@ -115,7 +64,7 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
     connect(tree_, &QTreeWidget::itemSelectionChanged, this, &RunsView::offer);
     connect(tree_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int changed) {
         const QString name = item->text(0).trimmed();
-        const RunRow* run = filling_ || changed != 0 ? nullptr : rowOf(item->data(0, kNumber).toInt());
+        const RunRow* run = filling_ || changed != 0 ? nullptr : rowOf(runOf(*item));
         if (run == nullptr || run->name == name) {
             return;
         }
@@ -222,16 +171,13 @@ void RunsView::rebuild()
         tree_->headerItem()->setToolTip(static_cast<int>(i) + 1, resultColumns()[i].help);
     }
     for (const std::vector<int>& runs : shape_) {
-        QTreeWidgetItem* group = runs.size() > 1 ? new RunItem : nullptr;
+        QTreeWidgetItem* group = runs.size() > 1 ? new RunItem(-1) : nullptr;
         if (group != nullptr) {
-            group->setData(0, kNumber, -1);
             tree_->addTopLevelItem(group);
             group->setExpanded(true);
         }
         for (const int number : runs) {
-            auto* item = new RunItem;
-            item->setData(0, kNumber, number);
-            item->setFlags(item->flags() | Qt::ItemIsEditable);
+            auto* item = new RunItem(number);
             group != nullptr ? group->addChild(item) : tree_->addTopLevelItem(item);
             items_[number] = item;
         }
@@ -264,53 +210,14 @@ void RunsView::refresh()
     filling_ = true;
     tree_->setSortingEnabled(false); // while cells change, rows stay
     for (const RunRow& row : rows_) {
-        fill(items_.at(row.number), row);
+        fillRun(*items_.at(row.number), row, settings_, wording(), tree_->font());
     }
     for (const SeedGroup& group : groups_) {
-        fillGroup(items_.at(group.runs.front())->parent(), group);
+        fillSeeds(*items_.at(group.runs.front())->parent(), group);
     }
     tree_->setSortingEnabled(true);
     filling_ = false;
     offer();
-}
-
-void RunsView::fill(QTreeWidgetItem* item, const RunRow& row)
-{
-    const QStringList cells = runCells(row, settings_, wording());
-    for (int column = 0; column < cells.size(); ++column) {
-        item->setText(column, cells[column]);
-    }
-    item->setData(0, kValue, row.number);
-    item->setIcon(0, swatch(row.number, row.shown));
-    item->setToolTip(0, row.ending.isEmpty() ? row.name : row.name + '\n' + row.ending);
-    QFont font = tree_->font();
-    font.setBold(row.present);
-    item->setFont(0, font);
-    int column = 1;
-    for (const ResultColumn& result : resultColumns()) {
-        item->setData(column, kValue, row.*result.value);
-        item->setTextAlignment(column++, Qt::AlignRight | Qt::AlignVCenter);
-    }
-    for (const Field* field : settings_) {
-        item->setData(column++, kValue, field->applies(row.config) ? sortValue(*field, row.config) : QVariant());
-    }
-}
-
-void RunsView::fillGroup(QTreeWidgetItem* item, const SeedGroup& group)
-{
-    const QStringList cells = seedCells(group);
-    item->setText(0, cells[0]);
-    item->setData(0, kValue, group.runs.front() - 0.5);
-    item->setToolTip(
-        0,
-        tr("Runs that have ended, or done as many passes as the longest, count; those that diverged do not. Standard "
-           "deviation with n − 1."));
-    for (std::size_t i = 0; i < resultColumns().size(); ++i) {
-        const int column = static_cast<int>(i) + 1;
-        item->setText(column, cells[column]);
-        item->setData(column, kValue, group.mean[i]);
-        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-    }
 }
 
 std::vector<int> RunsView::selected() const
@@ -318,10 +225,10 @@ std::vector<int> RunsView::selected() const
     std::set<int> numbers;
     for (const QTreeWidgetItem* item : tree_->selectedItems()) {
         for (int child = 0; child < item->childCount(); ++child) {
-            numbers.insert(item->child(child)->data(0, kNumber).toInt());
+            numbers.insert(runOf(*item->child(child)));
         }
         if (item->childCount() == 0) {
-            numbers.insert(item->data(0, kNumber).toInt());
+            numbers.insert(runOf(*item));
         }
     }
     return {numbers.begin(), numbers.end()};

@@ -50,8 +50,6 @@ private:
     void rebuild();
     void fitColumns();
     void refresh();
-    void fill(QTreeWidgetItem* item, const RunRow& row);
-    void fillGroup(QTreeWidgetItem* item, const SeedGroup& group);
     void offer();
     std::optional<int> repeatable() const;
     const RunRow* rowOf(int number) const;

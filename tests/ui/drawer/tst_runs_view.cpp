@@ -1,5 +1,6 @@
 // The table of runs: what differs, what belongs together, and what can be done with the selection.
 #include "core/settings/presets.h"
+#include "ui/drawer/runs_table.h"
 #include "ui/drawer/runs_view.h"
 
 #include <QLabel>
@@ -85,13 +86,62 @@ private slots:
     void whoStoppedEarlyCountsAndWhoDivergedDoesNot()
     {
         std::vector<RunRow> rows = four();
-        rows[1].passes = 2;
-        rows[1].over = true; // early stopping
+        for (RunRow& row : rows) {
+            row.over = true;
+        }
+        rows[1].passes = 2; // early stopping
         QCOMPARE(seedGroups(rows).front().counted, 3);
         QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], 0.8);
         rows[2].over = rows[2].diverged = true;
         QCOMPARE(seedGroups(rows).front().counted, 2);
         QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], 0.75);
+    }
+
+    void whoWasStoppedByHandStandsBesideNobodyWhoHasEnded()
+    {
+        std::vector<RunRow> rows = four();
+        rows[1].passes = 2;
+        rows[1].over = true; // early stopping: the others have done more passes, but have not ended
+        QCOMPARE(seedGroups(rows).front().counted, 1);
+        QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], rows[1].accuracy);
+        rows[1].diverged = true; // nobody has ended in a way that counts: those that have done the most do
+        QCOMPARE(seedGroups(rows).front().counted, 2);
+    }
+
+    void aSeedThatWasTrainedTwiceCountsOnce()
+    {
+        std::vector<RunRow> rows = four();
+        for (RunRow& row : rows) {
+            row.over = true;
+        }
+        const SeedGroup before = seedGroups(rows).front();
+        rows.push_back(rows[3]);
+        rows.back().number = 9;
+        SeedGroup group = seedGroups(rows).front();
+        QVERIFY(group.runs == (std::vector<int>{1, 2, 3, 9}));
+        QCOMPARE(group.seeds, 3);
+        QCOMPARE(group.counted, 3);
+        QCOMPARE(group.mean[accuracyColumn()], before.mean[accuracyColumn()]);
+        QCOMPARE(group.deviation[accuracyColumn()], before.deviation[accuracyColumn()]);
+        QVERIFY2(seedCells(group)[0].startsWith("3 seeds"), qPrintable(seedCells(group)[0]));
+
+        rows[3].over = false; // the first try was given up: the one that ended stands for the seed
+        rows[3].accuracy = 0.1;
+        group = seedGroups(rows).front();
+        QCOMPARE(group.counted, 3);
+        QCOMPARE(group.mean[accuracyColumn()], before.mean[accuracyColumn()]);
+
+        for (RunRow& row : rows) {
+            row.config.seed = 7; // one seed, however often, has no mean
+        }
+        QVERIFY(seedGroups(rows).empty());
+    }
+
+    void hiddenRunsCount()
+    {
+        std::vector<RunRow> rows = four();
+        rows[2].shown = false;
+        QCOMPARE(seedGroups(rows).front().counted, 3);
     }
 
     void aPassThatEndsDoesNotTakeTheNameThatIsBeingTyped()
