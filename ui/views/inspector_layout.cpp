@@ -112,6 +112,7 @@ void InspectorView::arrange()
     place_->setFixedHeight(static_cast<int>(line));
 
     const int across = width() - 2 * kMargin;
+    pager_->fit(across);
     int down = height() - heightOfRows();
     if (page() == InspectorPage::Cost) {
         return arrangeWhole(cost_, down);

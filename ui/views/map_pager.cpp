@@ -10,9 +10,19 @@
 #include <algorithm>
 
 namespace fovea {
+namespace {
+
+constexpr int kGap = 4; // pixels
+
+} // namespace
 
 MapPager::MapPager(QWidget* parent)
-    : QWidget(parent), layer_(new QComboBox(this)), head_(new QComboBox(this)), query_(new QSpinBox(this))
+    : QWidget(parent)
+    , layer_(new QComboBox(this))
+    , head_(new QComboBox(this))
+    , query_(new QSpinBox(this))
+    , above_(new QHBoxLayout)
+    , line_(new QHBoxLayout)
 {
     layer_->setFocusPolicy(Qt::TabFocus);
     layer_->setAccessibleName(tr("Layer of the map"));
@@ -29,12 +39,16 @@ MapPager::MapPager(QWidget* parent)
     query_->setPrefix(tr("query "));
     query_->setSpecialValueText(tr("mean of queries"));
 
-    auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(4);
-    line->addWidget(layer_, 1);
-    line->addWidget(head_, 1);
-    line->addWidget(query_, 1);
+    auto* lines = new QVBoxLayout(this);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(kGap);
+    for (QHBoxLayout* line : {above_, line_}) {
+        line->setSpacing(kGap);
+        lines->addLayout(line);
+    }
+    line_->addWidget(layer_, 1);
+    line_->addWidget(head_, 1);
+    line_->addWidget(query_, 1);
     setVisible(false);
 
     connect(layer_, &QComboBox::activated, this, &MapPager::take);
@@ -80,6 +94,22 @@ void MapPager::choose(const MapRow& row)
     row_ = row;
     offer();
     emit chosen(row_);
+}
+
+void MapPager::fit(int width)
+{
+    int most = 0, shown = 0; // all share the line alike
+    for (const QWidget* choice : std::initializer_list<const QWidget*>{layer_, head_, query_}) {
+        if (choice->isVisibleTo(this)) {
+            most = std::max(most, choice->sizeHint().width());
+            ++shown;
+        }
+    }
+    const bool two = shown > 2 && shown * (most + kGap) - kGap > width;
+    if (two != (above_->count() > 0)) {
+        (two ? line_ : above_)->removeWidget(layer_);
+        (two ? above_ : line_)->insertWidget(0, layer_, 1);
+    }
 }
 
 /// Where the chosen layer stands among those offered; −1 where there is none.

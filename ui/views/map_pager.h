@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QSpinBox;
 
 namespace fovea {
@@ -24,6 +25,8 @@ public:
     /// Whether it may be seen at all.
     void setShown(bool shown);
     void choose(const MapRow& row);
+    /// One line where all its words can be read in this width, else two.
+    void fit(int width);
 
     const MapRow& row() const { return row_; }
 
@@ -50,6 +53,7 @@ private:
     QComboBox* layer_;
     QComboBox* head_;
     QSpinBox* query_;
+    QHBoxLayout *above_, *line_; ///< the layer stands above where the line is too short for it
 };
 
 } // namespace fovea

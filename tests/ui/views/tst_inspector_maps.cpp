@@ -190,6 +190,35 @@ private slots:
         QVERIFY(head->isVisible() && !layer->isVisible()); // layers are chosen in full only
     }
 
+    void whatIsChosenCanBeReadInTheNarrowestInspector()
+    {
+        const auto view = inspector({332, 564});
+        view->setFull(true);
+        MapOfSample map{Tensor({4, 64, 64}), {8, 8}, "mix.0", true};
+        map.queryGrid = map.keys;
+        for (Index i = 0; i < map.weights.size(); ++i) {
+            map.weights[i] = Real(1) / 64;
+        }
+        ShownSample sample = sampleOf(0, 0, map);
+        map.layer = "mix.1";
+        sample.answer->maps.push_back(map);
+        view->showSample(sample);
+        for (const QSize size : {QSize(332, 564), QSize(600, 656), QSize(332, 564)}) {
+            view->resize(size);
+            QCoreApplication::processEvents();
+            const QWidget* choices[] = {named<QComboBox>(*view, "Layer of the map"),
+                                        named<QComboBox>(*view, "Head of the map"),
+                                        named<QSpinBox>(*view, "Query of the map")};
+            for (const QWidget* choice : choices) {
+                QVERIFY(choice->isVisible());
+                QVERIFY2(choice->width() >= choice->sizeHint().width(), qPrintable(choice->accessibleName()));
+            }
+            const bool oneLine =
+                choices[0]->mapTo(view.get(), QPoint()).y() == choices[2]->mapTo(view.get(), QPoint()).y();
+            QCOMPARE(oneLine, size.width() == 600);
+        }
+    }
+
     void aClickMakesThePatchTheQuery()
     {
         const auto view = inspector();
