@@ -151,7 +151,9 @@ private slots:
         view_->findChild<QSlider*>()->setValue(5);
         bench_->session.stepBatch();
         QVERIFY(QTest::qWaitFor([&] { return bench_->session.run() && bench_->session.run()->step == 2; }, 20'000));
-        QTest::qWait(50);
+        bench_->watch.setMaps(MapOverride::Uniform); // is answered after a row of steps would be, which is more urgent
+        QTRY_VERIFY(bench_->watch.ready());
+        QCoreApplication::processEvents();
         QCOMPARE(taken.count(), 0);
     }
 
