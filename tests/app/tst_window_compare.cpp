@@ -125,7 +125,7 @@ private slots:
     void aPausedOneGoesOnWhereItWasPutAside()
     {
         Config config = smallNeedle();
-        config.train.epochs = 40;
+        config.train.epochs = 12;
         compare_->remove(0);
         compare_->add(config);
         compare_->addAttention("none");
@@ -134,7 +134,7 @@ private slots:
         emit view_->pauseAsked();
         QTRY_COMPARE(compare_->state(), CompareState::Paused);
         const double passes = compare_->rows()[0].passes;
-        QVERIFY(passes < 40);
+        QVERIFY(passes < 12);
         compare_->addRate(0.1);
         QVERIFY2(view_->sentence().contains("Ctrl+Z"), qPrintable(view_->sentence()));
         QCOMPARE(compare_->rows()[0].passes, 0.0); // they begin anew beside it
@@ -147,7 +147,7 @@ private slots:
         for (std::size_t row = 0; row < 2; ++row) {
             QCOMPARE(compare_->rows()[row].accuracy,
                      practice.trained(compare_->plan()[row]).history.back().valAccuracy);
-            QCOMPARE(compare_->curves()[row].history.size(), std::size_t(40)); // each pass once
+            QCOMPARE(compare_->curves()[row].history.size(), std::size_t(12)); // each pass once
         }
     }
 
