@@ -56,7 +56,7 @@ private:
     CurvePanel panel(int index, const CurveScene& scene, const CurveChoices& choices) const;
     CurvePanel gazePanel(CurvePanel panel, int index, const CurveScene& scene) const;
     std::vector<ReferenceLine> references(int panel, const CurveScene& scene) const;
-    QString word(const CurveScene& scene) const;
+    QString word(const CurveScene& scene, const CurveChoices& choices) const;
     void setLines(CurveLayer layer, const CurveScene& scene, const CurveChoices& choices);
     void addLine(std::vector<PlotLine>& lines, const RunCurves& run, const CurveId& id, const CurveScene& scene,
                  const CurveChoices& choices) const;

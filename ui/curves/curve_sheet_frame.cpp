@@ -31,7 +31,7 @@ CurveFrame CurveSheet::frame(const CurveScene& scene, const CurveChoices& choice
     frame.x = across_;
     frame.paper = choices.paper;
     frame.textPixels = choices.textPixels;
-    frame.word = word(scene);
+    frame.word = word(scene, choices);
     if (const RunCurves* run = scene.presentRun(); run != nullptr && scene.shown(tab_, scene.present)) {
         for (const RunChange& change : run->changes()) {
             frame.events.push_back({run->at(change.passes, choices.across), change.text});
@@ -148,7 +148,7 @@ std::vector<ReferenceLine> CurveSheet::references(int panel, const CurveScene& s
     return lines;
 }
 
-QString CurveSheet::word(const CurveScene& scene) const
+QString CurveSheet::word(const CurveScene& scene, const CurveChoices& choices) const
 {
     const auto shown = [&](const auto& trace) {
         return scene.shown(tab_, trace.first.run) && !hidden(trace.first.id) && !trace.second.points().empty();
@@ -168,7 +168,7 @@ QString CurveSheet::word(const CurveScene& scene) const
     }
     const bool notBegun = run != nullptr && run->empty() && !scene.hiddenRuns.contains(run->head().number);
     if (notBegun || std::ranges::all_of(scene.runs, [](const auto& each) { return each.second.empty(); })) {
-        return Words::tr("Space: curves appear here");
+        return choices.alike ? Words::tr("Train them: curves appear here") : Words::tr("Space: curves appear here");
     }
     if (!scene.hiddenRuns.empty() || !hidden_.empty()) {
         return Words::tr("Every curve is hidden: click its name to show it");

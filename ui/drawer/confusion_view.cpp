@@ -1,5 +1,6 @@
 #include "ui/drawer/confusion_view.h"
 
+#include "ui/drawer/confusion_words.h"
 #include "ui/paint/run_colours.h"
 #include "ui/paint/screen_paper.h"
 
@@ -18,26 +19,7 @@ namespace {
 
 constexpr double kMostWidth = 96, kMostHeight = 36; // of a cell
 constexpr double kMargin = 6;
-
-/// The pair of different classes that is mixed up most often, the first of equals; its count.
-struct Mixed
-{
-    int is = -1, answered = -1;
-    long count = 0;
-};
-
-Mixed mostMixed(const Confusion& confusion)
-{
-    Mixed most;
-    for (int is = 0; is < confusion.classes; ++is) {
-        for (int answered = 0; answered < confusion.classes; ++answered) {
-            if (is != answered && confusion.at(is, answered) > most.count) {
-                most = {is, answered, confusion.at(is, answered)};
-            }
-        }
-    }
-    return most;
-}
+constexpr double kManyLines = 9; // more than any sentence takes
 
 QColor blend(const QColor& a, const QColor& b, double t)
 {
@@ -80,27 +62,13 @@ int ConfusionView::classes() const
 
 QString ConfusionView::nameOf(int ofClass) const
 {
-    return ofClass < classes_.size() ? classes_[ofClass] : QString::number(ofClass);
+    return className(classes_, ofClass);
 }
 
 QString ConfusionView::sentence() const
 {
-    if (!judgement_) {
-        return tr("Space: what is taken for what appears here");
-    }
-    const QLocale locale;
-    const Scores& scores = judgement_->scores;
-    const QString right = tr("%1: %2 of %3 validation images right")
-                              .arg(moment_, locale.toString(static_cast<qlonglong>(judgement_->confusion.right())),
-                                   locale.toString(static_cast<qlonglong>(judgement_->confusion.total())));
-    const Mixed mixed = mostMixed(judgement_->confusion);
-    const QString most = mixed.count > 0 ? tr("most often %1 is taken for %2 (%3)")
-                                               .arg(nameOf(mixed.is), nameOf(mixed.answered),
-                                                    locale.toString(static_cast<qlonglong>(mixed.count)))
-                                         : tr("nothing is mixed up");
-    const auto named = std::count_if(scores.classes.begin(), scores.classes.end(),
-                                     [](const ClassScores& one) { return one.named > 0; });
-    return named == 1 && classes() > 1 ? tr("%1; it names one class only").arg(right) : right + "; " + most;
+    return judgement_ ? confusionSentence(*judgement_, moment_, classes_)
+                      : tr("Space: what is taken for what appears here");
 }
 
 QString ConfusionView::cellText(int is, int answered) const
@@ -115,6 +83,14 @@ QString ConfusionView::cellText(int is, int answered) const
 double ConfusionView::line() const
 {
     return std::ceil(QFontMetricsF(font()).height());
+}
+
+/// Of the sentence above the matrix: as many lines as it takes in this width.
+double ConfusionView::sentenceHeight() const
+{
+    const QRectF room(0, 0, width() - 2 * kMargin, kManyLines * line());
+    const QRectF taken = QFontMetricsF(font()).boundingRect(room, Qt::TextWordWrap, sentence());
+    return std::max(line(), std::ceil(taken.height()));
 }
 
 /// Room for the rows' names, no more than a third of the width.
@@ -141,7 +117,7 @@ bool ConfusionView::numbered() const
 QRectF ConfusionView::cellRect(int is, int answered) const
 {
     const int k = std::max(1, classes());
-    const double left = kMargin + nameWidth(), top = 2 * line() + 4;
+    const double left = kMargin + nameWidth(), top = sentenceHeight() + line() + 4;
     const double wide = std::floor(std::min(kMostWidth, (width() - left - kMargin) / k));
     const double high = std::floor(std::min(kMostHeight, (height() - top - 2) / k));
     return {left + answered * wide, top + is * high, wide, high};
@@ -169,8 +145,8 @@ void ConfusionView::paintEvent(QPaintEvent*)
         return;
     }
     painter.setPen(paper.ink);
-    painter.drawText(QRectF(kMargin, 2, width() - 2 * kMargin, line()), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(font()).elidedText(sentence(), Qt::ElideRight, width() - 2 * kMargin));
+    painter.drawText(QRectF(kMargin, 2, width() - 2 * kMargin, sentenceHeight()), Qt::AlignLeft | Qt::TextWordWrap,
+                     sentence());
     paintNames(painter);
     for (int is = 0; is < classes(); ++is) {
         for (int answered = 0; answered < classes(); ++answered) {
@@ -189,13 +165,13 @@ void ConfusionView::paintNames(QPainter& painter) const
     const Paper paper = paperUnder(*this);
     const QFontMetricsF metrics(font());
     painter.setPen(paper.faint);
-    painter.drawText(QRectF(kMargin, line() + 3, nameWidth(), line()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(kMargin, sentenceHeight() + 3, nameWidth(), line()), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(tr("is ↓   taken for →"), Qt::ElideRight, nameWidth()));
     painter.setPen(paper.ink);
     for (int c = 0; c < classes(); ++c) {
         const QString number = QString::number(c + 1);
         const QRectF column = cellRect(0, c), row = cellRect(c, 0);
-        painter.drawText(QRectF(column.left(), line() + 3, column.width(), line()), Qt::AlignCenter,
+        painter.drawText(QRectF(column.left(), sentenceHeight() + 3, column.width(), line()), Qt::AlignCenter,
                          numbered() ? number : nameOf(c));
         const QString name = numbered() ? number + QStringLiteral("  ") + nameOf(c) : nameOf(c);
         painter.drawText(QRectF(kMargin, row.center().y() - line() / 2, nameWidth() - 4, line()),

@@ -55,6 +55,7 @@ private:
     bool numbered() const;
     double line() const;
     double nameWidth() const;
+    double sentenceHeight() const;
     Cell cellAt(QPointF point) const;
     void makeCurrent(int row, int column);
     void openCell(int row, int column);

@@ -104,7 +104,9 @@ QString chainOf(const AttentionSteps& steps, int key)
         text += Words::tr(", ÷ %1 = %2").arg(number(steps.divisor), number(steps.scaled[n]));
     }
     if (!steps.offset.empty()) {
-        text += Words::tr(", + %1 = %2").arg(number(steps.offset[n]), number(steps.scores[n]));
+        const QString signedOffset =
+            (steps.offset[n] < 0 ? QStringLiteral("− ") : QStringLiteral("+ ")) + number(std::abs(steps.offset[n]));
+        text += Words::tr(", %1 = %2").arg(signedOffset, number(steps.scores[n]));
     }
     if (steps.exponential) {
         text += steps.asked.temperature == 1

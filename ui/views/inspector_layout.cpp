@@ -153,7 +153,7 @@ void InspectorView::arrangeShared(int across, int down)
     gates_->setFixedHeight(gates);
     const int room = down - (page() == InspectorPage::Heads ? heads : gates) - kSpacing;
     const int side = std::clamp(room, 60, std::max(60, static_cast<int>(kLargestShare * across)));
-    putBars(Bars::Small, across - side - kBesideGap, side);
+    putBars(Bars::Small, std::max(0, across - side - kBesideGap), side);
 }
 
 /// `height` is what there is for small ones.

@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <cmath>
+
 using namespace fovea;
 
 namespace {
@@ -159,6 +161,18 @@ private slots:
         QVERIFY(view.sentence().contains("names one class only"));
         view.showJudgement(judged(2, {2, 0, 0, 1}), "pass 2");
         QVERIFY(view.sentence().contains("nothing is mixed up"));
+    }
+
+    void aLongSentenceTakesTwoLinesAndTheMatrixBeginsBelow()
+    {
+        ConfusionView view;
+        view.showClasses(kThree);
+        view.showJudgement(three(), "pass 2");
+        view.resize(1200, 240);
+        const double wide = view.cellRect(0, 0).top();
+        view.resize(300, 240);
+        QCOMPARE(view.cellRect(0, 0).top(), wide + std::ceil(QFontMetricsF(view.font()).height()));
+        QVERIFY(view.cellRect(2, 2).bottom() <= 240);
     }
 
     void fewerClassesThanBeforeLeaveNoCurrentCellOutside()

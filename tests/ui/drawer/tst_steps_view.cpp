@@ -77,6 +77,10 @@ private slots:
         QVERIFY2(view.chain().contains("q · k = 1.5") && view.chain().contains("÷ 2 = 0.75") &&
                      view.chain().contains("+ 0.25 = 1"),
                  qPrintable(view.chain()));
+        AttentionSteps below = fourKeys();
+        below.offset.assign(below.offset.size(), -0.5);
+        view.showSteps(std::make_shared<AttentionSteps>(below));
+        QVERIFY2(view.chain().contains("− 0.5 = "), qPrintable(view.chain()));
         auto newer = std::make_shared<AttentionSteps>(fourKeys()); // another state of the network: the mark stays
         newer->weights = {0.1, 0, 0.8, 0.1};
         view.showSteps(newer);
