@@ -170,7 +170,7 @@ private slots:
         view.showJudgement(three(), "pass 2");
         view.resize(1200, 240);
         const double wide = view.cellRect(0, 0).top();
-        view.resize(300, 240);
+        view.resize(420, 240);
         QCOMPARE(view.cellRect(0, 0).top(), wide + std::ceil(QFontMetricsF(view.font()).height()));
         QVERIFY(view.cellRect(2, 2).bottom() <= 240);
     }
