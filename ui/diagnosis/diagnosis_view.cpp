@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -130,6 +131,7 @@ DiagnosisView::DiagnosisView(QWidget* parent)
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // so that the width is the same with few cards and many
+    scroll_->setMinimumWidth(kNarrowest + kAround + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     scroll_->setFocusPolicy(Qt::TabFocus);
     scroll_->setAccessibleName(tr("findings and remedies"));
     scroll_->viewport()->installEventFilter(this);

@@ -17,7 +17,7 @@ public:
     const CurvesFigure& figure() const { return figure_; }
 
     QSize sizeHint() const override { return {420, 220}; }
-    QSize minimumSizeHint() const override { return {260, 150}; }
+    QSize minimumSizeHint() const override { return {170, 150}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

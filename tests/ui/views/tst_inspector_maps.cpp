@@ -1,6 +1,8 @@
 // The maps of the inspector: one look, one scale for what is compared, the object outlined, and room as promised.
 #include "tests/ui/paint/ink.h"
 #include "tests/ui/views/inspector_in_window.h"
+#include "ui/paint/figure.h"
+#include "ui/views/map_pager.h"
 #include "ui/views/probability_bars.h"
 
 #include <QCheckBox>
@@ -203,6 +205,7 @@ private slots:
         map.layer = "mix.1";
         sample.answer->maps.push_back(map);
         view->showSample(sample);
+        view->findChild<MapPager*>()->setFont(figureFont(18)); // as wide as some systems set it
         for (const QSize size : {QSize(332, 564), QSize(600, 656), QSize(332, 564)}) {
             view->resize(size);
             QCoreApplication::processEvents();
