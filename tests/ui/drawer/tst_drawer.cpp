@@ -15,7 +15,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
-#include <cmath>
+#include <string>
 
 using namespace fovea;
 
@@ -171,7 +171,8 @@ private slots:
         view.resize(1200, 240);
         const double wide = view.cellRect(0, 0).top();
         view.resize(420, 240);
-        QCOMPARE(view.cellRect(0, 0).top(), wide + std::ceil(QFontMetricsF(view.font()).height()));
+        const double lines = (view.cellRect(0, 0).top() - wide) / QFontMetricsF(view.font()).height();
+        QVERIFY2(lines > 0.8 && lines < 1.5, std::to_string(lines).c_str());
         QVERIFY(view.cellRect(2, 2).bottom() <= 240);
     }
 
