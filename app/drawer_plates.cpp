@@ -3,6 +3,7 @@
 #include "app/plate_parts.h"
 #include "app/plates.h"
 #include "core/files/csv.h"
+#include "core/training/record_json.h"
 #include "ui/drawer/network_table.h"
 #include "ui/drawer/runs_table.h"
 #include "ui/drawer/steps_figure.h"
@@ -198,12 +199,27 @@ Plate stepsPlate(const FrozenWindow& frozen)
             {}};
 }
 
+Plate evidencePlate(const FrozenWindow& frozen)
+{
+    return {"diagnosis",
+            Words::tr("Diagnosis: the curve with its evidence"),
+            {14, 9},
+            titleOf(frozen),
+            frozen.drawer.finding + ' ' + captionOf(frozen),
+            paintedBy(paintCurves, *frozen.drawer.evidence),
+            metricsCsv(frozen.stories.back().passes),
+            {}};
+}
+
 } // namespace
 
 std::vector<Plate> drawerPlates(const FrozenWindow& frozen)
 {
     const FrozenDrawer& drawer = frozen.drawer;
     std::vector<Plate> plates = metricsPlates(frozen);
+    if (drawer.evidence && !drawer.evidence->curves.empty()) {
+        plates.push_back(evidencePlate(frozen));
+    }
     if (!drawer.runs.empty()) {
         plates.push_back(runsPlate(frozen));
     }

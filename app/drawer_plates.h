@@ -12,6 +12,7 @@
 #include "ui/views/shown.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fovea {
@@ -38,7 +39,9 @@ struct FrozenDrawer
     std::vector<CostCurve> costs;
     FrozenComparison comparison;
     std::shared_ptr<const AttentionSteps> steps;
-    int key = -1; ///< that is marked in the steps
+    int key = -1;                         ///< that is marked in the steps
+    std::optional<CurvesFigure> evidence; ///< of the diagnosis: the curve with what the chosen finding is seen in
+    QString finding;                      ///< in words
 };
 
 std::vector<Plate> drawerPlates(const FrozenWindow& frozen);

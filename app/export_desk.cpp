@@ -3,6 +3,8 @@
 #include "core/settings/config_json.h"
 #include "ui/export/export_dialog.h"
 
+#include <QThreadPool>
+
 #include <nlohmann/json.hpp>
 
 namespace fovea {
@@ -26,16 +28,31 @@ std::vector<FilmMoment> thinned(std::vector<FilmMoment> film)
 ExportDesk::ExportDesk(const RunStories& stories, const Watch& watch, QWidget* window)
     : QObject(window), stories_(stories), watch_(watch), window_(window)
 {
+    connect(&writer_, &FileWriter::failed, this, [this](const QString& sentence) {
+        if (!dialogOpen()) {
+            emit refused(sentence);
+        }
+    });
+    connect(&writer_, &FileWriter::written, this, [this](const QString& path) {
+        if (!dialogOpen()) {
+            emit written(tr("Written: %1").arg(path));
+        }
+    });
+}
+
+ExportDesk::~ExportDesk()
+{
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+bool ExportDesk::dialogOpen() const
+{
+    return dialog_ && dialog_->isVisible();
 }
 
 void ExportDesk::forgetFilm()
 {
     film_.clear();
-}
-
-void ExportDesk::showInspected(const ShownSample& sample)
-{
-    inspected_ = sample;
 }
 
 void ExportDesk::remember(const ShownSample& sample, double passes)
@@ -55,8 +72,9 @@ void ExportDesk::remember(const ShownSample& sample, double passes)
 FrozenWindow ExportDesk::frozen() const
 {
     FrozenWindow frozen;
-    const auto freeze = [&](const RunStory& story) { // without its batches, which no plate shows
+    const auto freeze = [&](const RunStory& story, bool present) { // of others without batches, which no plate shows
         RunStory kept;
+        kept.steps = present ? story.steps : std::vector<StepRecord>();
         kept.head = story.head;
         kept.now = story.now;
         kept.passes = story.passes;
@@ -65,22 +83,21 @@ FrozenWindow ExportDesk::frozen() const
     if (const RunStory* present = stories_.present()) {
         for (const auto& [number, story] : stories_.all()) {
             if (number != present->head.number) {
-                freeze(story);
+                freeze(story, false);
             }
         }
-        freeze(*present);
+        freeze(*present, true);
     }
     frozen.scene = scene_;
     frozen.look = look_;
     frozen.samples = samples_;
-    frozen.inspected = inspected_;
     frozen.film = film_;
     frozen.judgement = judgement_;
     frozen.judgedAt = judgedAt_;
     frozen.maps = watch_.maps();
     frozen.openings = watch_.openings();
     if (ask_) {
-        frozen.drawer = ask_();
+        ask_(frozen);
     }
     return frozen;
 }
@@ -95,7 +112,8 @@ void ExportDesk::open()
     }
     const Config& config = now.stories.back().now;
     auto* dialog = new ExportDialog(std::move(plates), fileStem(config),
-                                    QByteArray::fromStdString(toJson(config).dump()), window_);
+                                    QByteArray::fromStdString(toJson(config).dump()), window_, &writer_);
+    dialog_ = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -4,8 +4,10 @@
 
 #include "app/plates.h"
 #include "app/watch.h"
+#include "ui/export/file_writer.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <utility>
@@ -13,7 +15,6 @@
 namespace fovea {
 
 class ExportDialog;
-class InspectorView;
 
 class ExportDesk : public QObject
 {
@@ -22,9 +23,11 @@ class ExportDesk : public QObject
 public:
     /// All must outlive it.
     ExportDesk(const RunStories& stories, const Watch& watch, QWidget* window);
+    /// Waits for what still draws: its type ends with the application.
+    ~ExportDesk() override;
 
-    /// What is asked at the moment of freezing, for what nobody tells of by itself.
-    void setAsker(std::function<FrozenDrawer()> ask) { ask_ = std::move(ask); }
+    /// What is asked at the moment of freezing, for what nobody tells of by itself: it fills in inspector and drawer.
+    void setAsker(std::function<void(FrozenWindow&)> ask) { ask_ = std::move(ask); }
     /// What there is to export now.
     FrozenWindow frozen() const;
 
@@ -34,7 +37,6 @@ public slots:
     void showScene(const fovea::Scene& scene) { scene_ = scene; }
     void showSamples(const std::vector<fovea::ShownSample>& samples) { samples_ = samples; }
     void setLook(const fovea::MapLook& look) { look_ = look; }
-    void showInspected(const fovea::ShownSample& sample);
     /// What the network itself said about the large picture after so many passes.
     void remember(const fovea::ShownSample& sample, double passes);
     void forgetFilm();
@@ -48,19 +50,24 @@ public slots:
 
 signals:
     void refused(const QString& sentence);
+    /// A file that was asked for is written, though its dialog was closed meanwhile.
+    void written(const QString& sentence);
 
 private:
+    bool dialogOpen() const;
+
     const RunStories& stories_;
     const Watch& watch_;
     QWidget* window_;
     Scene scene_;
     MapLook look_;
     std::vector<ShownSample> samples_;
-    ShownSample inspected_;
     std::shared_ptr<const Judgement> judgement_; ///< as last counted for the run in view; null: nobody asked
     QString judgedAt_;
-    std::function<FrozenDrawer()> ask_;
+    std::function<void(FrozenWindow&)> ask_;
     std::vector<FilmMoment> film_; ///< of one picture, by rising passes
+    FileWriter writer_;
+    QPointer<ExportDialog> dialog_;
 };
 
 /// Leaves every second moment out, but the first and the last.

@@ -31,6 +31,14 @@ QString catalogText(std::string_view text)
     return QCoreApplication::translate("Catalog", std::string(text).c_str());
 }
 
+/// A title as it stands within a sentence; what begins with several capitals keeps them.
+QString withinSentence(std::string_view title)
+{
+    const QString text = catalogText(title);
+    const bool name = text.size() > 1 && text[1].isUpper();
+    return name ? text : text.left(1).toLower() + text.mid(1);
+}
+
 /// "train.epochs 1", for each setting that differs and matters.
 QStringList differences(const Config& config, const Config& from)
 {
@@ -78,11 +86,29 @@ QString seedsText(const std::vector<std::uint64_t>& seeds)
 
 } // namespace
 
+QString mechanismsText(const Config& config)
+{
+    const auto applies = [&](const char* key) { return findField(key)->applies(config); };
+    QStringList parts;
+    if (config.look.mechanism != "none") {
+        parts << withinSentence(lookNamed(config.look.mechanism).title);
+    }
+    if (config.gate.mechanism != "none" && applies("gate.mechanism")) {
+        parts << withinSentence(gateNamed(config.gate.mechanism).title);
+    }
+    if (config.mix.depth > 0 && applies("mix.mechanism")) {
+        parts << withinSentence(mixNamed(config.mix.mechanism).title);
+    }
+    if (parts.isEmpty() || applies("attention.mechanism")) {
+        parts << withinSentence(mechanismNamed(config.attention.mechanism).title);
+    }
+    return parts.join(QStringLiteral(" + "));
+}
+
 QString figureTitle(const Config& config, const std::vector<std::uint64_t>& seeds)
 {
-    QString mechanism = catalogText(mechanismNamed(config.attention.mechanism).title);
-    mechanism = mechanism.left(1).toLower() + mechanism.mid(1);
-    return Words::tr("%1, %2, %3").arg(catalogText(dataSetNamed(config.data.set).title), mechanism, seedsText(seeds));
+    return Words::tr("%1, %2, %3")
+        .arg(catalogText(dataSetNamed(config.data.set).title), mechanismsText(config), seedsText(seeds));
 }
 
 QString settingsSentence(const Config& config)

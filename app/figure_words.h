@@ -10,6 +10,9 @@
 
 namespace fovea {
 
+/// What looks, gates, mixes and pools in such a network, in this order: "multi-head self-attention + mean pooling".
+QString mechanismsText(const Config& config);
+
 /// "Needle, soft attention, seed 0"; of several runs all their seeds.
 QString figureTitle(const Config& config, const std::vector<std::uint64_t>& seeds);
 

@@ -5,7 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace fovea {
 namespace {
@@ -64,6 +66,24 @@ QString titleOf(const FrozenWindow& frozen)
 {
     const Config& config = frozen.stories.back().now;
     return figureTitle(config, {config.seed});
+}
+
+QString joined(std::initializer_list<QString> sentences)
+{
+    QStringList all;
+    std::ranges::copy_if(sentences, std::back_inserter(all), [](const QString& text) { return !text.isEmpty(); });
+    return all.join(QLatin1Char(' '));
+}
+
+QSizeF sizeFor(double width, double content, const QString& title, const QString& caption)
+{
+    constexpr double kRoom = 8; // logical pixels
+    return {width, centimetres(content + frameHeight(title, caption, width / 2.54 * 96) + kRoom)};
+}
+
+double insideOf(double width)
+{
+    return width / 2.54 * 96 - 2 * kFigureMargin;
 }
 
 Plate tablePlate(const QString& key, const QString& name, const TableFigure& table, const std::string& csv)

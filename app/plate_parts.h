@@ -5,6 +5,8 @@
 #include "ui/paint/figure_text.h"
 #include "ui/paint/table_figure.h"
 
+#include <initializer_list>
+
 namespace fovea {
 
 struct FrozenWindow;
@@ -19,6 +21,14 @@ QString judgedCaptionOf(const FrozenWindow& frozen);
 QString openingsSentence(int openings);
 /// Of the present run.
 QString titleOf(const FrozenWindow& frozen);
+
+/// One sentence after the other, without those that are empty.
+QString joined(std::initializer_list<QString> sentences);
+
+/// So many centimetres wide, and as high as its content (logical pixels) and its words need.
+QSizeF sizeFor(double width, double content, const QString& title, const QString& caption);
+/// Logical pixels between the margins of a figure so many centimetres wide.
+double insideOf(double width);
 
 /// Paints a figure that has a paper, a title and a caption of its own.
 template<class Figure>

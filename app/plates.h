@@ -6,7 +6,7 @@
 #include "app/run_stories.h"
 #include "core/training/judgement.h"
 #include "ui/export/plate.h"
-#include "ui/views/shown.h"
+#include "ui/views/inspected.h"
 
 #include <memory>
 #include <vector>
@@ -27,7 +27,7 @@ struct FrozenWindow
     Scene scene;
     MapLook look;
     std::vector<ShownSample> samples; ///< the gallery's
-    ShownSample inspected;
+    Inspected inspected;
     std::vector<FilmMoment> film; ///< the inspector's picture while the present run learned
     std::shared_ptr<const Judgement>
         judgement;    ///< of the present run's validation images; null where none was asked for

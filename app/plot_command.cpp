@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
 
@@ -44,7 +45,9 @@ QByteArray setupOf(const Config& config)
 
 LearningCurves curvesIn(const RunRecord& record)
 {
-    LearningCurves curves{record.config, record.history, kUndefined, kUndefined, record.ceiling};
+    const bool told = std::isfinite(record.validationCeiling); // else the test images' comes nearest
+    LearningCurves curves{record.config, record.history, kUndefined, kUndefined,
+                          told ? record.validationCeiling : record.ceiling};
     const std::vector<long>& classes = record.validationClasses;
     if (const long images = std::accumulate(classes.begin(), classes.end(), 0L); images > 0) {
         curves.chance = 1 / static_cast<double>(classes.size());
@@ -159,11 +162,9 @@ FigureSize sizeOf(const PlotCommand& command, const Drawn& drawn)
             ? FigureSize::ofPixels(static_cast<int>(command.width), static_cast<int>(command.height), command.dpi)
             : FigureSize::ofCentimetres(command.width > 0 ? command.width : drawn.width,
                                         command.height > 0 ? command.height : drawn.height, command.dpi);
-    if (std::max(size.pixels.width(), size.pixels.height()) > kLargestFigure) {
-        throw Error(Error::Kind::Usage, "A figure of " + std::to_string(size.pixels.width()) + " × " +
-                                            std::to_string(size.pixels.height()) + " pixels is too large; " +
-                                            std::to_string(kLargestFigure) +
-                                            " a side is the most. Take fewer centimetres or dots per inch.");
+    const bool hasNoPixels = formatOf(asText(command.out)) != FigureFormat::Png; // it has no pixels
+    if (const QString refusal = hasNoPixels ? QString() : refusalOf(size.pixels); !refusal.isEmpty()) {
+        throw Error(Error::Kind::Usage, refusal.toStdString());
     }
     return size;
 }

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <future>
 #include <optional>
@@ -157,8 +158,8 @@ std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const Run
                                const TestReport& test, Workspace& workspace)
 {
     const LearningCurves curves = learningCurves(run, workspace);
-    // The largest figure is painted while the files are written and the curves are painted, which are made of widgets and so
-    // need this thread. From here on the workspace is that figure's.
+    // The largest figure is painted while the files are written and the curves are painted. From here on the workspace is
+    // that figure's.
     std::future<QByteArray> attention = std::async(std::launch::async, [&] {
         flushDenormals(); // as every thread that asks a network
         return attentionPng(run, test, workspace);
@@ -184,7 +185,13 @@ std::vector<fs::path> writeRun(const fs::path& folder, const Run& run, const Run
     });
     write("weights.safetensors", [&] { return weightsFile(run.config, *run.network, run.weights).bytes(); });
     write("metrics.csv", [&] { return metricsCsv(run.history); });
-    write("run.json", [&] { return runJson(run, facts, last, test).dump(2) + "\n"; });
+    write("run.json", [&] {
+        auto json = runJson(run, facts, last, test);
+        if (std::isfinite(curves.ceiling)) {
+            json["validation"]["ceiling"] = curves.ceiling; // that of the curves: other images than the test's
+        }
+        return json.dump(2) + "\n";
+    });
     write("curves.png", [&] { return curvesPng({curves}); });
     write("attention.png", [&] { return attention.get(); });
     write("sample.png", [&] { return samplePng(run); });

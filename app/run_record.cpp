@@ -91,6 +91,7 @@ RunRecord readRecord(const std::filesystem::path& folder, const std::string& com
     record.validationClasses = countsAt(json, "validation");
     record.ceiling = numberAt(json, {"test", "ceiling", "accuracy"});
     record.majority = numberAt(json, {"test", "majority"});
+    record.validationCeiling = numberAt(json, {"validation", "ceiling"});
     record.testAccuracy = numberAt(json, {"test", "accuracy"});
     record.outcome = json.contains("outcome") && json["outcome"].is_string() ? json["outcome"].get<std::string>() : "";
     const double steps = numberAt(json, {"steps"}), best = numberAt(json, {"best_epoch"});

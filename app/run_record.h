@@ -20,6 +20,8 @@ struct RunRecord
         validationClasses; ///< images of each class; empty in a record of before they were told
     double ceiling = kUndefined, majority = kUndefined; ///< accuracies on the test images: ideal observer, larger class
     double testAccuracy = kUndefined;
+    double validationCeiling =
+        kUndefined;      ///< of the ideal observer on the validation images; undefined in older records
     std::string outcome; ///< "finished", "diverged", …
     long steps = 0;
     int keptEpoch = 0;

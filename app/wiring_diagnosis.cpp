@@ -1,19 +1,17 @@
 // Diagnosis: the present run's curves are read after each pass while the page is looked at; a remedy becomes settings and a
 // new run beside the old one.
+#include "app/diagnosed.h"
 #include "app/session.h"
 #include "app/watch.h"
 #include "app/wiring.h"
 #include "core/diagnosis/diagnosis.h"
 #include "core/training/class_counts.h"
-#include "ui/diagnosis/diagnosis_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/main_window.h"
 #include "ui/views/text_pace.h"
 
 namespace fovea {
-namespace {
 
-/// `data` is what the run learned from.
 DiagnosedRun diagnosed(const RunStory& story, const Dataset& data)
 {
     RecordedCurves curves;
@@ -36,8 +34,6 @@ DiagnosedRun diagnosed(const RunStory& story, const Dataset& data)
     run.goesOn = !story.over;
     return run;
 }
-
-} // namespace
 
 void Wiring::wireDiagnosis()
 {

@@ -1,5 +1,6 @@
 // Export: from the key to the dialog; and back, from a picture that carries its settings to a window that has them.
 #include "app/compare.h"
+#include "app/diagnosed.h"
 #include "app/export_desk.h"
 #include "app/picture_opener.h"
 #include "app/session.h"
@@ -11,12 +12,15 @@
 #include "ui/drawer/network_view.h"
 #include "ui/drawer/steps_view.h"
 #include "ui/main_window.h"
+#include "ui/views/inspected.h"
 #include "ui/views/inspector_view.h"
 #include "ui/window/file_drops.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/transport_bar.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace fovea {
 
@@ -27,9 +31,9 @@ void Wiring::wireExport()
     connect(window_.transport(), &TransportBar::exportAsked, desk, &ExportDesk::open);
     connect(desk, &ExportDesk::refused, window_.message(),
             [message = window_.message()](const QString& sentence) { message->say(sentence); });
+    connect(desk, &ExportDesk::written, &window_, &MainWindow::showStatus);
     connect(&watch_, &Watch::sceneChanged, desk, &ExportDesk::showScene);
     connect(&watch_, &Watch::samplesShown, desk, &ExportDesk::showSamples);
-    connect(&watch_, &Watch::inspectedShown, desk, &ExportDesk::showInspected);
     connect(&watch_, &Watch::inspectedAt, desk, &ExportDesk::remember);
     connect(&watch_, &Watch::judged, desk, &ExportDesk::setJudgement);
     connect(window_.inspector(), &InspectorView::lookChanged, desk, &ExportDesk::setLook);
@@ -37,7 +41,10 @@ void Wiring::wireExport()
     connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetFilm);
     connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetJudgement);
 
-    desk->setAsker([this] { return frozenDrawer(); });
+    desk->setAsker([this](FrozenWindow& now) {
+        now.inspected = window_.inspector()->shown();
+        now.drawer = frozenDrawer();
+    });
 
     auto* drops = new FileDrops(&window_);
     connect(drops, &FileDrops::dropped, opener_, &PictureOpener::open);
@@ -71,6 +78,15 @@ FrozenDrawer Wiring::frozenDrawer() const
         for (const SampleTile& tile : drawer->compare()->grid()->tilesOf(row)) {
             samples.push_back(tile.sample());
         }
+    }
+    const RunStory* story = stories_.present();
+    if (story != nullptr && watch_.snapshot() && !story->passes.empty()) {
+        const DiagnosedRun run = diagnosed(*story, *watch_.snapshot()->data);
+        const std::vector<Finding>& findings = run.diagnosis.findings;
+        const std::size_t chosen = static_cast<std::size_t>(std::max(0, drawer->diagnosis()->chosen()));
+        const Finding* finding = chosen < findings.size() ? &findings[chosen] : nullptr;
+        now.evidence = evidenceFigure(run, finding);
+        now.finding = finding != nullptr ? wordsOf(finding->words) : tr("Nothing wrong is seen in the curves.");
     }
     now.steps = drawer->steps()->steps();
     now.key = drawer->steps()->current();

@@ -78,6 +78,27 @@ private slots:
         QCOMPARE(figureTitle(preset("needle"), {0, 1, 2}), QString("Needle, soft attention, seeds 0 to 2"));
         QCOMPARE(figureTitle(preset("needle"), {0, 4, 9}), QString("Needle, soft attention, seeds 0, 4, 9"));
     }
+
+    /// What mixes, gates or looks is no mean pooling.
+    void theTitleNamesAllThatAttends()
+    {
+        QVERIFY2(mechanismsText(preset("corners")).startsWith("multi-head self-attention + "),
+                 qPrintable(mechanismsText(preset("corners"))));
+        QVERIFY(mechanismsText(preset("glimpses-clutter")).startsWith("recurrent glimpses"));
+        Config draw = preset("glimpses-clutter");
+        draw.look.mechanism = "draw";
+        QVERIFY(mechanismsText(draw).startsWith("DRAW's filter bank"));
+        Config plain = preset("needle");
+        plain.attention.mechanism = "none";
+        QCOMPARE(mechanismsText(plain), QString("mean pooling"));
+        bool gated = false;
+        for (const Preset& each : presets()) {
+            const Config config = configOf(each);
+            gated = gated || config.gate.mechanism != "none";
+            QVERIFY2(config.gate.mechanism == "none" || mechanismsText(config).contains(" + "), each.key.data());
+        }
+        QVERIFY(gated);
+    }
 };
 
 QTEST_MAIN(TestFigureWords)

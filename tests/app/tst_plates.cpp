@@ -6,6 +6,10 @@
 #include "tests/ui/paint/ink.h"
 #include "tests/ui/paint/written_text.h"
 #include "tests/ui/views/shown_samples.h"
+#include "ui/curves/curve_id.h"
+#include "ui/diagnosis/diagnosis_view.h"
+#include "ui/drawer/drawer_tabs.h"
+#include "ui/views/page_choice.h"
 
 #include <QTest>
 
@@ -34,8 +38,18 @@ RunStory story(int number, const std::string& mechanism, std::uint64_t seed)
         pass.valLoss = 1.0 / epoch;
         pass.loss = 0.5 / epoch;
         pass.attentionEntropy = std::log(64.0 / epoch);
+        pass.evidenceMass = 0.1 * epoch;
+        pass.pointing = 0.2 * epoch;
+        pass.gaze = GazeRecord{0.2 * epoch, 0.1 * epoch, {9.0 / epoch, 5.0 / epoch}, {0.4, 0.2, 0.1, 0.05}};
         story.passes.push_back(pass);
+        StepRecord step;
+        step.step = 10 * epoch;
+        step.epoch = epoch;
+        step.gradientNorm = 1.0 / epoch;
+        step.parameterNorms = {0.3 / epoch, 0.03 / epoch};
+        story.steps.push_back(step);
     }
+    story.head.parameters = {"conv1.W", "score.V"};
     return story;
 }
 
@@ -114,7 +128,55 @@ FrozenDrawer drawer()
     all.comparison.scene = needleScene();
     all.steps = steps();
     all.key = 21;
+    DiagnosedRun run;
+    run.history = story(0, "soft", 1).passes;
+    Finding finding;
+    finding.evidence.emplace_back();
+    all.evidence = evidenceFigure(run, &finding);
+    all.finding = "It learns by heart.";
     return all;
+}
+
+/// Blocks of two heads whose places ask each other, a gate, looks: what pages of the inspector show.
+Inspected inspected(const ShownSample& sample)
+{
+    Inspected view;
+    view.sample = sample;
+    MapOfSample block{Tensor({2, 64, 64}), {8, 8}, "mix.0", true, {8, 8}};
+    for (Index row = 0; row < 2 * 64; ++row) {
+        for (Index key = 0; key < 64; ++key) { // each place asks its right neighbour; the second head the one below
+            const Index asked = (row % 64 + (row < 64 ? 1 : 8)) % 64;
+            block.weights[row * 64 + key] = static_cast<Real>(key == asked ? 0.5 : 0.5 / 63);
+        }
+    }
+    block.reach = {4.0, 8.0};
+    block.uniformReach = 16.6;
+    view.sample.answer->maps.push_back(block);
+    view.heads = headRows(view.sample.answer->maps, true, -1, {}, ScaleKind::TimesUniform);
+    for (int i = 0; i < 3; ++i) {
+        GlimpseOfSample look;
+        look.window = {0.25, 0, 0, 0, 0.25, 0};
+        look.middle = {10.0 + i, 12.0};
+        look.width = look.height = 8;
+        look.seen = Tensor({2, 8, 8, 1});
+        look.probabilities = {0.1, 0.2, 0.3, 0.4};
+        view.sample.answer->glimpses.push_back(look);
+    }
+    view.gates = {{"this picture", {0.1, 0.9, 0.5}}, {{"by class", {{"plus", {0.2, 0.8, 0.5}}}}}};
+    view.gate = "gate after layer 3";
+    GazeSurvey survey;
+    survey.images = 2;
+    survey.width = survey.height = 32;
+    GazesOfTime gazes{{{10, 12}, {20, 22}}, {15, 17}, 7, 3.5};
+    survey.learned = {gazes, gazes};
+    survey.random = gazes;
+    survey.evidence = {{11, 12}, {20, 20}};
+    view.gazes.survey = std::make_shared<const GazeSurvey>(survey);
+    view.gazesAt = "pass 2.3";
+    view.variance.variance = {0.4, 0.2, 0.1, 0.05};
+    view.variance.used = "constant";
+    view.varianceAt = "pass 2.3";
+    return view;
 }
 
 FrozenWindow everything()
@@ -123,8 +185,8 @@ FrozenWindow everything()
     frozen.stories = {story(1, "soft", 2), story(2, "none", 1), story(0, "soft", 1)};
     frozen.scene = needleScene();
     frozen.samples = {sampleOf(0, 0, mapWithPeak(8, 8, 3, 0.5)), sampleOf(1, 2, uniformMap(true))};
-    frozen.inspected = frozen.samples.front();
-    frozen.film = {{0, frozen.inspected}, {1, frozen.inspected}};
+    frozen.inspected = inspected(frozen.samples.front());
+    frozen.film = {{0, frozen.samples.front()}, {1, frozen.samples.front()}};
     frozen.judgement = judged(4, {8, 0, 2, 0, 0, 5, 0, 1, 0, 4, 3, 0, 0, 0, 0, 9});
     frozen.drawer = drawer();
     return frozen;
@@ -157,9 +219,84 @@ double cell(const CsvTable& table, std::size_t row, const char* column)
     return table.number(row, table.column(column));
 }
 
-/// What comes from the pages of the drawer.
-const QStringList kDrawer = {"metrics", "roc",          "precision-recall", "calibration", "runs-table",  "network",
-                             "compare", "compare-maps", "compare-table",    "cost-time",   "cost-memory", "steps"};
+/// What the pages of the window can put on paper. A page that is new here has no plates until somebody names them.
+QStringList platesOf(DrawerPage page)
+{
+    switch (page) {
+    case DrawerPage::Runs:
+        return {"runs-table", "runs"};
+    case DrawerPage::Confusion:
+        return {"confusion"};
+    case DrawerPage::Metrics:
+        return {"metrics", "roc", "precision-recall", "calibration"};
+    case DrawerPage::Network:
+        return {"network"};
+    case DrawerPage::Compare:
+        return {"compare", "compare-maps", "compare-table"};
+    case DrawerPage::Diagnosis:
+        return {"diagnosis"};
+    case DrawerPage::Steps:
+        return {"steps"};
+    }
+    return {"a page without plates"};
+}
+
+QStringList platesOf(InspectorPage page)
+{
+    switch (page) {
+    case InspectorPage::Picture:
+        return {"picture", "answer", "film"};
+    case InspectorPage::Glimpses:
+        return {"looks"};
+    case InspectorPage::Gazes:
+        return {"gazes"};
+    case InspectorPage::Reward:
+        return {"variance"};
+    case InspectorPage::Heads:
+        return {"heads"};
+    case InspectorPage::Gates:
+        return {"gates"};
+    case InspectorPage::Cost:
+        return {"cost-time", "cost-memory"};
+    }
+    return {"a page without plates"};
+}
+
+QStringList platesOf(CurveTab tab)
+{
+    switch (tab) {
+    case CurveTab::Accuracy:
+        return {"accuracy"};
+    case CurveTab::Loss:
+        return {"loss"};
+    case CurveTab::Attention:
+        return {"spread", "object", "distance"};
+    case CurveTab::Gradient:
+        return {"gradient"};
+    case CurveTab::Reward:
+        return {"reward", "policy-noise"};
+    }
+    return {"a page without plates"};
+}
+
+/// Of all pages: an enumeration's first values, so far as `last`.
+template<class Page>
+QStringList keysUpTo(Page last)
+{
+    QStringList keys;
+    for (int page = 0; page <= static_cast<int>(last); ++page) {
+        keys += platesOf(static_cast<Page>(page));
+    }
+    return keys;
+}
+
+const QStringList kPages = keysUpTo(DrawerPage::Steps) + keysUpTo(InspectorPage::Cost) + keysUpTo(CurveTab::Reward);
+const QStringList kAll = kPages + QStringList{"", "pictures"};
+
+/// What comes from the drawer alone, and not from the curves or what was judged.
+const QStringList kAsked = {"metrics",   "roc",     "precision-recall", "calibration",   "runs-table", "network",
+                            "diagnosis", "compare", "compare-maps",     "compare-table", "cost-time",  "cost-memory",
+                            "steps"};
 
 } // namespace
 
@@ -176,10 +313,18 @@ private slots:
             QVERIFY(!plate.name.isEmpty());
             keys << plate.key;
         }
-        const QStringList others = {"",         "accuracy", "loss", "spread",   "runs",
-                                    "pictures", "picture",  "film", "confusion"};
-        for (const QString& key : kDrawer + others) {
+        for (const QString& key : kAll) {
             QVERIFY2(keys.contains(key), qPrintable(key));
+        }
+        for (const QString& key : keys) { // and no plate that the tests below do not know
+            QVERIFY2(kAll.contains(key), qPrintable(key));
+        }
+    }
+
+    void everyPlateHasItsNumbers()
+    {
+        for (const Plate& plate : platesOf(everything())) {
+            QVERIFY2(plate.csv.find('\n') != std::string::npos, qPrintable(plate.key));
         }
     }
 
@@ -189,14 +334,14 @@ private slots:
         frozen.judgement.reset();
         frozen.drawer = {};
         for (const Plate& plate : platesOf(frozen)) {
-            QVERIFY2(!kDrawer.contains(plate.key), qPrintable(plate.key));
+            QVERIFY2(!kAsked.contains(plate.key), qPrintable(plate.key));
         }
         AttentionSteps none;
         none.none = NoSteps::Gate;
         frozen.drawer.steps = std::make_shared<const AttentionSteps>(none);
         frozen.drawer.comparison.rows.resize(1); // alone there is nothing to compare
         for (const Plate& plate : platesOf(frozen)) {
-            QVERIFY2(!kDrawer.contains(plate.key), qPrintable(plate.key));
+            QVERIFY2(!kAsked.contains(plate.key), qPrintable(plate.key));
         }
     }
 
@@ -205,7 +350,8 @@ private slots:
     {
         QFETCH(const QString, key);
         const Plate plate = plateOf(key);
-        for (const int dpi : {96, 300, 600}) {
+        const bool small = plate.centimetres.width() * plate.centimetres.height() < 130; // the others take their time
+        for (const int dpi : small ? std::vector<int>{96, 300, 600} : std::vector<int>{96, 300}) {
             const FigureSize size =
                 FigureSize::ofCentimetres(plate.centimetres.width(), plate.centimetres.height(), dpi);
             const QImage image = renderFigure(size, painted(plate));
@@ -261,7 +407,13 @@ private slots:
         QCOMPARE(cell(table, 0, "right"), 1.0);
         QCOMPARE(cell(table, 1, "right"), 0.0);
         QCOMPARE(cell(table, 0, "largest"), 0.5);
-        const QStringList lines = QString::fromStdString(plateOf("picture").csv).trimmed().split('\n');
+        FrozenWindow whole = everything(); // seen as a whole, not in parts
+        whole.inspected.sample.answer->glimpses.clear();
+        const std::vector<Plate> plates = platesOf(whole);
+        const QStringList lines =
+            QString::fromStdString(std::ranges::find(plates, QString("picture"), &Plate::key)->csv)
+                .trimmed()
+                .split('\n');
         QCOMPARE(lines.size(), 8); // the map itself, row by row
         QCOMPARE(lines[0].split(',').value(3).toDouble(), 0.5);
         QVERIFY(lines[3].split(',').value(0).toDouble() < 0.1);
@@ -272,7 +424,7 @@ private slots:
         FrozenWindow frozen = everything();
         frozen.film.clear();
         for (int i = 0; i <= 20; ++i) {
-            frozen.film.push_back({double(i), frozen.inspected});
+            frozen.film.push_back({double(i), frozen.samples.front()});
         }
         const std::vector<Plate> plates = platesOf(frozen);
         const auto film = std::ranges::find(plates, QString("film"), &Plate::key);
@@ -305,7 +457,7 @@ private slots:
         frozen.maps = MapOverride::Uniform;
         for (const Plate& plate : platesOf(frozen)) {
             const bool counted = QStringList{"confusion", "metrics", "roc", "calibration"}.contains(plate.key);
-            const bool shown = QStringList{"pictures", "picture"}.contains(plate.key);
+            const bool shown = QStringList{"pictures", "picture", "answer", "looks", "heads"}.contains(plate.key);
             QVERIFY2(!counted || plate.caption.contains("Seen at: pass 1.00"), qPrintable(plate.caption));
             QCOMPARE(plate.caption.contains("replaced by the same weight everywhere"), shown || plate.key.isEmpty());
         }
@@ -344,6 +496,86 @@ private slots:
         plates = platesOf(frozen);
         table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv, "pictures");
         QVERIFY(std::isnan(cell(table, 0, "largest")));
+    }
+
+    /// What was clicked in the inspector is what the plate shows: another head, the place that asks.
+    void theLargePictureIsTheInspectors()
+    {
+        FrozenWindow frozen = everything();
+        frozen.inspected.sample.answer->glimpses.clear();
+        const auto plate = [&](const MapRow& row) {
+            frozen.inspected.row = row;
+            const std::vector<Plate> plates = platesOf(frozen);
+            return *std::ranges::find(plates, QString("picture"), &Plate::key);
+        };
+        const auto weight = [](const Plate& of, int row, int column) {
+            return QString::fromStdString(of.csv).split('\n').value(row).split(',').value(column).toDouble();
+        };
+        const Plate usual = plate({}), first = plate({1, 0, 10}), second = plate({1, 1, 10});
+        QCOMPARE(weight(usual, 0, 3), 0.5); // the pooling's peak
+        QCOMPARE(weight(first, 1, 3), 0.5); // place 10 asks 11: row 1, column 3
+        QCOMPARE(weight(second, 2, 2), 0.5);
+        QVERIFY(weight(second, 1, 3) < 0.1);
+        QVERIFY2(first.caption.contains("head 1, asked from row 2, column 3"), qPrintable(first.caption));
+        QVERIFY2(second.caption.contains("head 2"), qPrintable(second.caption));
+        QVERIFY(plate({1, -1, -1}).caption.contains("the mean of its 2 heads, the mean of all places"));
+        const auto drawn = [](const Plate& of) {
+            return renderFigure(FigureSize::ofCentimetres(10, 10, 96), painted(of));
+        };
+        QVERIFY(drawn(first) != drawn(second) && drawn(first) != drawn(usual));
+        frozen.inspected.sample.untrained = frozen.inspected.sample.answer;
+        frozen.inspected.besideUntrained = true;
+        const Plate both = plate({});
+        QVERIFY(both.caption.contains("before its first batch"));
+        TextReader reader(both.centimetres / 2.54 * 96);
+        reader.read(painted(both));
+        QVERIFY2(reader.written.join('|').contains("untrained: "), qPrintable(reader.written.join('|')));
+    }
+
+    /// Whose looks were at parts of the picture has frames over it, on paper as on the screen.
+    void looksAreFramed()
+    {
+        FrozenWindow frozen = everything();
+        const auto drawn = [&] {
+            const std::vector<Plate> plates = platesOf(frozen);
+            const auto plate = std::ranges::find(plates, QString("picture"), &Plate::key);
+            return renderFigure(FigureSize::ofCentimetres(10, 10, 96), painted(*plate));
+        };
+        const QImage framed = drawn();
+        frozen.inspected.sample.answer->glimpses[0].window[2] = 0.5; // it looked elsewhere
+        QVERIFY(drawn() != framed);
+    }
+
+    void curvesCarryTheirNumbers()
+    {
+        const CsvTable object = tableOf("object"), distance = tableOf("distance"), reward = tableOf("reward");
+        QCOMPARE(cell(object, 2, "weight on the object"), 0.1 * 3);
+        QCOMPARE(cell(object, 1, "hits the object"), 0.2 * 2);
+        QCOMPARE(cell(distance, 0, "mean over the looks"), 7.0);
+        QCOMPARE(cell(reward, 2, "expected reward"), 0.1 * 3);
+        const CsvTable gradient = tableOf("gradient"), noise = tableOf("policy-noise"), runs = tableOf("runs");
+        QCOMPARE(cell(gradient, 1, "all"), 0.5);
+        QCOMPARE(cell(gradient, 2, "score.V"), 0.03 / 3);
+        QCOMPARE(cell(gradient, 2, "batch"), 30.0);
+        QCOMPARE(noise.columns.size(), std::size_t(5));
+        QCOMPARE(runs.rows.size(), std::size_t(9)); // three runs, three passes
+        QCOMPARE(cell(runs, 8, "val_accuracy"), 0.25 + 0.2 * 3);
+    }
+
+    void headsGatesAndGazesCarryTheirNumbers()
+    {
+        const CsvTable heads = tableOf("heads"), gates = tableOf("gates"), gazes = tableOf("gazes");
+        QCOMPARE(cell(heads, 1, "reach"), 8.0);
+        QCOMPARE(heads.columns.size(), std::size_t(3 + 64));
+        QCOMPARE(cell(gates, 0, "channel 2"), 0.9);
+        QCOMPARE(cell(gates, 1, "channel 1"), 0.2);
+        QCOMPARE(gazes.rows.size(), std::size_t(6)); // two looks and random ones, at two pictures
+        QCOMPARE(cell(gazes, 1, "object_y"), 20.0);
+        QCOMPARE(gazes.rows[5][0], "random");
+        QCOMPARE(cell(tableOf("answer"), 0, "probability"), 0.7);
+        QCOMPARE(cell(tableOf("looks"), 2, "x"), 12.0);
+        QCOMPARE(cell(tableOf("variance"), 1, "used"), 1.0);
+        QCOMPARE(cell(tableOf("film"), 1, "largest"), 0.5);
     }
 
     void theTableOfRunsHasTheirNumbers()
@@ -440,8 +672,8 @@ private:
     static void plates()
     {
         QTest::addColumn<QString>("key");
-        for (const QString& key : kDrawer) {
-            QTest::newRow(qPrintable(key)) << key;
+        for (const QString& key : kAll) {
+            QTest::newRow(key.isEmpty() ? "whole" : qPrintable(key)) << key;
         }
     }
 };

@@ -9,6 +9,9 @@
 #include "ui/diagnosis/diagnosis_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/export/export_dialog.h"
+#include "ui/views/inspected.h"
+#include "ui/views/inspector_view.h"
+#include "ui/views/map_pager.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/transport_bar.h"
 
@@ -47,7 +50,7 @@ private slots:
         ExportDialog* dialog = opened();
         QVERIFY(dialog != nullptr);
         QCOMPARE(dialog->fileName(), "needle-soft-seed0.png");
-        const QImage image = QImage::fromData(dialog->bytes(), "PNG");
+        const QImage image = QImage::fromData(bytesOf(dialog->file()), "PNG");
         QCOMPARE(image.size(), QSize(1890, 2362)); // 16 × 20 cm at 300 dpi
     }
 
@@ -66,7 +69,7 @@ private slots:
                   std::pair(ExportDialog::Kind::Pdf, "%PDF")}) {
                 dialog->chooseKind(kind);
                 QCOMPARE(dialog->kind(), kind);
-                QVERIFY2(dialog->bytes().startsWith(begins), qPrintable(what->itemText(plate)));
+                QVERIFY2(bytesOf(dialog->file()).startsWith(begins), qPrintable(what->itemText(plate)));
             }
         }
     }
@@ -84,29 +87,63 @@ private slots:
         ExportDialog* dialog = opened();
         auto* what = dialog->findChildren<QComboBox*>().first();
         for (const char* name : {"Metrics of each class", "ROC curves", "Precision–recall curves", "Calibration",
-                                 "The network, layer by layer", "Attention step by step", "Table of runs"}) {
+                                 "The network, layer by layer", "Attention step by step", "Gradient of each layer",
+                                 "Attention on the object", "Diagnosis: the curve with its evidence",
+                                 "What it says of the large picture", "Table of runs"}) {
             const int index = what->findText(QString::fromUtf8(name));
             QVERIFY2(index >= 0, name);
             dialog->choosePlate(index);
             dialog->chooseKind(ExportDialog::Kind::Csv);
-            QVERIFY2(dialog->kind() == ExportDialog::Kind::Csv && dialog->bytes().count('\n') > 1, name);
+            QVERIFY2(dialog->kind() == ExportDialog::Kind::Csv && bytesOf(dialog->file()).count('\n') > 1, name);
         }
-        const CsvTable runs = parseCsv(dialog->bytes().toStdString(), "runs"); // the last of them
+        const CsvTable runs = parseCsv(bytesOf(dialog->file()).toStdString(), "runs"); // the last of them
         QCOMPARE(runs.number(0, runs.column("val. accuracy")), bench_->session.run()->history.back().valAccuracy);
+    }
+
+    /// The plate has the head and the place that were clicked, and its words say so.
+    void whatIsClickedInTheInspectorIsOnPaper()
+    {
+        Config config = smallNeedle();
+        config.mix.depth = 1;
+        config.mix.width = 16;
+        config.mix.heads = 2;
+        bench_->session.want(config);
+        QTRY_VERIFY(bench_->session.runConfig() == config && bench_->session.state() == RunState::Paused);
+        train();
+        const auto plate = [&] {
+            ExportDialog* dialog = opened();
+            auto* what = dialog->findChildren<QComboBox*>().first();
+            dialog->choosePlate(what->findText("The large picture"));
+            const PlateFile file = dialog->file();
+            delete dialog;
+            return file;
+        };
+        QTRY_VERIFY(bench_->window.inspector()->shown().sample.answer.has_value());
+        const PlateFile usual = plate();
+        const std::vector<MapOfSample> maps = bench_->window.inspector()->shown().sample.answer->maps;
+        const auto block = std::ranges::find_if(maps, isMixing);
+        QVERIFY(block != maps.end());
+        bench_->window.inspector()->findChild<MapPager*>()->choose({static_cast<int>(block - maps.begin()), 1, 9});
+        const PlateFile clicked = plate();
+        QVERIFY2(clicked.look.caption.contains("head 2, asked from row"), qPrintable(clicked.look.caption));
+        QVERIFY(!usual.look.caption.contains("asked from row") && usual.plate->csv != clicked.plate->csv);
+        const Tensor grid = gridOf(oneRow(*block, {0, 1, 9}));
+        QCOMPARE(QString::fromStdString(clicked.plate->csv).split('\n').value(1).split(',').value(2).toFloat(),
+                 static_cast<float>(grid[grid.dim(1) + 2]));
     }
 
     void whatIsExportedStaysAsItWas()
     {
         train();
         ExportDialog* dialog = opened();
-        const QByteArray before = dialog->bytes();
+        const QByteArray before = bytesOf(dialog->file());
         Config config = smallNeedle();
         config.seed = 5;
         bench_->session.want(config);
         bench_->session.startNewRun();
         QVERIFY(
             QTest::qWaitFor([&] { return bench_->session.runConfig()->seed == 5 && bench_->session.begun(); }, 10'000));
-        QVERIFY(dialog->bytes() == before);
+        QVERIFY(bytesOf(dialog->file()) == before);
     }
 
     void beforeThereAreCurvesThereArePictures()

@@ -1,92 +1,76 @@
-// Export: what was frozen when it was asked for, put on paper: which plate, as which file, how large, light or dark, with
-// which words; what will be written is seen beside it. A function of its values: it reads nothing of the window behind it.
+// Export: what was frozen when it was asked for, put on paper. Its form says as what, its preview what that will be; workers
+// draw and write, so that the window goes on. A function of its values: it reads nothing of the window behind it.
 #pragma once
 
-#include "ui/export/plate.h"
-#include "ui/paint/figure_files.h"
+#include "ui/export/file_writer.h"
+#include "ui/export/plate_file.h"
 
 #include <QDialog>
-#include <QTimer>
 
-class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace fovea {
+
+class ExportForm;
+class ExportPreview;
 
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// What a file can be.
-    enum class Kind
-    {
-        Png,
-        Svg,
-        Pdf,
-        Gif,
-        Csv
-    };
+    using Kind = FileKind;
 
     /// `stem` begins the names of files: "needle-soft-seed1". `setup` is the configuration as JSON, which pictures carry.
-    ExportDialog(std::vector<Plate> plates, const QString& stem, const QByteArray& setup, QWidget* parent = nullptr);
+    /// The writer must outlive the dialog; null: it has its own, and closing waits for the file.
+    ExportDialog(std::vector<Plate> plates, const QString& stem, const QByteArray& setup, QWidget* parent = nullptr,
+                 FileWriter* writer = nullptr);
 
-    Kind kind() const;
+    /// What is chosen now.
+    PlateFile file() const;
+    Kind kind() const { return file().kind; }
     /// The size in pixels or centimetres as it is set now.
-    FigureSize size() const;
+    FigureSize size() const { return file().size; }
     /// Whether what is set can be written; the info line says why not.
-    bool possible() const;
+    bool possible() const { return refusalOf(file()).isEmpty(); }
     /// The name that is proposed: "needle-soft-seed1.png", "needle-soft-seed1-confusion.pdf".
     QString fileName() const;
-    /// The file as it would be written.
-    QByteArray bytes() const;
 
 public slots:
     void choosePlate(int index);
     void chooseKind(fovea::ExportDialog::Kind kind);
     /// Asks where to, and writes.
     void save();
-    /// Writes beside the window's thread; written() or failed() comes of it.
+    /// Draws and writes beside the window's thread; written() or failed() comes of it, neither where it is cancelled.
     void saveTo(const QString& path);
     void copy();
+    void cancel();
 
 signals:
     void written(const QString& path);
     void failed(const QString& sentence);
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void copied();
 
 private:
-    void makeControls();
-    QWidget* makeForm();
-    void offerKinds();
-    void changeUnit();
+    QWidget* makeSide();
+    void connectParts();
     void refresh();
-    void drawPreview();
-    const Plate& plate() const;
-    bool drawn() const;
-    PlateLook look() const;
-    PaintFigure painter(const PaintPlate& paint) const;
-    QByteArray gif() const;
+    void say();
+    void say(const QString& outcome);
+    void refreshButtons();
+    void takeCopy(const PlateFile& file, const QByteArray& bytes, const QImage& image);
+    bool working() const;
 
-    std::vector<Plate> plates_;
     QString stem_;
-    QByteArray setup_;
-    QComboBox *what_, *kind_, *unit_, *paper_;
-    QDoubleSpinBox *width_, *height_;
-    QSpinBox* dpi_;
-    QLineEdit* title_;
-    QPlainTextEdit* caption_;
-    QLabel *preview_, *info_;
-    QPushButton *save_, *copy_;
-    QTimer soon_;
-    bool pixels_ = false; ///< the unit that width and height are in
+    FileWriter* writer_;
+    NewestWork* copies_;
+    ExportForm* form_;
+    ExportPreview* preview_;
+    QLabel* info_;
+    QPushButton *save_, *copy_, *cancel_;
+    qint64 expected_ = -1; ///< bytes of the animation; −1: not known
+    bool outcome_ = false; ///< what came of the last file stands in the info line
 };
 
 } // namespace fovea

@@ -171,25 +171,54 @@ Quantised quantise(const QImage& image, int most)
     return found;
 }
 
+struct GifFilm::Writer
+{
+    QByteArray bytes;
+    QSize size;
+    GifFileType* file = nullptr;
+};
+
+GifFilm::GifFilm(QSize size) : writer_(std::make_unique<Writer>())
+{
+    int failure = 0;
+    writer_->size = size;
+    writer_->file = EGifOpen(&writer_->bytes, &take, &failure);
+    FOVEA_CHECK(writer_->file != nullptr, "giflib has memory");
+    EGifSetGifVersion(writer_->file, true);
+    const bool begun = EGifPutScreenDesc(writer_->file, size.width(), size.height(), 8, 0, nullptr) == GIF_OK;
+    FOVEA_CHECK(begun, "memory takes all bytes");
+    putLoop(writer_->file);
+}
+
+GifFilm::~GifFilm()
+{
+    if (writer_->file != nullptr) {
+        EGifCloseFile(writer_->file, nullptr);
+    }
+}
+
+void GifFilm::add(const QImage& frame, int milliseconds)
+{
+    FOVEA_CHECK(frame.size() == writer_->size, "frames of one size");
+    putFrame(writer_->file, frame, milliseconds / 10);
+}
+
+QByteArray GifFilm::finish()
+{
+    const bool closed = EGifCloseFile(writer_->file, nullptr) == GIF_OK;
+    writer_->file = nullptr;
+    FOVEA_CHECK(closed, "memory takes all bytes");
+    return writer_->bytes;
+}
+
 QByteArray gifBytes(const std::vector<QImage>& frames, int milliseconds, int lastPause)
 {
     FOVEA_CHECK(!frames.empty(), "an animation has frames");
-    QByteArray bytes;
-    int failure = 0;
-    GifFileType* gif = EGifOpen(&bytes, &take, &failure);
-    FOVEA_CHECK(gif != nullptr, "giflib has memory");
-    EGifSetGifVersion(gif, true);
-    const QSize size = frames.front().size();
-    const bool begun = EGifPutScreenDesc(gif, size.width(), size.height(), 8, 0, nullptr) == GIF_OK;
-    FOVEA_CHECK(begun, "memory takes all bytes");
-    putLoop(gif);
+    GifFilm film(frames.front().size());
     for (std::size_t i = 0; i < frames.size(); ++i) {
-        FOVEA_CHECK(frames[i].size() == size, "frames of one size");
-        putFrame(gif, frames[i], (milliseconds + (i + 1 == frames.size() ? lastPause : 0)) / 10);
+        film.add(frames[i], milliseconds + (i + 1 == frames.size() ? lastPause : 0));
     }
-    const bool closed = EGifCloseFile(gif, &failure) == GIF_OK;
-    FOVEA_CHECK(closed, "memory takes all bytes");
-    return bytes;
+    return film.finish();
 }
 
 } // namespace fovea

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QImage>
 
+#include <memory>
 #include <vector>
 
 namespace fovea {
@@ -17,8 +18,24 @@ struct Quantised
 };
 Quantised quantise(const QImage& image, int most = 256);
 
-/// Frames of one size, each shown for so many milliseconds (hundredths of a second are kept), the last `lastPause`
-/// longer; repeated for ever.
+/// Frames of one size, one after the other, repeated for ever. Keeps their bytes, not their images.
+class GifFilm
+{
+public:
+    explicit GifFilm(QSize size);
+    ~GifFilm();
+
+    /// Shown for so many milliseconds; hundredths of a second are kept.
+    void add(const QImage& frame, int milliseconds);
+    /// The whole file; nothing can be added after it.
+    QByteArray finish();
+
+private:
+    struct Writer;
+    std::unique_ptr<Writer> writer_;
+};
+
+/// Each frame for so many milliseconds, the last `lastPause` longer.
 QByteArray gifBytes(const std::vector<QImage>& frames, int milliseconds, int lastPause = 0);
 
 } // namespace fovea

@@ -28,8 +28,9 @@ struct Plate
     QSizeF centimetres{12, 8}; ///< proposed
     QString title, caption;    ///< proposed
     PaintPlate paint;
-    std::string csv;                 ///< the same as a table; empty where it is none
-    std::vector<PaintPlate> moments; ///< one after the other, for an animation; empty where nothing moves
+    std::string csv;                  ///< the same as a table; empty where it is none
+    std::vector<PaintPlate> moments;  ///< one after the other, for an animation; empty where nothing moves
+    QSizeF momentCentimetres{12, 12}; ///< proposed for the animation, at 96 dots per inch
 };
 
 } // namespace fovea

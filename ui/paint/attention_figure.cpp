@@ -3,6 +3,7 @@
 #include "ui/paint/attention_text.h"
 #include "ui/paint/colour_bar.h"
 #include "ui/paint/figure_text.h"
+#include "ui/paint/marks.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -18,6 +19,7 @@ constexpr double kTextShare = 0.36;  // of a row: the pictures matter more
 constexpr double kBelowImage = 3;    // between an image and its text
 constexpr double kBetweenImages = 4; // between an image alone and the same with its map
 constexpr double kHighestBar = 400;
+constexpr double kLeastNumbered = 130; // pictures: numbers would hide a smaller one
 
 struct Words
 {
@@ -39,6 +41,9 @@ std::optional<MapScale> sharedScale(const AttentionFigure& figure)
     for (const Tensor& map : maps) {
         FOVEA_CHECK(map.shape() == maps.front().shape(),
                     "maps of " + map.shape().text() + " and " + maps.front().shape().text() + " in one figure");
+    }
+    if (figure.given) {
+        return figure.given;
     }
     switch (figure.scale) {
     case ScaleKind::TimesUniform:
@@ -68,6 +73,18 @@ void paintImage(QPainter& painter, const QRectF& target, const AttentionSample& 
     }
     if (sample.evidence) {
         paintEvidence(painter, place, picture.size(), *sample.evidence);
+    }
+    if (!sample.looks.empty()) {
+        GlimpseMarks marks = sample.marks;
+        marks.numbers = marks.numbers && place.width() >= kLeastNumbered;
+        marks.pixels = kCaptionPixels;
+        paintGlimpses(painter, place, picture.size(), sample.looks, marks);
+    }
+    if (sample.asking && scale) {
+        const QRectF& part = *sample.asking;
+        paintAskingMark(painter,
+                        QRectF(place.left() + part.left() * place.width(), place.top() + part.top() * place.height(),
+                               part.width() * place.width(), part.height() * place.height()));
     }
 }
 

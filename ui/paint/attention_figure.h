@@ -4,6 +4,7 @@
 
 #include "core/tensor/tensor.h"
 #include "ui/paint/figure.h"
+#include "ui/paint/glimpse_windows.h"
 #include "ui/paint/heatmap.h"
 
 #include <QString>
@@ -30,10 +31,13 @@ struct AttentionSample
     std::optional<bool> right;        ///< nothing where nobody knows what it is: then it gets no mark
     std::optional<Evidence> evidence; ///< where the object is, where the data knows
     std::optional<OnEvidence> score;
-    double spreadCells = 0; ///< exp of the map's entropy: over how many cells it is spread
-    double largest = 0;     ///< the largest weight
-    QString note;           ///< in place of spread and largest, for instance "uniform by definition, not learned";
-                            ///< such a map hits nothing
+    std::vector<GlimpseOfSample> looks; ///< where a network looked that sees parts of the picture: frames over it
+    GlimpseMarks marks;
+    std::optional<QRectF> asking; ///< the place whose weights the map shows, as shares of the picture: a ring
+    double spreadCells = 0;       ///< exp of the map's entropy: over how many cells it is spread
+    double largest = 0;           ///< the largest weight
+    QString note; ///< in place of spread and largest, for instance "uniform by definition, not learned";
+                  ///< such a map hits nothing
 };
 
 struct AttentionFigure
@@ -42,6 +46,7 @@ struct AttentionFigure
     int columns = 4;
     bool imageAlone = false; ///< each image once more, without its map, above
     ScaleKind scale = ScaleKind::TimesUniform;
+    std::optional<MapScale> given; ///< the scale itself, where it spans more than the maps here
     HeatmapStyle style;
     PixelRange range; ///< of the images
     QString title;

@@ -13,7 +13,8 @@ struct Curve
     enum class Role
     {
         Training,
-        Validation
+        Validation,
+        Named ///< no split: its name says what it is
     };
 
     QString name;          ///< the run's name; in the legend where there are several runs

@@ -43,10 +43,11 @@ struct CurvesFigure
     QString training; ///< what the legend calls the training curves; empty: "training"
     QString band;     ///< what the bands are, in the legend where there is one; empty: not said
     std::optional<std::pair<double, double>> yRange = std::pair(0.0, 1.0); ///< nothing: as the values need
+    bool logarithmic = false;                                              ///< upright; what is not positive is a gap
     Paper paper = Paper::light();
 };
 
-/// Paints the figure (needs a QApplication).
+/// Paints the figure, in any thread (needs a QGuiApplication for its type).
 void paintCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figure);
 
 } // namespace fovea

@@ -20,12 +20,21 @@ std::vector<int> nearest(int from, int to)
     return source;
 }
 
-QTransform toDevice(const QPainter& painter)
+/// Files of drawing commands have no pixels of their own: there a picture gets kSharp to a logical one (384 to the inch), and
+/// never more than kMost in all.
+QTransform toDevice(const QPainter& painter, const QRectF& target)
 {
+    constexpr double kSharp = 4, kMost = 16e6;
+    const QTransform device = painter.deviceTransform();
     const QPaintEngine* engine = painter.paintEngine();
-    const bool raster = engine != nullptr && engine->type() == QPaintEngine::Raster;
-    const double factor = raster ? 1 : 4;
-    return painter.deviceTransform() * QTransform::fromScale(factor, factor);
+    if (engine != nullptr && engine->type() == QPaintEngine::Raster) {
+        return device;
+    }
+    const double across = std::hypot(device.m11(), device.m12()); // device pixels of a logical one
+    const double area = std::max(1.0, target.width() * target.height());
+    const double sharp = std::min(kSharp, std::sqrt(kMost / area));
+    const double factor = across > 0 ? sharp / across : sharp;
+    return device * QTransform::fromScale(factor, factor);
 }
 
 QRect deviceRect(const QTransform& transform, const QRectF& target)
@@ -40,13 +49,13 @@ QRect deviceRect(const QTransform& transform, const QRectF& target)
 
 QRectF onDevicePixels(const QPainter& painter, const QRectF& target)
 {
-    const QTransform transform = toDevice(painter);
+    const QTransform transform = toDevice(painter, target);
     return transform.inverted().mapRect(QRectF(deviceRect(transform, target)));
 }
 
 QRectF paintDevicePixels(QPainter& painter, const QRectF& target, const std::function<QImage(QSize)>& make)
 {
-    const QTransform transform = toDevice(painter);
+    const QTransform transform = toDevice(painter, target);
     const QRect pixels = deviceRect(transform, target);
     const QRectF place = transform.inverted().mapRect(QRectF(pixels));
     if (transform.type() <= QTransform::TxTranslate) {

@@ -80,7 +80,7 @@ QString endingOf(FigureFormat format)
 }
 
 QByteArray figureBytes(FigureFormat format, const FigureSize& size, const PaintFigure& paint, const QColor& background,
-                       const FigureNotes& notes)
+                       const FigureNotes& notes, const std::stop_token& stop)
 {
     switch (format) {
     case FigureFormat::Png:
@@ -90,7 +90,9 @@ QByteArray figureBytes(FigureFormat format, const FigureSize& size, const PaintF
     case FigureFormat::Pdf:
         return pdf(size, paint, background, notes);
     }
-    return withSetup(pngBytes(renderFigure(size, paint, background)), notes.setup);
+    const QImage image = renderFigure(size, paint, background);
+    const QByteArray png = stop.stop_requested() ? QByteArray() : pngBytes(image, stop);
+    return png.isEmpty() ? png : withSetup(png, notes.setup);
 }
 
 QByteArray withSetup(const QByteArray& png, const QByteArray& setup)

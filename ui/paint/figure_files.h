@@ -2,7 +2,7 @@
 // fonts; PNG and SVG carry the settings that the figure was made with.
 #pragma once
 
-#include "ui/paint/figure.h"
+#include "ui/paint/figure_bounds.h"
 
 #include <QString>
 
@@ -29,8 +29,9 @@ struct FigureNotes
     QByteArray setup; ///< a configuration as JSON; empty: none
 };
 
+/// Empty where it was stopped. Errors as those of renderFigure().
 QByteArray figureBytes(FigureFormat format, const FigureSize& size, const PaintFigure& paint, const QColor& background,
-                       const FigureNotes& notes = {});
+                       const FigureNotes& notes = {}, const std::stop_token& stop = {});
 
 /// The PNG with its settings inside; as it is where there are none.
 QByteArray withSetup(const QByteArray& png, const QByteArray& setup);

@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace fovea {
 namespace {
 
@@ -39,6 +41,15 @@ void paintAnswerMark(QPainter& painter, const QRectF& box, bool right, const Pap
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(signal(right, paper), box.width() / 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(path);
+}
+
+void paintAskingMark(QPainter& painter, const QRectF& place)
+{
+    const double radius = std::clamp(0.3 * std::min(place.width(), place.height()), 2.5, 7.0);
+    painter.setBrush(Qt::white);
+    painter.setPen(QPen(Qt::black, 1.5));
+    painter.drawEllipse(place.center(), radius, radius);
+    painter.setBrush(Qt::NoBrush);
 }
 
 void paintHitMark(QPainter& painter, const QRectF& box, bool hit, const Paper& paper)

@@ -122,6 +122,17 @@ void GateView::offer()
     choice_->setVisible(layers_.size() > 1);
 }
 
+const GatesFigure& GateView::figure() const
+{
+    return bars_->figure();
+}
+
+QString GateView::gateName() const
+{
+    const MapOfSample* shown = gate();
+    return shown != nullptr ? layerText(shown->layer) : QString();
+}
+
 const MapOfSample* GateView::gate() const
 {
     int number = choice_->currentIndex();

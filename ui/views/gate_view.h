@@ -17,6 +17,7 @@ namespace fovea {
 
 class GateBars;
 struct GateBarGroup;
+struct GatesFigure;
 
 /// Whether an answer has a gate of channels.
 bool hasChannelGates(const std::vector<MapOfSample>& maps);
@@ -37,6 +38,10 @@ public:
 
     /// "between 0.31 and 0.72; one half everywhere says nothing", and which channel tells classes apart.
     QStringList sentences() const;
+    /// The bars as they are shown; without values where the picture has no gate.
+    const GatesFigure& figure() const;
+    /// Which gate is chosen: "gate after layer 3"; empty: none.
+    QString gateName() const;
     /// The height at which every line can be read.
     int wantedHeight(int width) const;
 

@@ -1,12 +1,9 @@
-// Where the looks at many pictures fell: a small frame for the first looks, one for the second, …, and one for looks that know
-// nothing. Over the picture one sees habits; around the object one sees whether it is found.
+// Where the looks at many pictures fell, shown: gazes_figure.h says how; here each frame tells more under the pointer.
 #pragma once
 
-#include "core/training/gaze_survey.h"
+#include "ui/views/gazes_figure.h"
 
 #include <QWidget>
-
-#include <memory>
 
 namespace fovea {
 
@@ -23,15 +20,16 @@ public:
     void setAroundObject(bool around);
 
     /// As many frames as there are looks, and one more for random ones.
-    int frames() const;
-    QRectF frameRect(int frame) const;
+    int frames() const { return laidOut().frames(); }
+    QRectF frameRect(int frame) const { return laidOut().frameRect(frame); }
     /// "look 2", "random"
-    QString titleOf(int frame) const;
+    QString titleOf(int frame) const { return laidOut().titleOf(frame); }
     /// Where a picture's look is drawn.
-    QPointF pointOf(int frame, std::size_t picture) const;
+    QPointF pointOf(int frame, std::size_t picture) const { return laidOut().pointOf(frame, picture); }
     /// Only those that fall into the frame are drawn: how many do not.
-    std::size_t outside(int frame) const;
+    std::size_t outside(int frame) const { return laidOut().outside(frame); }
     int wantedHeight(int width) const;
+    const GazesFigure& figure() const { return figure_; }
 
     QSize sizeHint() const override { return {240, wantedHeight(240)}; }
     QSize minimumSizeHint() const override { return {120, 80}; }
@@ -41,16 +39,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    const GazesOfTime& gazesOf(int frame) const;
-    int columnsFor(int width) const;
-    double line() const;
-    void paintFrame(QPainter& painter, int frame) const;
+    GazesLayout laidOut() const { return GazesLayout(figure_, width(), font()); }
 
-    std::shared_ptr<const GazeSurvey> survey_;
-    bool around_ = false;
+    GazesFigure figure_;
 };
-
-/// "1st look: the same place in every picture", …: what the survey says in words.
-QStringList sentencesAbout(const GazeSurvey& survey);
 
 } // namespace fovea

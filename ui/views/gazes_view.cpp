@@ -42,6 +42,7 @@ GazesView::GazesView(QWidget* parent)
 void GazesView::showSurvey(const std::shared_ptr<const GazeSurvey>& survey, const QString& moment)
 {
     survey_ = survey;
+    moment_ = moment;
     const bool known = survey && !survey->evidence.empty();
     around_->setVisible(known);
     if (survey && !known) {
@@ -60,6 +61,11 @@ void GazesView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     cloud_->setMaximumHeight(cloud_->wantedHeight(width())); // what is said of the looks stands right below them
+}
+
+const GazesFigure& GazesView::figure() const
+{
+    return cloud_->figure();
 }
 
 QStringList GazesView::sentences() const

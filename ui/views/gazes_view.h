@@ -12,6 +12,7 @@ class QLabel;
 namespace fovea {
 
 class GazeCloud;
+struct GazesFigure;
 class Segments;
 
 class GazesView : public QWidget
@@ -24,12 +25,16 @@ public:
     /// Null: being measured. When that was: "pass 2.3".
     void showSurvey(const std::shared_ptr<const GazeSurvey>& survey, const QString& moment);
     QStringList sentences() const;
+    /// As it is drawn, and when it was measured.
+    const GazesFigure& figure() const;
+    const QString& moment() const { return moment_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     std::shared_ptr<const GazeSurvey> survey_;
+    QString moment_;
     Segments* around_;
     GazeCloud* cloud_;
     QLabel *measured_, *words_;

@@ -19,15 +19,6 @@ namespace {
 
 constexpr int kLeastOutlined = 40; // smaller tiles would be all outline
 
-/// A ring on the place that asks: no outline, which would be taken for the object's.
-void paintAsking(QPainter& painter, const QRectF& place)
-{
-    const double radius = std::clamp(0.3 * std::min(place.width(), place.height()), 2.5, 7.0);
-    painter.setBrush(Qt::white);
-    painter.setPen(QPen(Qt::black, 1.5));
-    painter.drawEllipse(place.center(), radius, radius);
-}
-
 QString pixelsText(double pixels)
 {
     return std::isfinite(pixels) ? QLocale().toString(pixels, 'f', 1) : QString();
@@ -187,8 +178,8 @@ void HeadGrid::paintTile(QPainter& painter, const Tile& tile) const
         const double w = place.width() / static_cast<double>(grid.dim(1)),
                      h = place.height() / static_cast<double>(grid.dim(0));
         const Index columns = grid.dim(1);
-        paintAsking(painter, QRectF(place.left() + static_cast<double>(row.query % columns) * w,
-                                    place.top() + static_cast<double>(row.query / columns) * h, w, h));
+        paintAskingMark(painter, QRectF(place.left() + static_cast<double>(row.query % columns) * w,
+                                        place.top() + static_cast<double>(row.query / columns) * h, w, h));
     }
     const bool inView = row.layer == inView_.layer && (inView_.head == tile.head || row.grids.size() == 1);
     const bool focused = hasFocus() && current_.row == tile.row && current_.head == tile.head;

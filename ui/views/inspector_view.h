@@ -26,6 +26,7 @@ namespace fovea {
 
 class AnswerLine;
 class CostView;
+struct Inspected;
 class DrawTools;
 class GateView;
 class GazesView;
@@ -68,6 +69,8 @@ public:
     void showCosts(const std::vector<CostCurve>& curves, bool measuring);
     const std::vector<CostCurve>& costs() const;
     InspectorPage page() const;
+    /// All that it shows now, as values: for paper.
+    Inspected shown();
 
     /// A picture from the clipboard, where there is one.
     void paste();

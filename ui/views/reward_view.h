@@ -26,6 +26,10 @@ public:
     void showMeasuring();
     bool isMeasured() const { return variance_.has_value(); }
 
+    const std::optional<std::array<double, kBaselines>>& variance() const { return variance_; }
+    const QString& moment() const { return moment_; }
+    const std::string& baseline() const { return scene_.looking.baseline; }
+
     /// What stands above the bars, without marks.
     QString explanation() const;
     /// What the bars say.

@@ -1,11 +1,9 @@
-// Four bars: how noisy the policy gradient is with each baseline, measured on the same pictures and the same paths of looks.
+// The bars of variance_figure.h, shown.
 #pragma once
 
-#include "core/training/history.h"
+#include "ui/views/variance_figure.h"
 
 #include <QWidget>
-
-#include <string>
 
 namespace fovea {
 
@@ -18,12 +16,13 @@ public:
 
     /// In the order of baselineKeys(), undefined: not measured. `used` is the baseline that the run learns with.
     void showVariance(const std::array<double, kBaselines>& variance, const std::string& used);
+    const VarianceFigure& figure() const { return figure_; }
 
     /// "nothing: 0.013 = 1.00 ×": a bar's name and number.
-    QString textOf(std::size_t baseline) const;
+    QString textOf(std::size_t baseline) const { return fovea::textOf(figure_, baseline); }
     /// How long it is, as a share of the longest.
-    double lengthOf(std::size_t baseline) const;
-    QRectF barRect(std::size_t baseline) const;
+    double lengthOf(std::size_t baseline) const { return fovea::lengthOf(figure_, baseline); }
+    QRectF barRect(std::size_t baseline) const { return barOf(figure_, baseline, width(), font()); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
@@ -32,12 +31,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    double line() const;
-    std::array<double, kBaselines> variance_{kUndefined, kUndefined, kUndefined, kUndefined};
-    std::string used_;
+    VarianceFigure figure_;
 };
-
-/// The name of a baseline in plain words: "the other tries".
-QString baselineName(std::size_t baseline);
 
 } // namespace fovea

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <limits>
+#include <thread>
 
 using namespace fovea;
 
@@ -321,6 +322,45 @@ private slots:
         QVERIFY(std::abs(large.right() / scale - small.right()) < 2);
         QVERIFY(std::abs(large.top() / scale - small.top()) < 2);
         QVERIFY(std::abs(large.bottom() / scale - small.bottom()) < 2);
+    }
+
+    /// A worker draws what the window would.
+    void anyThreadDrawsTheSame()
+    {
+        CurvesFigure figure = essay();
+        figure.title = "title";
+        figure.lines = {{"chance 0.5", 0.5}};
+        figure.marks = {{2, 3, 0.5, 0.7}};
+        QImage there;
+        std::thread worker([&] { there = render(figure, 300); });
+        worker.join();
+        QCOMPARE(there, render(figure, 300));
+    }
+
+    /// Three powers of ten are three equal steps.
+    void aLogarithmicAxisHasEqualSteps()
+    {
+        std::vector<double> rows;
+        for (const double value : {1000.0, 10.0, 0.1}) {
+            Curve level = curve(std::vector<double>(30, value), Curve::Role::Training);
+            Curve ends = curve({0.1, 1000}, Curve::Role::Validation);
+            ends.faint = true;
+            CurvesFigure figure = figureOf({level, ends});
+            figure.yRange.reset();
+            figure.logarithmic = true;
+            const QImage image = render(figure, 300);
+            const QRect column = part(image, 0.3, 0.0, 0.32, 0.9);
+            double sum = 0, pixels = 0;
+            for (int y = column.top(); y <= column.bottom(); ++y) {
+                const int here = count(image, QRect(column.left(), y, column.width(), 1), trainingColour());
+                sum += here * y;
+                pixels += here;
+            }
+            QVERIFY(pixels > 0);
+            rows.push_back(sum / pixels);
+        }
+        QVERIFY(rows[1] - rows[0] > 100);
+        QVERIFY(std::abs((rows[1] - rows[0]) - (rows[2] - rows[1])) < 3);
     }
 
     void noCurvesOrATinyPaperAreNoAccident()

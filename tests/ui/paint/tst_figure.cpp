@@ -1,6 +1,7 @@
 // Figures have exactly the pixels that were asked for, and say so in the file.
+#include "core/settings/error.h"
 #include "tests/ui/paint/ink.h"
-#include "ui/paint/figure.h"
+#include "ui/paint/figure_bounds.h"
 #include "ui/paint/figure_text.h"
 
 #include <QFontInfo>
@@ -66,6 +67,27 @@ private slots:
         QVERIFY(widthOfText(96) > 80);
         QVERIFY(std::abs(widthOfText(300) - widthOfText(96)) < 3);
         QVERIFY(std::abs(widthOfText(600) - widthOfText(96)) < 3);
+    }
+
+    void whatIsTooLargeIsRefusedInWords()
+    {
+        QVERIFY(refusalOf({10'000, 10'000}).isEmpty());
+        QVERIFY(refusalOf({10'000, 10'001}).contains("100 million"));
+        QVERIFY(refusalOf({16'385, 10}).contains("a side"));
+        QVERIFY(!refusalOf({600, 10}, 500).isEmpty());
+        int painted = 0;
+        const auto paint = [&](QPainter&, const QRectF&) { ++painted; };
+        QVERIFY_EXCEPTION_THROWN(renderFigure(FigureSize::ofPixels(16'384, 16'384), paint), Error);
+        QCOMPARE(painted, 0);
+    }
+
+    void aPngThatIsStoppedIsEmpty()
+    {
+        const QImage image = renderFigure(FigureSize::ofPixels(400, 400), [](QPainter&, const QRectF&) {});
+        std::stop_source stop;
+        QVERIFY(!pngBytes(image, stop.get_token()).isEmpty());
+        stop.request_stop();
+        QVERIFY(pngBytes(image, stop.get_token()).isEmpty());
     }
 
     void aFontIsInstalled()

@@ -1,6 +1,7 @@
 // Figures as files: exact pixels and resolution, no text cut, fonts inside, settings that come back.
 #include "core/files/png_text.h"
 #include "ui/paint/curves_figure.h"
+#include "ui/paint/device_pixels.h"
 #include "ui/paint/figure_files.h"
 
 #include <QBuffer>
@@ -180,6 +181,27 @@ private slots:
         QVERIFY(pngText(png.toStdString(), kSetupKey) == setup.toStdString());
         QCOMPARE(decoded(png).text(QString::fromLatin1(kSetupKey.data(), static_cast<qsizetype>(kSetupKey.size()))),
                  QString::fromUtf8(setup)); // any reader finds it
+    }
+
+    /// Where nothing has pixels, a picture gets four to a logical one, and no more than memory bears, whatever the paper's size.
+    void picturesInDrawnFilesAreBounded()
+    {
+        for (const FigureFormat format : {FigureFormat::Svg, FigureFormat::Pdf}) {
+            QSize small, huge;
+            const auto painting = [](QSize& asked) {
+                return [&asked](QPainter& painter, const QRectF& area) {
+                    paintDevicePixels(painter, area, [&](QSize size) {
+                        asked = size;
+                        return QImage(8, 8, QImage::Format_RGB32);
+                    });
+                };
+            };
+            figureBytes(format, FigureSize::ofCentimetres(5.08, 2.54, 300), painting(small), Qt::white);
+            figureBytes(format, FigureSize::ofCentimetres(200, 200, 300), painting(huge), Qt::white);
+            QVERIFY2(std::abs(small.width() - 768) <= 2 && std::abs(small.height() - 384) <= 2,
+                     qPrintable(QString("%1 x %2").arg(small.width()).arg(small.height())));
+            QVERIFY(huge.width() > 3000 && double(huge.width()) * huge.height() < 17e6);
+        }
     }
 
     void endingsDecideTheFormat()

@@ -1,0 +1,19 @@
+// What the curves can put on paper: one plate for each of their tabs, and one of all runs.
+#pragma once
+
+#include "app/figures.h"
+#include "app/run_stories.h"
+#include "ui/export/plate.h"
+
+#include <vector>
+
+namespace fovea {
+
+struct FrozenWindow;
+
+LearningCurves curvesIn(const RunStory& story);
+
+/// What there is nothing of is left out.
+std::vector<Plate> curvePlates(const FrozenWindow& frozen);
+
+} // namespace fovea

@@ -1,0 +1,37 @@
+// The legend of a plot: a box in its lower right corner, an entry a line, in two columns where there are many.
+#pragma once
+
+#include "ui/paint/figure.h"
+
+#include <QPen>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+class QPainter;
+
+namespace fovea {
+
+/// A mark at the points of a line.
+struct PlotMark
+{
+    QColor fill;
+    double pixels = 4; ///< across
+};
+
+struct LegendEntry
+{
+    QString name; ///< may have several lines
+    QPen pen;     ///< Qt::NoPen: an area
+    std::optional<PlotMark> mark;
+    QColor area; ///< invalid: none
+};
+
+/// A circle, its outline in the colour of the line.
+void paintPlotMark(QPainter& painter, const QPointF& at, const QColor& outline, const PlotMark& mark);
+
+/// Paints the box inside the plot. A name that has no room is elided.
+void paintLegend(QPainter& painter, const QRectF& plot, const std::vector<LegendEntry>& entries, const Paper& paper);
+
+} // namespace fovea

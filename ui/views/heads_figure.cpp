@@ -1,0 +1,179 @@
+#include "ui/views/heads_figure.h"
+
+#include "ui/paint/colour_bar.h"
+#include "ui/paint/figure_text.h"
+#include "ui/paint/marks.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+namespace {
+
+constexpr double kGap = 8, kLeastSide = 24, kMostSide = 150; // logical pixels
+constexpr double kNames = 0.3;                               // of the width at most
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(HeadsFigure)
+};
+
+QString pixelsText(double pixels)
+{
+    return std::isfinite(pixels) ? Words::tr("%1 px").arg(QLocale().toString(pixels, 'f', 1)) : QString();
+}
+
+std::size_t mostHeads(const HeadsFigure& figure)
+{
+    std::size_t most = 1;
+    for (const HeadRow& row : figure.rows) {
+        most = std::max(most, row.grids.size());
+    }
+    return most;
+}
+
+bool reaches(const HeadsFigure& figure)
+{
+    return std::ranges::any_of(figure.rows, [](const HeadRow& row) { return !row.reach.empty(); });
+}
+
+ColourBar barOf(const HeadsFigure& figure)
+{
+    ColourBar bar{figure.look.style.colours, {}, {}, figure.look.style.opacity};
+    const auto& scale = figure.rows.front().scale;
+    if (scale) {
+        bar.ticks = scale->ticks(5);
+        bar.name = figure.look.style.smooth ? Words::tr("%1, smoothed").arg(scale->name()) : scale->name();
+    }
+    return bar;
+}
+
+/// Names to the left, columns of maps, the bar to the right.
+struct Places
+{
+    double names, side, line, bar;
+
+    double rowHeight(bool captioned) const { return side + kGap + (captioned ? line : 0); }
+    QRectF tile(std::size_t row, std::size_t head, bool captioned) const
+    {
+        return {names + static_cast<double>(head) * (side + kGap),
+                line + static_cast<double>(row) * rowHeight(captioned), side, side};
+    }
+};
+
+Places placesOf(const HeadsFigure& figure, const QSizeF& room)
+{
+    const QFont font = figureFont(kCaptionPixels);
+    const QFontMetricsF metrics(font);
+    Places places{};
+    places.line = std::ceil(metrics.height());
+    double widest =
+        reaches(figure) ? metrics.horizontalAdvance(Words::tr("by chance %1").arg(QStringLiteral("88.8 px"))) : 0;
+    for (const HeadRow& row : figure.rows) {
+        widest = std::max(widest, metrics.horizontalAdvance(row.name));
+    }
+    places.names = std::min(std::ceil(widest) + kGap, kNames * room.width());
+    places.bar = figure.rows.front().scale ? colourBarWidth(barOf(figure), font) + kGap : 0;
+    const double across = (room.width() - places.names - places.bar) / static_cast<double>(mostHeads(figure)) - kGap;
+    const double down = (room.height() - places.line) / static_cast<double>(figure.rows.size()) - kGap -
+                        (reaches(figure) ? places.line : 0);
+    places.side = std::clamp(std::floor(std::min(across, down)), kLeastSide, kMostSide);
+    return places;
+}
+
+void paintMap(QPainter& painter, const HeadsFigure& figure, const HeadRow& row, std::size_t head, const QRectF& target)
+{
+    const QImage picture = pixelImage(figure.picture->pixels, figure.range);
+    const Tensor& grid = row.grids[head];
+    QRectF place;
+    if (grid.empty() || !row.scale) {
+        place = paintPicture(painter, target, picture);
+    } else {
+        const bool own = row.scale->kind() == ScaleKind::PerImage;
+        place = paintHeatmap(painter, target, picture, grid, own ? MapScale::perImage(grid) : *row.scale,
+                             figure.look.style);
+    }
+    if (figure.look.evidence && figure.picture->evidence) {
+        paintEvidence(painter, place, picture.size(), *figure.picture->evidence);
+    }
+    if (row.asked && !grid.empty()) {
+        const double w = place.width() / static_cast<double>(grid.dim(1)),
+                     h = place.height() / static_cast<double>(grid.dim(0));
+        paintAskingMark(painter, QRectF(place.left() + static_cast<double>(row.query % grid.dim(1)) * w,
+                                        place.top() + static_cast<double>(row.query / grid.dim(1)) * h, w, h));
+    }
+}
+
+void paintNames(QPainter& painter, const HeadsFigure& figure, const Places& places)
+{
+    const bool captioned = reaches(figure);
+    const QFontMetricsF metrics(painter.font());
+    for (std::size_t head = 0; head < mostHeads(figure); ++head) {
+        const QRectF tile = places.tile(0, head, captioned);
+        const QString words = Words::tr("head %1").arg(head + 1);
+        painter.setPen(figure.paper.faint);
+        painter.drawText(QRectF(tile.left() - kGap / 2, 0, tile.width() + kGap, places.line), Qt::AlignCenter,
+                         metrics.horizontalAdvance(words) <= tile.width() + kGap ? words : QString::number(head + 1));
+    }
+    for (std::size_t r = 0; r < figure.rows.size(); ++r) {
+        const QRectF tile = places.tile(r, 0, captioned);
+        painter.setPen(figure.paper.ink);
+        painter.drawText(QRectF(0, tile.top(), places.names - 2, tile.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(figure.rows[r].name, Qt::ElideRight, places.names - 2));
+        if (!figure.rows[r].reach.empty()) {
+            painter.setPen(figure.paper.faint);
+            painter.drawText(QRectF(0, tile.bottom() + 1, places.names, places.line), Qt::AlignLeft | Qt::AlignVCenter,
+                             Words::tr("by chance %1").arg(pixelsText(figure.rows[r].uniformReach)));
+        }
+    }
+}
+
+} // namespace
+
+double headsHeight(const HeadsFigure& figure, double width)
+{
+    const Places places = placesOf(figure, {width, 1e6});
+    return places.line + static_cast<double>(figure.rows.size()) * places.rowHeight(reaches(figure));
+}
+
+void paintHeads(QPainter& painter, const QRectF& area, const HeadsFigure& figure)
+{
+    const QRectF rest = paintFrame(painter, area, figure.title, figure.caption, figure.paper);
+    if (figure.rows.empty() || !figure.picture) {
+        return;
+    }
+    const bool captioned = reaches(figure);
+    const Places places = placesOf(figure, rest.size());
+    painter.save();
+    painter.translate(rest.topLeft());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(figureFont(kCaptionPixels));
+    paintNames(painter, figure, places);
+    for (std::size_t r = 0; r < figure.rows.size(); ++r) {
+        for (std::size_t head = 0; head < figure.rows[r].grids.size(); ++head) {
+            const QRectF tile = places.tile(r, head, captioned);
+            paintMap(painter, figure, figure.rows[r], head, tile);
+            painter.setPen(figure.paper.ink);
+            painter.drawText(QRectF(tile.left() - kGap / 2, tile.bottom() + 1, tile.width() + kGap, places.line),
+                             Qt::AlignCenter,
+                             head < figure.rows[r].reach.size() ? pixelsText(figure.rows[r].reach[head]) : QString());
+        }
+    }
+    if (places.bar > 0) {
+        const QRectF last = places.tile(figure.rows.size() - 1, mostHeads(figure) - 1, captioned);
+        painter.restore();
+        painter.save();
+        paintColourBar(painter,
+                       QRectF(rest.left() + last.right() + kGap, rest.top() + places.line, places.bar,
+                              std::clamp(last.bottom() - places.line, 60.0, 300.0)),
+                       barOf(figure), figureFont(kCaptionPixels), figure.paper.ink);
+    }
+    painter.restore();
+}
+
+} // namespace fovea
