@@ -205,7 +205,7 @@ inline void put(float* p, Vec v, Index rest)
 inline Vec exp(Vec x)
 {
     x = smaller(all(88.0f), larger(all(-87.3f), x)); // lets a NaN through
-    constexpr float kRound = 12582912.0f; // 1.5 · 2²³: adding it rounds to an integer
+    constexpr float kRound = 12582912.0f;            // 1.5 · 2²³: adding it rounds to an integer
     const Vec n = (x * 1.44269504f + kRound) - kRound;
     const Vec r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
     Vec p = all(1.0f / 5040);
