@@ -9,6 +9,10 @@ const std::vector<Mechanism>& mechanisms()
     static const std::vector<Mechanism> kMechanisms = {
         {"none", "everywhere alike", "Mean pooling", "Every place counts the same: what all others are compared with.",
          "y = 1/N Σₙ xₙ", "N", "Lin, Chen, Yan 2014, section 3.2", makeMeanPool},
+        {"flatten", "side by side", "All places side by side",
+         "No mean and no weights: every feature of every place goes on by itself, so it counts where something lies.",
+         "y = (x₁, …, x_N)", "N, in the layer after it", "LeCun, Bottou, Bengio, Haffner 1998, section 2",
+         makeSideBySide},
         {"essay", "the essay's layer", "The essay's attention layer",
          "One score for the whole image, and a softmax over that single number: always 1, so it does "
          "nothing.",

@@ -57,6 +57,7 @@ struct PoolSite
 };
 
 std::unique_ptr<Pool> makeMeanPool(const PoolSite& site);       // mean_pool.cpp
+std::unique_ptr<Pool> makeSideBySide(const PoolSite& site);     // side_by_side.cpp
 std::unique_ptr<Pool> makeEssayAttention(const PoolSite& site); // essay_attention.cpp
 std::unique_ptr<Pool> makeSoftAttention(const PoolSite& site);  // soft_attention.cpp
 std::unique_ptr<Pool> makeGatedAttention(const PoolSite& site); // soft_attention.cpp

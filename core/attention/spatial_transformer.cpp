@@ -1,6 +1,7 @@
 // One window that the network lays over the image before it reads: moved, zoomed, and where it may, turned and sheared.
 //
-//     z = relu(conv(pool(relu(conv(pool(x))))) …)      a small network of its own looks at the whole image, coarsely
+//     z = pool(relu(conv(pool(relu(conv(x̄))))))         a small network of its own looks at x̄, the whole image, coarsely:
+//                                                       averaged 2 × 2 once, and again until no side exceeds 20 pixels
 //     θ = θ₀ + 0.1 (relu(z U + c) W + b), W = b = 0 at first, θ₀ the whole image
 //     seen = sampleWindow(x, θ)                         (B × g × g × C)
 //
@@ -17,10 +18,13 @@
 #include "core/ops/pooling.h"
 #include "core/ops/rearrange.h"
 
+#include <algorithm>
+
 namespace fovea {
 namespace {
 
 constexpr Index kChannels = 16, kAimUnits = 32;
+constexpr Index kCoarseSide = 20;
 constexpr Real kSlowly = Real(0.1);
 
 class SpatialTransformer : public Look
@@ -33,7 +37,7 @@ public:
         const auto he = Initialiser::named("he");
         first_ = Conv2d(site.table, "look.aim.conv1", image_.dim(2), kChannels, window, he);
         second_ = Conv2d(site.table, "look.aim.conv2", kChannels, kChannels, window, he);
-        const Index features = halved(image_.dim(0)) * halved(image_.dim(1)) * kChannels;
+        const Index features = pooledTwice(image_.dim(0)) * pooledTwice(image_.dim(1)) * kChannels;
         dense_ = Linear(site.table, "look.aim.dense", features, kAimUnits, {.weights = he});
         place_ = Linear(site.table, "look.place", kAimUnits, affine_ ? 6 : 3, {.weights = Initialiser::zeros()});
     }
@@ -42,8 +46,11 @@ public:
     {
         Tape& tape = pass.tape;
         const Index B = scene.image.dim(0), g = config_.size;
-        const Var coarse = averagePool(tape, scene.image);                         // (B × H/2 × W/2 × C)
-        const Var map = second_.reluPooled(pass, first_.reluPooled(pass, coarse)); // (B × H/8 × W/8 × 16)
+        Var coarse = scene.image;
+        for (int i = 0; i < halvings(); ++i) {
+            coarse = averagePool(tape, coarse); // (B × H′ × W′ × C)
+        }
+        const Var map = second_.reluPooled(pass, first_.reluPooled(pass, coarse)); // (B × H′/4 × W′/4 × 16)
         const Var u = relu(tape, dense_(pass, map.as({B, map.size() / B})));       // (B × 32)
         const Var change = scale(tape, place_(pass, u), kSlowly);                  // (B × 6) or (B × 3)
         const Var theta = windowOf(tape, change);                                  // (B × 6)
@@ -54,7 +61,15 @@ public:
     Index where() const override { return 6; }
 
 private:
-    static Index halved(Index side) { return side / 2 / 2 / 2; }
+    int halvings() const
+    {
+        int times = 1;
+        for (Index side = std::max(image_.dim(0), image_.dim(1)) / 2; side > kCoarseSide; side /= 2) {
+            ++times;
+        }
+        return times;
+    }
+    Index pooledTwice(Index side) const { return (side >> halvings()) / 2 / 2; }
 
     Var windowOf(Tape& tape, Var change) const
     {

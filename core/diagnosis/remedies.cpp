@@ -63,7 +63,8 @@ std::vector<Config> otherAttention(const Config& config)
 {
     const std::string now = config.attention.mechanism;
     std::vector<Config> found;
-    const std::string first = now == "none" || now == "essay" || now == "class" ? "soft" : "queries";
+    const std::string first =
+        now == "none" || now == "flatten" || now == "essay" || now == "class" ? "soft" : "queries";
     for (const std::string& mechanism : {first, std::string("none")}) {
         Config other = config;
         other.attention.mechanism = mechanism;

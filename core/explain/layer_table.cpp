@@ -120,7 +120,7 @@ double productsOfTokens(const MixConfig& mix, Index tokens, Index width)
 double productsOfPooling(const std::string& mechanism, Index tokens, Index width)
 {
     const double sum = static_cast<double>(tokens) * static_cast<double>(width);
-    if (mechanism == "class" || mechanism == "none") {
+    if (mechanism == "class" || mechanism == "none" || mechanism == "flatten") {
         return 0; // nothing is multiplied
     }
     return mechanism == "soft" || mechanism == "gated" || mechanism == "sequence" ? sum : kUnknown;

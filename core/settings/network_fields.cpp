@@ -19,7 +19,8 @@ bool scores(const Config& c)
 }
 bool attends(const Config& c)
 {
-    return readsAll(c) && c.attention.mechanism != "none" && c.attention.mechanism != "class";
+    const std::string& how = c.attention.mechanism;
+    return readsAll(c) && how != "none" && how != "flatten" && how != "class";
 }
 bool asksQueries(const Config& c)
 {

@@ -190,7 +190,7 @@ private slots:
         row("no value", set({"train.epochs"}), {"--set “train.epochs” needs a key and a value"});
         row("no key", set({"=9"}), {"--set “=9” needs a key and a value"});
         row("unknown choice", set({"attention.mechanism=hard"}),
-            {"attention.mechanism is “hard”, but must be one of: none, essay, soft, gated"});
+            {"attention.mechanism is “hard”, but must be one of: none, flatten, essay, soft, gated"});
         row("out of range", set({"train.epochs=0"}),
             {"train.epochs is “0”, but must be a whole number from 1 to 100000"});
         row("far out of range", set({"train.epochs=99999999999999999999"}), {"must be a whole number from 1 to"});

@@ -203,10 +203,11 @@ class Classifier:
         self.grid, width = (h, w), c
         kind, L = attention["mechanism"], attention.get("hidden", 0)
         size = c + (2 if attention.get("coordinates") else 0)
-        if kind == "essay":
+        if kind in ("essay", "flatten"):
             width = h * w * c
+        if kind == "essay":
             self.add("attention.score.weight", (width, 1))
-        elif kind != "none":
+        elif kind not in ("none", "flatten"):
             if L > 0:
                 self.add("attention.project.weight", (size, L))
                 self.add("attention.project.bias", (L,))
@@ -248,6 +249,8 @@ class Classifier:
         kind, tau = self.attention["mechanism"], self.attention.get("temperature", 1)
         if kind == "none":
             return x.mean(1), torch.full((B, N), 1 / N)
+        if kind == "flatten":
+            return x.reshape(B, N * C), torch.ones(B, 1)
         if kind == "essay":
             flat = x.reshape(B, N * C)
             a = F.softmax(self.line("attention.score", flat) / tau, 1)
@@ -272,7 +275,7 @@ STAGES = [("conv", 4, 3, 1), ("pool",), ("conv", 6, 3, 0), ("norm", 2)]
 
 def networks():
     cases = []
-    for attention in ({"mechanism": "none"}, {"mechanism": "essay", "temperature": 0.5},
+    for attention in ({"mechanism": "none"}, {"mechanism": "flatten"}, {"mechanism": "essay", "temperature": 0.5},
                       {"mechanism": "soft", "hidden": 3}, {"mechanism": "soft", "hidden": 0, "temperature": 0.5},
                       {"mechanism": "soft", "hidden": 5, "temperature": 2, "coordinates": True},
                       {"mechanism": "gated", "hidden": 4, "temperature": 0.7, "coordinates": True}):

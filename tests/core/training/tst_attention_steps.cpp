@@ -60,7 +60,8 @@ private slots:
             if (key == "class") {
                 QTest::addRow("class") << key << "global" << 2;
             } else {
-                QTest::newRow(qPrintable(key)) << key << "" << (key == "none" ? 0 : key.startsWith("jetley") ? 2 : 1);
+                const bool nothing = key == "none" || key == "flatten";
+                QTest::newRow(qPrintable(key)) << key << "" << (nothing ? 0 : key.startsWith("jetley") ? 2 : 1);
             }
         }
         for (const MixMechanism& row : mixMechanisms()) {

@@ -83,6 +83,19 @@ private slots:
         QCOMPARE(again.history.front().gaze, whole.history.front().gaze);
     }
 
+    // What finds the window costs no more on a large image: it is averaged until no side exceeds 20 pixels.
+    void aLargeImageIsSearchedMoreCoarsely()
+    {
+        for (const auto& [canvas, places] : {std::pair<Index, Index>(32, 4), {40, 5}, {60, 3}}) {
+            Config config = smallGlimpses("transformer");
+            config.data.set = "clutter";
+            config.data.canvas = static_cast<int>(canvas);
+            const Run run = Practice().start(config);
+            const Reals dense = valuesOf(run.network->parameters(), "look.aim.dense.weight", run.weights);
+            QCOMPARE(static_cast<Index>(dense.size()), places * places * 16 * 32);
+        }
+    }
+
     // Twice the paths of an image are no copies of each other.
     void pathsOfAnImageDiffer()
     {
