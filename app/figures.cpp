@@ -3,6 +3,7 @@
 #include "app/figure_words.h"
 #include "core/training/answer.h"
 #include "core/training/baselines.h"
+#include "ui/views/glimpse_words.h"
 #include "ui/views/map_rows.h"
 
 #include <QCoreApplication>
@@ -100,20 +101,33 @@ Tensor storedImage(const Split& split, Index i)
     return image;
 }
 
-AttentionSample sampleOf(const Run& run, Index i, const AnswerOfSample& answer, const SampleResult& result)
+/// Where a network looked that sees parts of the picture, in place of a map; a map of what a window showed is none of the image.
+void takeLooks(AttentionSample& sample, const Run& run, const AnswerOfSample& answer, const Picture& picture)
 {
-    const Split& test = run.data->test;
-    const auto at = static_cast<std::size_t>(i);
-    AttentionSample sample;
-    sample.image = storedImage(test, i);
-    sample.label = textOf(run.data->classes[static_cast<std::size_t>(test.labels[at])]);
-    sample.prediction = textOf(run.data->classes[static_cast<std::size_t>(answer.answer.label)]);
-    if (!result.answered()) {
-        sample.prediction = tr("no finite answer");
+    sample.looks = answer.glimpses;
+    sample.marks.look = run.config.look;
+    const double distance = distanceOf(answer.glimpses.back(), picture);
+    if (std::isfinite(distance)) {
+        sample.note = (answer.glimpses.size() > 1 ? tr("last look %1 from the object") : tr("%1 from the object"))
+                          .arg(pixelsText(distance));
+    } else {
+        sample.note = tr("frames: where it looked");
     }
+}
+
+AttentionSample sampleOf(const Run& run, const Picture& picture, const AnswerOfSample& answer,
+                         const SampleResult& result)
+{
+    const auto nameOf = [&](int label) { return textOf(run.data->classes[static_cast<std::size_t>(label)]); };
+    AttentionSample sample;
+    sample.image = picture.pixels;
+    sample.label = nameOf(picture.label);
+    sample.prediction = result.answered() ? nameOf(answer.answer.label) : tr("no finite answer");
     sample.right = result.correct;
-    if (!test.evidence.empty()) {
-        sample.evidence = test.evidence[at];
+    sample.evidence = picture.evidence;
+    if (!answer.glimpses.empty()) {
+        takeLooks(sample, run, answer, picture);
+        return sample;
     }
     const MapOfSample* layer = scoredMap(answer);
     if (layer == nullptr || layer->keys.places() <= 1) {
@@ -131,7 +145,7 @@ AttentionSample sampleOf(const Run& run, Index i, const AnswerOfSample& answer, 
     if (!map.learned) {
         sample.note = tr("uniform by definition, not learned");
     }
-    if (!test.evidence.empty()) {
+    if (picture.evidence) {
         sample.score = OnEvidence{result.evidence.hit, result.evidence.mass, result.chance.mass};
     }
     return sample;
@@ -214,17 +228,17 @@ QByteArray curvesPng(const std::vector<LearningCurves>& runs)
 AttentionFigure attentionFigure(const Run& run, const TestReport& test, Workspace& workspace)
 {
     constexpr Index kShown = 16;
-    std::vector<Index> indices(static_cast<std::size_t>(std::min<Index>(kShown, run.data->test.size())));
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-        indices[i] = static_cast<Index>(i);
+    const Split& split = run.data->test;
+    std::vector<PicturePtr> pictures;
+    for (Index i = 0; i < std::min<Index>(kShown, split.size()); ++i) {
+        pictures.push_back(pictureOf(split, i));
     }
-    const std::vector<AnswerOfSample> all =
-        answers({*run.network, run.weights, *run.task, *run.data}, imagesOf(*run.data, run.data->test, indices),
-                MapOverride::None, run.config.seed, workspace.tape(0));
+    const std::vector<AnswerOfSample> all = answers({*run.network, run.weights, *run.task, *run.data}, pictures,
+                                                    MapOverride::None, run.config.seed, workspace.tape(0));
     AttentionFigure figure;
     figure.range = rangeOf(run.data->test);
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-        figure.samples.push_back(sampleOf(run, indices[i], all[i], test.evaluation.samples[i]));
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        figure.samples.push_back(sampleOf(run, *pictures[i], all[i], test.evaluation.samples[i]));
     }
     const QLocale locale;
     figure.title = figureTitle(run.config, {run.config.seed});
