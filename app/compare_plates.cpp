@@ -130,7 +130,7 @@ Plate curvesPlate(const FrozenComparison& comparison)
             {},
             figure.caption,
             paintedBy(paintCurves, figure),
-            curvesCsv(comparison),
+            writtenBy(curvesCsv, comparison),
             {}};
 }
 
@@ -143,7 +143,7 @@ Plate mapsPlate(const FrozenComparison& comparison, const MapLook& look, const Q
             {},
             caption,
             paintedBy(paintCompared, figure),
-            mapsCsv(comparison),
+            writtenBy(mapsCsv, comparison),
             {}};
 }
 
@@ -165,8 +165,8 @@ std::vector<Plate> comparePlates(const FrozenWindow& frozen)
     }
     TableFigure table = comparedTable(comparison.rows);
     table.caption = caption;
-    plates.push_back(
-        tablePlate("compare-table", Words::tr("Compared: what each reaches and costs"), table, tableCsv(comparison)));
+    plates.push_back(tablePlate("compare-table", Words::tr("Compared: what each reaches and costs"), table,
+                                writtenBy(tableCsv, comparison)));
     return plates;
 }
 

@@ -18,8 +18,6 @@
 namespace fovea {
 namespace {
 
-constexpr QSizeF kPlot(12, 8); // centimetres
-
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Plates)
@@ -53,11 +51,11 @@ std::vector<Curve> known(std::vector<Curve> curves)
     return curves;
 }
 
-/// Named curves as a table: the first column, then one a curve; all have the same x.
-std::string csvOf(const std::vector<Curve>& curves, const char* across)
+/// Named curves as a table: the pass, then a column a curve; all have the same x.
+std::string csvOf(const std::vector<Curve>& curves)
 {
     CsvRow heading;
-    heading.add(across);
+    heading.add("epoch");
     for (const Curve& curve : curves) {
         heading.add(curve.name.toStdString());
     }
@@ -74,7 +72,7 @@ std::string csvOf(const std::vector<Curve>& curves, const char* across)
 }
 
 Plate plateOf(const FrozenWindow& frozen, const QString& key, const QString& name, const CurvesFigure& figure,
-              std::string csv)
+              WriteTable csv)
 {
     return {key, name, kPlot, titleOf(frozen), captionOf(frozen), paintedBy(paintCurves, figure), std::move(csv), {}};
 }
@@ -85,7 +83,7 @@ Plate measurePlate(const FrozenWindow& frozen, Measure measure)
     const bool loss = measure == Measure::Loss;
     return plateOf(frozen, loss ? "loss" : "accuracy",
                    loss ? Words::tr("Loss of this run") : Words::tr("Accuracy of this run"),
-                   seedsFigure({curvesIn(story)}, measure), metricsCsv(story.passes));
+                   seedsFigure({curvesIn(story)}, measure), writtenBy(metricsCsv, story.passes));
 }
 
 /// How attention narrowed: cells that it is spread over, against the pass; of the map as a whole and of each head.
@@ -105,8 +103,7 @@ Plate spreadPlate(const FrozenWindow& frozen)
     figure.yLabel = Words::tr("attention is spread over, cells");
     figure.yRange = std::pair(0.0, story.head.places);
     figure.lines = {{Words::tr("all %1").arg(QLocale().toString(story.head.places, 'g', 6)), story.head.places}};
-    const std::string csv = csvOf(figure.curves, "epoch");
-    return plateOf(frozen, "spread", Words::tr("Spread of attention"), figure, csv);
+    return plateOf(frozen, "spread", Words::tr("Spread of attention"), figure, writtenBy(csvOf, figure.curves));
 }
 
 /// Whether it lies on the object: the other half of the tab of attention.
@@ -128,8 +125,7 @@ std::optional<Plate> objectPlate(const FrozenWindow& frozen)
     line(Words::tr("weight by chance %1"), story.head.massChance);
     line(Words::tr("hit by chance %1"), story.head.hitChance);
     line(Words::tr("hit at best %1"), story.head.hitCeiling);
-    const std::string csv = csvOf(figure.curves, "epoch");
-    return plateOf(frozen, "object", Words::tr("Attention on the object"), figure, csv);
+    return plateOf(frozen, "object", Words::tr("Attention on the object"), figure, writtenBy(csvOf, figure.curves));
 }
 
 /// Of a network that looks at parts of the image: how far its looks fall from the object.
@@ -149,8 +145,8 @@ std::optional<Plate> distancePlate(const FrozenWindow& frozen)
         figure.lines = {
             {Words::tr("by chance %1").arg(QLocale().toString(story.head.gazeChance, 'f', 1)), story.head.gazeChance}};
     }
-    const std::string csv = csvOf(figure.curves, "epoch");
-    return plateOf(frozen, "distance", Words::tr("Distance from looks to the object"), figure, csv);
+    return plateOf(frozen, "distance", Words::tr("Distance from looks to the object"), figure,
+                   writtenBy(csvOf, figure.curves));
 }
 
 std::optional<Plate> rewardPlate(const FrozenWindow& frozen)
@@ -167,8 +163,7 @@ std::optional<Plate> rewardPlate(const FrozenWindow& frozen)
     }
     figure.yLabel = Words::tr("reward");
     figure.yRange.reset();
-    const std::string csv = csvOf(figure.curves, "epoch");
-    return plateOf(frozen, "reward", Words::tr("Reward of the looks"), figure, csv);
+    return plateOf(frozen, "reward", Words::tr("Reward of the looks"), figure, writtenBy(csvOf, figure.curves));
 }
 
 std::optional<Plate> noisePlate(const FrozenWindow& frozen)
@@ -187,78 +182,19 @@ std::optional<Plate> noisePlate(const FrozenWindow& frozen)
     figure.yLabel = Words::tr("variance of the policy gradient");
     figure.yRange.reset();
     figure.logarithmic = true;
-    const std::string csv = csvOf(figure.curves, "epoch");
-    return plateOf(frozen, "policy-noise", Words::tr("Noise of the policy gradient, by baseline"), figure, csv);
+    return plateOf(frozen, "policy-noise", Words::tr("Noise of the policy gradient, by baseline"), figure,
+                   writtenBy(csvOf, figure.curves));
 }
 
-QString layerName(const RunStory& story, std::size_t i)
+/// A run as the table of all runs has it.
+struct TabledRun
 {
-    return story.head.parameters.value(static_cast<qsizetype>(i), QString::number(i + 1));
-}
+    std::string name;
+    std::uint64_t seed = 0;
+    std::vector<EpochRecord> passes;
+};
 
-/// How many layers' gradients were measured, in any batch.
-std::size_t layersMeasured(const RunStory& story)
-{
-    std::size_t most = 0;
-    for (const StepRecord& step : story.steps) {
-        most = std::max(most, step.parameterNorms.size());
-    }
-    return most;
-}
-
-std::string gradientCsv(const RunStory& story)
-{
-    const std::size_t layers = layersMeasured(story);
-    CsvRow heading;
-    heading.add("batch").add("pass").add("all");
-    for (std::size_t i = 0; i < layers; ++i) {
-        heading.add(layerName(story, i).toStdString());
-    }
-    std::string text = heading.line();
-    for (const StepRecord& step : story.steps) {
-        CsvRow row;
-        row.add(step.step).add(step.epoch).add(step.gradientNorm);
-        for (std::size_t i = 0; i < layers; ++i) {
-            row.add(i < step.parameterNorms.size() ? step.parameterNorms[i] : kUndefined);
-        }
-        text += row.line();
-    }
-    return text;
-}
-
-/// Batch by batch: the whole gradient, and that of each layer's parameters where it was measured.
-std::optional<Plate> gradientPlate(const FrozenWindow& frozen)
-{
-    constexpr int kGrey = 6; // of the run colours; the layers have the others
-    const RunStory& story = frozen.stories.back();
-    CurvesFigure figure;
-    figure.curves.resize(1 + layersMeasured(story));
-    for (std::size_t i = 0; i < figure.curves.size(); ++i) {
-        Curve& curve = figure.curves[i];
-        const int layer = static_cast<int>(i) - 1;
-        curve.role = Curve::Role::Named;
-        curve.name = i == 0 ? Words::tr("all") : layerName(story, i - 1);
-        curve.run = i == 0 ? kGrey : layer < kGrey ? layer : layer + 1;
-        for (const StepRecord& step : story.steps) {
-            if (i <= step.parameterNorms.size()) {
-                curve.x.push_back(step.epoch);
-                curve.y.push_back(i == 0 ? step.gradientNorm : step.parameterNorms[i - 1]);
-            }
-        }
-    }
-    if (!hasValues(figure.curves.front())) {
-        return std::nullopt;
-    }
-    figure.xLabel = Words::tr("passes");
-    figure.yLabel = Words::tr("length of the gradient");
-    figure.yRange.reset();
-    figure.logarithmic = true;
-    Plate plate = plateOf(frozen, "gradient", Words::tr("Gradient of each layer"), figure, gradientCsv(story));
-    plate.centimetres = {18, 14}; // many names
-    return plate;
-}
-
-std::string runsCsv(const std::vector<const RunStory*>& runs)
+std::string runsCsv(const std::vector<TabledRun>& runs)
 {
     CsvRow heading;
     heading.add("run").add("seed").add("epoch");
@@ -266,10 +202,10 @@ std::string runsCsv(const std::vector<const RunStory*>& runs)
         heading.add(column.first);
     }
     std::string text = heading.line();
-    for (const RunStory* run : runs) {
-        for (const EpochRecord& pass : run->passes) {
+    for (const TabledRun& run : runs) {
+        for (const EpochRecord& pass : run.passes) {
             CsvRow row;
-            row.add(run->head.name.toStdString()).add(run->now.seed).add(pass.epoch);
+            row.add(run.name).add(run.seed).add(pass.epoch);
             for (const auto& column : epochColumns()) {
                 row.add(pass.*column.second);
             }
@@ -279,24 +215,32 @@ std::string runsCsv(const std::vector<const RunStory*>& runs)
     return text;
 }
 
+/// Several runs, or those before the present one while that is in its first pass.
 std::optional<Plate> runsPlate(const FrozenWindow& frozen)
 {
-    std::vector<const RunStory*> shown;
+    std::vector<TabledRun> shown;
     std::vector<LearningCurves> runs;
     QStringList names;
     for (const RunStory& story : frozen.stories) {
         if (!story.passes.empty()) {
-            shown.push_back(&story);
+            shown.push_back({story.head.name.toStdString(), story.now.seed, story.passes});
             runs.push_back(curvesIn(story));
             names << story.head.name;
         }
     }
-    if (runs.size() < 2) {
+    const bool begun = !frozen.stories.back().passes.empty();
+    if (runs.size() < (begun ? 2U : 1U)) {
         return std::nullopt;
     }
     const CurvesFigure figure = comparisonFigure(runs, names);
-    return Plate{"runs",         Words::tr("Accuracy of all runs"), {16, 10},       {},
-                 figure.caption, paintedBy(paintCurves, figure),    runsCsv(shown), {}};
+    return Plate{"runs",
+                 begun ? Words::tr("Accuracy of all runs") : Words::tr("Accuracy of the runs before"),
+                 {16, 10},
+                 {},
+                 figure.caption,
+                 paintedBy(paintCurves, figure),
+                 writtenBy(runsCsv, std::move(shown)),
+                 {}};
 }
 
 } // namespace
@@ -326,7 +270,9 @@ std::vector<Plate> curvePlates(const FrozenWindow& frozen)
         add(rewardPlate(frozen));
         add(noisePlate(frozen));
     }
-    add(gradientPlate(frozen));
+    for (Plate& plate : batchPlates(frozen)) {
+        plates.push_back(std::move(plate));
+    }
     add(runsPlate(frozen));
     return plates;
 }

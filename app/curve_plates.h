@@ -13,7 +13,12 @@ struct FrozenWindow;
 
 LearningCurves curvesIn(const RunStory& story);
 
+inline constexpr QSizeF kPlot(12, 8); ///< centimetres
+
 /// What there is nothing of is left out.
 std::vector<Plate> curvePlates(const FrozenWindow& frozen);
+
+// Its parts.
+std::vector<Plate> batchPlates(const FrozenWindow& frozen); // batch_plates.cpp
 
 } // namespace fovea

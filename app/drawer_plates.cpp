@@ -55,21 +55,22 @@ Plate runsPlate(const FrozenWindow& frozen)
 {
     TableFigure table = runsTable(frozen.drawer.runs, frozen.drawer.wording);
     table.caption = Words::tr("Measured on the validation images.") + ' ' + openingsSentence(frozen.openings);
-    return tablePlate("runs-table", Words::tr("Table of runs"), table, runsCsv(frozen.drawer.runs));
+    return tablePlate("runs-table", Words::tr("Table of runs"), table, writtenBy(runsCsv, frozen.drawer.runs));
 }
 
-std::string layersCsv(const FrozenDrawer& drawer)
+std::string layersCsv(const Config& config, const std::vector<LayerRow>& layers,
+                      const std::vector<double>& milliseconds)
 {
     CsvRow heading;
     for (const char* title : {"layer", "gives", "learned", "multiply_adds", "milliseconds", "sees_pixels"}) {
         heading.add(title);
     }
     std::string text = heading.line();
-    for (std::size_t i = 0; i < drawer.layers.size(); ++i) {
-        const LayerRow& layer = drawer.layers[i];
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const LayerRow& layer = layers[i];
         CsvRow row;
-        row.add(layerName(layer, drawer.config).toStdString()).add(layer.output.text()).add(layer.learned);
-        row.add(layer.multiplyAdds).add(i < drawer.milliseconds.size() ? drawer.milliseconds[i] : kUndefined);
+        row.add(layerName(layer, config).toStdString()).add(layer.output.text()).add(layer.learned);
+        row.add(layer.multiplyAdds).add(i < milliseconds.size() ? milliseconds[i] : kUndefined);
         text += row.add(layer.field).line();
     }
     return text;
@@ -115,7 +116,8 @@ Plate networkPlate(const FrozenWindow& frozen)
     table.notes = formulaNotes(drawer);
     table.title = titleOf(frozen);
     table.caption = captionOf(frozen);
-    return tablePlate("network", Words::tr("The network, layer by layer"), table, layersCsv(drawer));
+    return tablePlate("network", Words::tr("The network, layer by layer"), table,
+                      writtenBy(layersCsv, drawer.config, drawer.layers, drawer.milliseconds));
 }
 
 std::string costsCsv(const std::vector<CostCurve>& curves)
@@ -144,13 +146,14 @@ Plate costPlate(const FrozenDrawer& drawer, bool bytes)
             {},
             caption,
             framedBy(paintCosts, costFigure(drawer.costs, bytes)),
-            costsCsv(drawer.costs),
+            writtenBy(costsCsv, drawer.costs),
             {}};
 }
 
 /// A row for each key; in the first the query itself, in the last what it is given.
-std::string stepsCsv(const AttentionSteps& steps)
+std::string stepsCsv(const std::shared_ptr<const AttentionSteps>& taken)
 {
+    const AttentionSteps& steps = *taken;
     CsvRow heading;
     for (const char* title : {"key", "q.k", "divided", "offset", "score", "power", "weight", "weight_of_the_network"}) {
         heading.add(title);
@@ -195,7 +198,7 @@ Plate stepsPlate(const FrozenWindow& frozen)
             titleOf(frozen),
             captionOf(frozen),
             paintedBy(paintSteps, StepsFigure{drawer.steps, drawer.key, {}, {}}),
-            stepsCsv(*drawer.steps),
+            writtenBy(stepsCsv, drawer.steps),
             {}};
 }
 
@@ -207,7 +210,7 @@ Plate evidencePlate(const FrozenWindow& frozen)
             titleOf(frozen),
             frozen.drawer.finding + ' ' + captionOf(frozen),
             paintedBy(paintCurves, *frozen.drawer.evidence),
-            metricsCsv(frozen.stories.back().passes),
+            writtenBy(metricsCsv, frozen.stories.back().passes),
             {}};
 }
 

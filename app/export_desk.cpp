@@ -7,23 +7,19 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace fovea {
 namespace {
 
-constexpr std::size_t kMostMoments = 48;
+/// What stands still in the dialog, while the window goes on behind it.
+QString frozenSentence(const FrozenWindow& frozen)
+{
+    const QString what = ExportDesk::tr("Frozen: %1, %2.").arg(frozen.stories.back().head.name, frozen.scene.moment);
+    return frozen.training ? ExportDesk::tr("%1 Training goes on.").arg(what) : what;
+}
 
 } // namespace
-
-std::vector<FilmMoment> thinned(std::vector<FilmMoment> film)
-{
-    std::vector<FilmMoment> kept;
-    for (std::size_t i = 0; i < film.size(); ++i) {
-        if (i % 2 == 0 || i + 1 == film.size()) {
-            kept.push_back(std::move(film[i]));
-        }
-    }
-    return kept;
-}
 
 ExportDesk::ExportDesk(const RunStories& stories, const Watch& watch, QWidget* window)
     : QObject(window), stories_(stories), watch_(watch), window_(window)
@@ -50,31 +46,11 @@ bool ExportDesk::dialogOpen() const
     return dialog_ && dialog_->isVisible();
 }
 
-void ExportDesk::forgetFilm()
-{
-    film_.clear();
-}
-
-void ExportDesk::remember(const ShownSample& sample, double passes)
-{
-    if (!film_.empty() && film_.back().sample.picture != sample.picture) {
-        film_.clear(); // another picture, or another stroke on it
-    }
-    if (!film_.empty() && passes <= film_.back().passes) {
-        return; // the same moment again, or somebody looks back
-    }
-    film_.push_back({passes, sample});
-    if (film_.size() > kMostMoments) {
-        film_ = thinned(std::move(film_));
-    }
-}
-
 FrozenWindow ExportDesk::frozen() const
 {
     FrozenWindow frozen;
-    const auto freeze = [&](const RunStory& story, bool present) { // of others without batches, which no plate shows
-        RunStory kept;
-        kept.steps = present ? story.steps : std::vector<StepRecord>();
+    const auto freeze = [&](const RunStory& story) {
+        RunStory kept; // without batches
         kept.head = story.head;
         kept.now = story.now;
         kept.passes = story.passes;
@@ -83,15 +59,15 @@ FrozenWindow ExportDesk::frozen() const
     if (const RunStory* present = stories_.present()) {
         for (const auto& [number, story] : stories_.all()) {
             if (number != present->head.number) {
-                freeze(story, false);
+                freeze(story);
             }
         }
-        freeze(*present, true);
+        freeze(*present);
+        frozen.batches = std::make_shared<const std::vector<StepRecord>>(present->steps);
     }
     frozen.scene = scene_;
     frozen.look = look_;
     frozen.samples = samples_;
-    frozen.film = film_;
     frozen.judgement = judgement_;
     frozen.judgedAt = judgedAt_;
     frozen.maps = watch_.maps();
@@ -113,6 +89,7 @@ void ExportDesk::open()
     const Config& config = now.stories.back().now;
     auto* dialog = new ExportDialog(std::move(plates), fileStem(config),
                                     QByteArray::fromStdString(toJson(config).dump()), window_, &writer_);
+    dialog->sayFrozen(frozenSentence(now));
     dialog_ = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

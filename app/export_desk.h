@@ -1,5 +1,4 @@
-// ExportDesk: freezes what the window shows at the moment when export is asked for, and opens the dialog on it. Keeps the
-// moments of the large picture while a run learns, for the film strip.
+// ExportDesk: freezes what the window shows at the moment when export is asked for, and opens the dialog on it.
 #pragma once
 
 #include "app/plates.h"
@@ -10,7 +9,6 @@
 #include <QPointer>
 
 #include <functional>
-#include <utility>
 
 namespace fovea {
 
@@ -26,7 +24,7 @@ public:
     /// Waits for what still draws: its type ends with the application.
     ~ExportDesk() override;
 
-    /// What is asked at the moment of freezing, for what nobody tells of by itself: it fills in inspector and drawer.
+    /// What is asked at the moment of freezing, for what nobody tells of by itself: it fills in inspector, film and drawer.
     void setAsker(std::function<void(FrozenWindow&)> ask) { ask_ = std::move(ask); }
     /// What there is to export now.
     FrozenWindow frozen() const;
@@ -37,9 +35,6 @@ public slots:
     void showScene(const fovea::Scene& scene) { scene_ = scene; }
     void showSamples(const std::vector<fovea::ShownSample>& samples) { samples_ = samples; }
     void setLook(const fovea::MapLook& look) { look_ = look; }
-    /// What the network itself said about the large picture after so many passes.
-    void remember(const fovea::ShownSample& sample, double passes);
-    void forgetFilm();
     /// What was counted, and when; null: nothing is.
     void setJudgement(const std::shared_ptr<const fovea::Judgement>& judgement, const QString& moment)
     {
@@ -65,12 +60,8 @@ private:
     std::shared_ptr<const Judgement> judgement_; ///< as last counted for the run in view; null: nobody asked
     QString judgedAt_;
     std::function<void(FrozenWindow&)> ask_;
-    std::vector<FilmMoment> film_; ///< of one picture, by rising passes
     FileWriter writer_;
     QPointer<ExportDialog> dialog_;
 };
-
-/// Leaves every second moment out, but the first and the last.
-std::vector<FilmMoment> thinned(std::vector<FilmMoment> film);
 
 } // namespace fovea

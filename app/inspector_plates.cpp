@@ -16,8 +16,6 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kStrip = 8; // moments of a film strip
-
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Plates)
@@ -30,10 +28,10 @@ Plate picturePlate(const FrozenWindow& frozen)
     const Inspected& view = frozen.inspected;
     AttentionFigure figure = picturesOf(frozen, {view.sample}, 1, view.row);
     figure.given = view.scale;
-    std::string numbers = weightsOf(figure.samples.front().map);
-    if (numbers.empty() && !figure.samples.front().looks.empty()) {
-        numbers = looksCsv(view.sample);
-    }
+    const AttentionSample& drawn = figure.samples.front();
+    const WriteTable numbers = !drawn.map.empty()     ? writtenBy(weightsOf, drawn.map)
+                               : !drawn.looks.empty() ? writtenBy(looksCsv, view.sample)
+                                                      : WriteTable();
     figure.samples.front().marks.current = view.look;
     figure.samples.front().marks.shown = view.look < 0 ? -1 : view.look + 1;
     const bool beside = view.besideUntrained && view.sample.untrained;
@@ -56,8 +54,21 @@ Plate picturePlate(const FrozenWindow& frozen)
             titleOf(frozen),
             caption,
             paintedBy(paintAttention, figure),
-            std::move(numbers),
+            numbers,
             {}};
+}
+
+std::string answerCsv(const Scene& scene, const ShownSample& sample)
+{
+    CsvRow heading;
+    std::string csv = heading.add("class").add("probability").add("is").line();
+    const std::vector<double>& probabilities = sample.answer->probabilities;
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+        CsvRow row;
+        row.add(className(scene, static_cast<int>(i)).toStdString()).add(probabilities[i]);
+        csv += row.add(sample.picture->label == static_cast<int>(i) ? 1 : 0).line();
+    }
+    return csv;
 }
 
 /// What the network says: every class with its probability.
@@ -66,95 +77,17 @@ Plate answerPlate(const FrozenWindow& frozen)
     const ShownSample& sample = frozen.inspected.sample;
     TableFigure table;
     table.heading = {Words::tr("class"), Words::tr("probability")};
-    CsvRow heading;
-    heading.add("class").add("probability").add("is");
-    std::string csv = heading.line();
     const std::vector<double>& probabilities = sample.answer->probabilities;
     for (std::size_t i = 0; i < probabilities.size(); ++i) {
-        const bool truth = sample.picture->label == static_cast<int>(i);
         const QString name = className(frozen.scene, static_cast<int>(i));
         table.rows.push_back(
-            {truth ? Words::tr("%1 (it is one)").arg(name) : name, QLocale().toString(probabilities[i], 'f', 4)});
-        CsvRow row;
-        csv += row.add(name.toStdString()).add(probabilities[i]).add(truth ? 1 : 0).line();
+            {sample.picture->label == static_cast<int>(i) ? Words::tr("%1 (it is one)").arg(name) : name,
+             QLocale().toString(probabilities[i], 'f', 4)});
     }
     table.title = titleOf(frozen);
     table.caption = pictureCaptionOf(frozen);
-    return tablePlate("answer", Words::tr("What it says of the large picture"), table, csv);
-}
-
-/// So many of the moments, the first and the last among them, evenly in between.
-std::vector<FilmMoment> chosen(const std::vector<FilmMoment>& all, std::size_t most)
-{
-    std::vector<FilmMoment> few;
-    const std::size_t count = std::min(most, all.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        few.push_back(all[count > 1 ? i * (all.size() - 1) / (count - 1) : 0]);
-    }
-    return few;
-}
-
-QString passText(double passes)
-{
-    return passes == 0 ? Words::tr("untrained")
-                       : Words::tr("pass %1").arg(QLocale().toString(passes, 'f', passes < 10 ? 1 : 0));
-}
-
-AttentionFigure filmFigure(const FrozenWindow& frozen, const std::vector<FilmMoment>& moments, int columns)
-{
-    std::vector<ShownSample> samples;
-    for (const FilmMoment& moment : moments) {
-        samples.push_back(moment.sample);
-    }
-    AttentionFigure figure = picturesOf(frozen, samples, columns, frozen.inspected.row);
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-        AttentionSample& sample = figure.samples[i]; // its mark says whether that is right
-        sample.prediction = QStringLiteral("%1: %2").arg(passText(moments[i].passes), sample.prediction);
-        sample.label = sample.prediction;
-    }
-    return figure;
-}
-
-/// What the figures of a film say, moment by moment.
-std::string filmCsv(const FrozenWindow& frozen)
-{
-    CsvRow heading;
-    for (const char* title : {"pass", "answer", "right", "probability", "spread", "largest", "weight", "hit"}) {
-        heading.add(title);
-    }
-    std::string text = heading.line();
-    for (const FilmMoment& moment : frozen.film) {
-        if (!moment.sample.picture || !moment.sample.answer) {
-            continue;
-        }
-        const AttentionSample sample = sampleOf(moment.sample, frozen.scene, true, frozen.inspected.row);
-        const bool mapped = !sample.map.empty(), scored = sample.score.has_value();
-        CsvRow row;
-        row.add(moment.passes).add(sample.prediction.toStdString());
-        row.add(sample.right ? double(*sample.right) : kUndefined).add(moment.sample.answer->answer.probability);
-        row.add(mapped ? sample.spreadCells : kUndefined).add(mapped ? sample.largest : kUndefined);
-        row.add(scored ? sample.score->weight : kUndefined).add(scored ? sample.score->hit : kUndefined);
-        text += row.line();
-    }
-    return text;
-}
-
-/// The map over training: a strip of moments, and all of them one after the other.
-Plate filmPlate(const FrozenWindow& frozen)
-{
-    const std::vector<FilmMoment> strip = chosen(frozen.film, kStrip);
-    Plate plate{"film",
-                Words::tr("Film strip: the map over training"),
-                {20, 12},
-                titleOf(frozen),
-                joined({mapSentence(frozen.film.back().sample, frozen.inspected.row), captionOf(frozen)}),
-                paintedBy(paintAttention, filmFigure(frozen, strip, static_cast<int>(strip.size() + 1) / 2)),
-                filmCsv(frozen),
-                {}};
-    for (const FilmMoment& moment : frozen.film) {
-        plate.moments.push_back(paintedBy(paintAttention, filmFigure(frozen, {moment}, 1)));
-    }
-    return plate;
+    return tablePlate("answer", Words::tr("What it says of the large picture"), table,
+                      writtenBy(answerCsv, frozen.scene, sample));
 }
 
 } // namespace
@@ -166,7 +99,7 @@ std::vector<Plate> inspectorPlates(const FrozenWindow& frozen)
     if (view.sample.picture) {
         plates.push_back(picturePlate(frozen));
     }
-    if (frozen.film.size() > 1) {
+    if (frozen.film && frozen.film->size() > 1 && view.sample.answer && isFilmable(*view.sample.answer, view.row)) {
         plates.push_back(filmPlate(frozen));
     }
     if (view.sample.picture && view.sample.answer) {

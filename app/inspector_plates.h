@@ -17,6 +17,7 @@ std::vector<Plate> inspectorPlates(const FrozenWindow& frozen);
 
 // Its parts.
 std::vector<Plate> pagePlates(const FrozenWindow& frozen); // page_plates.cpp
+Plate filmPlate(const FrozenWindow& frozen);               // film_plate.cpp; needs a film and an answer
 /// Where each look fell, in pixels, and how far from the object; needs a picture and an answer.
 std::string looksCsv(const ShownSample& sample);
 

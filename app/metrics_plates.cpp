@@ -12,12 +12,15 @@ namespace {
 
 constexpr QSizeF kPlot(10, 10); // centimetres
 
+using JudgementPtr = std::shared_ptr<const Judgement>;
+using Titles = std::vector<const char*>;
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Plates)
 };
 
-std::string line(std::initializer_list<const char*> titles)
+std::string line(const Titles& titles)
 {
     CsvRow row;
     for (const char* title : titles) {
@@ -26,8 +29,9 @@ std::string line(std::initializer_list<const char*> titles)
     return row.line();
 }
 
-std::string classesCsv(const Judgement& judgement, const QStringList& classes)
+std::string classesCsv(const JudgementPtr& judged, const QStringList& classes)
 {
+    const Judgement& judgement = *judged;
     std::string text = line({"class", "images", "precision", "recall", "f1", "roc_area", "average_precision"});
     for (std::size_t c = 0; c < judgement.scores.classes.size(); ++c) {
         const ClassScores& one = judgement.scores.classes[c];
@@ -40,9 +44,10 @@ std::string classesCsv(const Judgement& judgement, const QStringList& classes)
     return text;
 }
 
-std::string curvesCsv(const Judgement& judgement, const QStringList& classes, RankingCurve Ranking::*of,
-                      std::initializer_list<const char*> titles)
+std::string curvesCsv(const JudgementPtr& judged, const QStringList& classes, RankingCurve Ranking::*of,
+                      const Titles& titles)
 {
+    const Judgement& judgement = *judged;
     std::string text = line(titles);
     for (std::size_t c = 0; c < judgement.rankings.size(); ++c) {
         const RankingCurve& curve = judgement.rankings[c].*of;
@@ -55,10 +60,10 @@ std::string curvesCsv(const Judgement& judgement, const QStringList& classes, Ra
     return text;
 }
 
-std::string calibrationCsv(const Reliability& reliability)
+std::string calibrationCsv(const JudgementPtr& judged)
 {
     std::string text = line({"from", "to", "images", "right", "confidence", "accuracy", "low", "high"});
-    for (const ReliabilityBin& bin : reliability.bins) {
+    for (const ReliabilityBin& bin : judged->reliability.bins) {
         CsvRow row;
         row.add(bin.low).add(bin.high).add(bin.images).add(bin.right).add(bin.confidence).add(bin.accuracy);
         const bool any = bin.images > 0;
@@ -80,17 +85,20 @@ std::vector<Plate> metricsPlates(const FrozenWindow& frozen)
     TableFigure table = metricsTable(judgement, classes);
     table.title = title;
     table.caption = caption;
-    const auto plot = [&](const QString& key, const QString& name, const UnitFigure& figure, const std::string& csv) {
-        return Plate{key, name, kPlot, title, caption, framedBy(paintUnit, figure), csv, {}};
+    const auto plot = [&](const QString& key, const QString& name, const UnitFigure& figure, WriteTable csv) {
+        return Plate{key, name, kPlot, title, caption, framedBy(paintUnit, figure), std::move(csv), {}};
     };
-    return {tablePlate("metrics", Words::tr("Metrics of each class"), table, classesCsv(judgement, classes)),
+    return {tablePlate("metrics", Words::tr("Metrics of each class"), table,
+                       writtenBy(classesCsv, frozen.judgement, classes)),
             plot("roc", Words::tr("ROC curves"), rocFigure(&judgement, classes, 0),
-                 curvesCsv(judgement, classes, &Ranking::roc, {"class", "others_let_in", "of_the_class_found"})),
+                 writtenBy(curvesCsv, frozen.judgement, classes, &Ranking::roc,
+                           Titles{"class", "others_let_in", "of_the_class_found"})),
             plot("precision-recall", Words::tr("Precision–recall curves"),
                  precisionRecallFigure(&judgement, classes, 0),
-                 curvesCsv(judgement, classes, &Ranking::precisionRecall, {"class", "recall", "precision"})),
+                 writtenBy(curvesCsv, frozen.judgement, classes, &Ranking::precisionRecall,
+                           Titles{"class", "recall", "precision"})),
             plot("calibration", Words::tr("Calibration"), calibrationFigure(&judgement),
-                 calibrationCsv(judgement.reliability))};
+                 writtenBy(calibrationCsv, frozen.judgement))};
 }
 
 } // namespace fovea

@@ -34,7 +34,7 @@ Plate looksPlate(const FrozenWindow& frozen)
             title,
             caption,
             paintedBy(paintLooks, figure),
-            looksCsv(figure.sample),
+            writtenBy(looksCsv, figure.sample),
             {}};
 }
 
@@ -48,7 +48,7 @@ std::string headsCsv(const std::vector<HeadRow>& rows)
         }
     }
     CsvRow heading;
-    heading.add("layer").add("head").add("reach");
+    heading.add("layer").add("head").add("reach").add("asks_row").add("asks_column").add("asks_weight");
     for (Index i = 0; i < most; ++i) {
         heading.add(std::string("w").append(std::to_string(i + 1)));
     }
@@ -59,6 +59,10 @@ std::string headsCsv(const std::vector<HeadRow>& rows)
             CsvRow line;
             line.add(row.name.toStdString()).add(head + 1);
             line.add(head < row.reach.size() ? row.reach[head] : kUndefined);
+            const std::optional<HeadPeak> peak = head < row.peaks.size() ? row.peaks[head] : std::nullopt;
+            line.add(peak ? static_cast<double>(peak->row + 1) : kUndefined);
+            line.add(peak ? static_cast<double>(peak->column + 1) : kUndefined);
+            line.add(peak ? peak->weight : kUndefined);
             for (Index i = 0; i < most; ++i) {
                 line.add(!grid.empty() && i < grid.size() ? static_cast<double>(grid[i]) : kUndefined);
             }
@@ -77,10 +81,11 @@ Plate headsPlate(const FrozenWindow& frozen)
     const QString title = titleOf(frozen);
     const QString caption = joined(
         {asked == view.heads.end() ? Words::tr("Each map: the mean of all that ask.")
-                                   : Words::tr("Each map: what the place with the ring asks, row %1, column %2.")
+                                   : Words::tr("Each map: what the cell with the ring asks, row %1, column %2.")
                                          .arg(static_cast<qlonglong>(asked->query / asked->grids.front().dim(1) + 1))
                                          .arg(static_cast<qlonglong>(asked->query % asked->grids.front().dim(1) + 1)),
          reaches ? Words::tr("Below a map: how many pixels far it looks in the mean.") : QString(),
+         asked == view.heads.end() ? QString() : Words::tr("The dot: the cell that it asks most, with the weight."),
          pictureCaptionOf(frozen)});
     return {"heads",
             Words::tr("The maps of all heads"),
@@ -88,7 +93,7 @@ Plate headsPlate(const FrozenWindow& frozen)
             title,
             caption,
             paintedBy(paintHeads, figure),
-            headsCsv(view.heads),
+            writtenBy(headsCsv, view.heads),
             {}};
 }
 
@@ -128,12 +133,13 @@ Plate gatesPlate(const FrozenWindow& frozen)
             title,
             caption,
             paintedBy(paintGates, view.gates),
-            gatesCsv(view.gates),
+            writtenBy(gatesCsv, view.gates),
             {}};
 }
 
-std::string gazesCsv(const GazeSurvey& survey)
+std::string gazesCsv(const std::shared_ptr<const GazeSurvey>& measured)
 {
+    const GazeSurvey& survey = *measured;
     CsvRow heading;
     for (const char* title : {"look", "image", "x", "y", "object_x", "object_y"}) {
         heading.add(title);
@@ -168,13 +174,12 @@ Plate gazesPlate(const FrozenWindow& frozen)
             title,
             caption,
             paintedBy(paintGazes, view.gazes),
-            gazesCsv(*view.gazes.survey),
+            writtenBy(gazesCsv, view.gazes.survey),
             {}};
 }
 
-Plate variancePlate(const FrozenWindow& frozen)
+std::string varianceCsv(const VarianceFigure& figure)
 {
-    const VarianceFigure& figure = frozen.inspected.variance;
     CsvRow heading;
     std::string csv = heading.add("baseline").add("variance").add("used").line();
     for (std::size_t i = 0; i < kBaselines; ++i) {
@@ -182,6 +187,12 @@ Plate variancePlate(const FrozenWindow& frozen)
         row.add(baselineName(i).toStdString()).add(figure.variance[i]);
         csv += row.add(figure.used == baselineKeys()[i] ? 1 : 0).line();
     }
+    return csv;
+}
+
+Plate variancePlate(const FrozenWindow& frozen)
+{
+    const VarianceFigure& figure = frozen.inspected.variance;
     const QString title = titleOf(frozen);
     const QString caption =
         joined({Words::tr("Variance of the policy gradient with each baseline, on the same pictures and paths, %1.")
@@ -193,7 +204,7 @@ Plate variancePlate(const FrozenWindow& frozen)
             title,
             caption,
             paintedBy(paintVariance, figure),
-            csv,
+            writtenBy(varianceCsv, figure),
             {}};
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -86,7 +87,7 @@ double insideOf(double width)
     return width / 2.54 * 96 - 2 * kFigureMargin;
 }
 
-Plate tablePlate(const QString& key, const QString& name, const TableFigure& table, const std::string& csv)
+Plate tablePlate(const QString& key, const QString& name, const TableFigure& table, WriteTable csv)
 {
     const QSizeF size = sizeOf(table);
     return {key,
@@ -95,7 +96,7 @@ Plate tablePlate(const QString& key, const QString& name, const TableFigure& tab
             table.title,
             table.caption,
             paintedBy(paintTable, table),
-            csv,
+            std::move(csv),
             {}};
 }
 

@@ -6,6 +6,7 @@
 #include "ui/paint/table_figure.h"
 
 #include <initializer_list>
+#include <utility>
 
 namespace fovea {
 
@@ -55,7 +56,14 @@ PaintPlate framedBy(void (*paint)(QPainter&, const QRectF&, const Figure&), cons
     };
 }
 
+/// Writes a table of these values when it is asked for: it may be long, and the window's thread does not wait for it.
+template<class... Given, class... Values>
+WriteTable writtenBy(std::string (*write)(Given...), Values... values)
+{
+    return [write, ... kept = std::move(values)] { return write(kept...); };
+}
+
 /// A table in the size that its texts need.
-Plate tablePlate(const QString& key, const QString& name, const TableFigure& table, const std::string& csv);
+Plate tablePlate(const QString& key, const QString& name, const TableFigure& table, WriteTable csv);
 
 } // namespace fovea

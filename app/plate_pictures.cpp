@@ -83,20 +83,26 @@ AttentionSample sampleOf(const ShownSample& shown, const Scene& scene, bool outl
     return sample;
 }
 
-AttentionFigure picturesOf(const FrozenWindow& frozen, const std::vector<ShownSample>& samples, int columns,
-                           const MapRow& row)
+AttentionFigure picturesOf(const Scene& scene, const MapLook& look, const std::vector<ShownSample>& samples,
+                           int columns, const MapRow& row)
 {
     AttentionFigure figure;
     figure.columns = columns;
-    figure.range = frozen.scene.range;
-    figure.scale = frozen.look.scale;
-    figure.style = frozen.look.style;
+    figure.range = scene.range;
+    figure.scale = look.scale;
+    figure.style = look.style;
     for (const ShownSample& sample : samples) {
         if (sample.picture) {
-            figure.samples.push_back(sampleOf(sample, frozen.scene, frozen.look.evidence, row));
+            figure.samples.push_back(sampleOf(sample, scene, look.evidence, row));
         }
     }
     return figure;
+}
+
+AttentionFigure picturesOf(const FrozenWindow& frozen, const std::vector<ShownSample>& samples, int columns,
+                           const MapRow& row)
+{
+    return picturesOf(frozen.scene, frozen.look, samples, columns, row);
 }
 
 QString mapSentence(const ShownSample& shown, const MapRow& row)
@@ -116,7 +122,7 @@ QString mapSentence(const ShownSample& shown, const MapRow& row)
         parts << (askingIn(*layer, row) ? Words::tr("asked from row %1, column %2")
                                               .arg(static_cast<qlonglong>(row.query / columns + 1))
                                               .arg(static_cast<qlonglong>(row.query % columns + 1))
-                                        : Words::tr("the mean of all places that ask"));
+                                        : Words::tr("the mean of all cells that ask"));
     } else if (layer->queries() > 1) {
         parts << (row.query >= 0 && row.query < layer->queries()
                       ? Words::tr("query %1").arg(row.query + 1)

@@ -17,6 +17,8 @@ struct FrozenWindow;
 AttentionSample sampleOf(const ShownSample& shown, const Scene& scene, bool outlined, const MapRow& row = {});
 
 /// Pictures in a grid, in the window's look.
+AttentionFigure picturesOf(const Scene& scene, const MapLook& look, const std::vector<ShownSample>& samples,
+                           int columns, const MapRow& row = {});
 AttentionFigure picturesOf(const FrozenWindow& frozen, const std::vector<ShownSample>& samples, int columns,
                            const MapRow& row = {});
 

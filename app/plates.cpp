@@ -23,18 +23,18 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Plates)
 };
 
-std::string tableOf(const FrozenWindow& frozen)
+std::string tableOf(const std::vector<ShownSample>& samples, const Scene& scene)
 {
     CsvRow heading;
     for (const char* title : {"image", "is", "answer", "right", "probability", "spread", "largest", "weight", "hit"}) {
         heading.add(title);
     }
     std::string text = heading.line();
-    for (const ShownSample& shown : frozen.samples) {
+    for (const ShownSample& shown : samples) {
         if (!shown.picture || !shown.answer) {
             continue;
         }
-        const AttentionSample sample = sampleOf(shown, frozen.scene, true);
+        const AttentionSample sample = sampleOf(shown, scene, true);
         const bool scored = sample.score.has_value(), mapped = !sample.map.empty();
         CsvRow row;
         const QString is = sample.right ? sample.label : Words::tr("own picture");
@@ -55,35 +55,40 @@ Plate galleryPlate(const FrozenWindow& frozen)
             titleOf(frozen),
             pictureCaptionOf(frozen),
             paintedBy(paintAttention, picturesOf(frozen, frozen.samples, 4)),
-            tableOf(frozen),
+            writtenBy(tableOf, frozen.samples, frozen.scene),
             {}};
 }
 
-Plate confusionPlate(const FrozenWindow& frozen)
+std::string confusionCsv(const Confusion& counted, const QStringList& classes)
 {
-    const Confusion& counted = frozen.judgement->confusion;
-    ConfusionFigure figure{counted, frozen.scene.classes, {}, {}, {}};
     CsvRow heading;
     heading.add("is \\ answer");
-    for (const QString& name : frozen.scene.classes) {
+    for (const QString& name : classes) {
         heading.add(name.toStdString());
     }
     std::string csv = heading.line();
     for (int is = 0; is < counted.classes; ++is) {
         CsvRow row;
-        row.add(frozen.scene.classes.value(is).toStdString());
+        row.add(classes.value(is).toStdString());
         for (int answered = 0; answered < counted.classes; ++answered) {
             row.add(counted.at(is, answered));
         }
         csv += row.line();
     }
+    return csv;
+}
+
+Plate confusionPlate(const FrozenWindow& frozen)
+{
+    const Confusion& counted = frozen.judgement->confusion;
+    const ConfusionFigure figure{counted, frozen.scene.classes, {}, {}, {}};
     return {"confusion",
             Words::tr("Confusion matrix"),
             {12, 11},
             titleOf(frozen),
             judgedCaptionOf(frozen),
             paintedBy(paintConfusion, figure),
-            csv,
+            writtenBy(confusionCsv, counted, frozen.scene.classes),
             {}};
 }
 
@@ -105,7 +110,7 @@ Plate wholePlate(const FrozenWindow& frozen)
                 above(painter, top, {look.paper, {}, {}});
                 below(painter, QRectF(top.bottomLeft(), rest.bottomRight()), {look.paper, {}, {}});
             },
-            metricsCsv(frozen.stories.back().passes),
+            writtenBy(metricsCsv, frozen.stories.back().passes),
             {}};
 }
 

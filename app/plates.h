@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/drawer_plates.h"
+#include "app/film.h"
 #include "app/run_stories.h"
 #include "core/training/judgement.h"
 #include "ui/export/plate.h"
@@ -13,28 +14,23 @@
 
 namespace fovea {
 
-/// One moment of the picture in the inspector.
-struct FilmMoment
-{
-    double passes = 0;
-    ShownSample sample;
-};
-
 /// The window at the moment when export was asked for.
 struct FrozenWindow
 {
-    std::vector<RunStory> stories; ///< the runs of the sitting, the present one last
+    std::vector<RunStory> stories; ///< the runs of the sitting, the present one last; without their batches
     Scene scene;
     MapLook look;
     std::vector<ShownSample> samples; ///< the gallery's
     Inspected inspected;
-    std::vector<FilmMoment> film; ///< the inspector's picture while the present run learned
+    std::shared_ptr<const std::vector<StepRecord>> batches; ///< of the present run
+    FilmPtr film; ///< the inspector's picture while the present run learned; null: there is none
     std::shared_ptr<const Judgement>
         judgement;    ///< of the present run's validation images; null where none was asked for
     QString judgedAt; ///< when that was counted: "pass 3.00"
     MapOverride maps =
         MapOverride::None; ///< what stands in the place of the network's own maps, in samples and inspected
     int openings = 0;      ///< of the test images
+    bool training = false; ///< while all this stands still
     FrozenDrawer drawer;
 };
 

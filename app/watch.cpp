@@ -240,9 +240,6 @@ void Watch::take(const Reply& reply)
                 sample.untrained = reply.untrained.front();
             }
             emit inspectedShown(sample);
-            if (reply.question.maps == MapOverride::None) {
-                emit inspectedAt(sample, snapshot.epoch);
-            }
         }
         break;
     case Asked::Steps:

@@ -58,7 +58,6 @@ signals:
     void sceneChanged(const fovea::Scene& scene);
     void samplesShown(const std::vector<fovea::ShownSample>& samples);
     void inspectedShown(const fovea::ShownSample& sample);
-    void inspectedAt(const fovea::ShownSample& sample, double passes); ///< the same, and when the network was so
     void looked(int number, const fovea::LookRecord& look);
     void switched(int run, const fovea::SwitchResult& result, const QString& moment);
     void testOpened(const std::shared_ptr<const fovea::TestReport>& report, const QString& moment, int openings);

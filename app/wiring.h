@@ -15,6 +15,7 @@
 namespace fovea {
 
 class Compare;
+class Film;
 struct FrozenDrawer;
 struct KeptRun;
 class LookBack;
@@ -61,6 +62,7 @@ private:
     void wireDiagnosis();   // wiring_diagnosis.cpp
     void wireOwnPictures(); // wiring_own_pictures.cpp
     FrozenDrawer frozenDrawer() const;
+    std::shared_ptr<const Film> film(const PicturePtr& picture) const;
 
     /// Settings by the user's hand: undone in one step with the others of the same gesture.
     void edit(const Config& to);

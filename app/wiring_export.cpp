@@ -2,6 +2,7 @@
 #include "app/compare.h"
 #include "app/diagnosed.h"
 #include "app/export_desk.h"
+#include "app/look_back.h"
 #include "app/picture_opener.h"
 #include "app/session.h"
 #include "app/watch.h"
@@ -34,16 +35,15 @@ void Wiring::wireExport()
     connect(desk, &ExportDesk::written, &window_, &MainWindow::showStatus);
     connect(&watch_, &Watch::sceneChanged, desk, &ExportDesk::showScene);
     connect(&watch_, &Watch::samplesShown, desk, &ExportDesk::showSamples);
-    connect(&watch_, &Watch::inspectedAt, desk, &ExportDesk::remember);
     connect(&watch_, &Watch::judged, desk, &ExportDesk::setJudgement);
     connect(window_.inspector(), &InspectorView::lookChanged, desk, &ExportDesk::setLook);
-    connect(&session_, &Session::runBegan, desk, &ExportDesk::forgetFilm);
-    connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetFilm);
     connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetJudgement);
 
     desk->setAsker([this](FrozenWindow& now) {
         now.inspected = window_.inspector()->shown();
+        now.film = film(now.inspected.sample.picture);
         now.drawer = frozenDrawer();
+        now.training = session_.state() == RunState::Running && !back_->past(); // there the moment says so itself
     });
 
     auto* drops = new FileDrops(&window_);
@@ -57,6 +57,19 @@ void Wiring::wireExport()
             {{tr("New run with them"), tr("Trains with the figure's settings, beside the runs so far"),
               [this] { session_.startNewRun(); }}});
     });
+}
+
+/// The picture at the moments of the run in view that were kept, up to now; null where it is none of its pictures.
+FilmPtr Wiring::film(const PicturePtr& picture) const
+{
+    const SnapshotPtr& now = watch_.snapshot();
+    if (!now || !picture || picture->pixels.shape() != now->data->image) {
+        return nullptr;
+    }
+    std::vector<SnapshotPtr> kept = moments();
+    std::erase_if(kept, [&](const SnapshotPtr& moment) { return moment->network != now->network; });
+    kept.push_back(now);
+    return filmOf(kept, picture);
 }
 
 /// The drawer's pages as they are now, whether they are open or not.

@@ -6,12 +6,14 @@
 #include "ui/form/tone_label.h"
 #include "ui/form/waiting_bar.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -190,7 +192,19 @@ void ExperimentPanel::showBefore(const std::optional<Config>& before)
 
 void ExperimentPanel::suggestNext()
 {
-    presetCard_->suggestNext();
+    if (underMouse() || QApplication::activePopupWidget() != nullptr) {
+        suggested_ = &presetMenu_->shown();
+    } else {
+        presetCard_->suggestNext();
+    }
+}
+
+void ExperimentPanel::leaveEvent(QEvent* event)
+{
+    QWidget::leaveEvent(event);
+    if (std::exchange(suggested_, nullptr) == &presetMenu_->shown()) { // else another preset was chosen meanwhile
+        presetCard_->suggestNext();
+    }
 }
 
 void ExperimentPanel::setFull(bool full)

@@ -19,6 +19,7 @@ namespace fovea {
 
 class ElidedLabel;
 class FieldRow;
+struct Preset;
 class PresetCard;
 class PresetMenu;
 class ToneLabel;
@@ -39,10 +40,10 @@ public:
     void showProblems(const std::vector<Problem>& problems);
     /// The run before the present one, for what differs.
     void showBefore(const std::optional<Config>& before);
-    /// All fields in their terms, or (at first) the simple ones in plain words.
-    /// Says what to try next: the run is over.
+    /// Says what to try next: the run is over. Not while the pointer is here, for nothing may move under it.
     void suggestNext();
 
+    /// All fields in their terms, or (at first) the simple ones in plain words.
     void setFull(bool full);
 
     const Config& wanted() const { return wanted_; }
@@ -59,6 +60,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     struct Group
@@ -90,6 +92,8 @@ private:
     std::optional<Config> before_;
     std::vector<Problem> problems_;
     Wording wording_ = Wording::Plain;
+
+    const Preset* suggested_ = nullptr; ///< whose next experiments wait for the pointer to go
 
     PresetMenu* presetMenu_ = nullptr;
     PresetCard* presetCard_ = nullptr;

@@ -130,7 +130,7 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-/// "Is “train.epochs” meant? " where keys are that near, or end like this one; else nothing.
+/// "Is “train.epochs” meant? " where keys are that near, or end like this one, in whatever group; else nothing.
 std::string suggestion(std::string_view key)
 {
     constexpr std::size_t kNear = 2, kLongestKey = 60;
@@ -141,7 +141,8 @@ std::string suggestion(std::string_view key)
     std::size_t least = std::min(kNear, key.size() / 3) + 1;
     for (const Field& field : fields()) {
         const std::string_view last = field.key.substr(field.key.find('.') + 1);
-        const std::size_t away = key == last ? 0 : distance(key, field.key);
+        const bool ends = key.substr(key.find('.') + 1) == last; // find() + 1 is 0 where there is no dot
+        const std::size_t away = ends ? 0 : distance(key, field.key);
         if (away < least) {
             least = away;
             nearest.clear();

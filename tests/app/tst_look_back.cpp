@@ -1,5 +1,7 @@
 // Looking back: which moment is in view while others come and go.
 #include "app/look_back.h"
+#include "app/look_of.h"
+#include "tests/support/small_run.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -159,6 +161,45 @@ private slots:
         QCOMPARE(fall->from.value, 60.0);
         QCOMPARE(fall->to.value, 30.0);
         QVERIFY(!fallOfSpread(looks(0, 1, {60}) + looks(1.1, 1, {30}))); // not within one pass
+    }
+
+    /// The worker may still hand over moments of the run that was left.
+    void momentsOfAnotherRunAreNotTaken()
+    {
+        Practice practice;
+        Run before = practice.start(smallNeedle()), now = practice.start(smallNeedle());
+        practice.advance(before, 3);
+        const SnapshotPtr late = snapshotOf(before);
+        LookBack back;
+        back.begin(snapshotOf(now));
+        back.keep({late});
+        QCOMPARE(back.state().moments, 1);
+        practice.advance(now, 5);
+        back.keep({late, snapshotOf(now)});
+        QCOMPARE(back.state().moments, 2);
+        back.show(1);
+        QCOMPARE(back.past()->step, 5);
+        QVERIFY(back.past()->network == now.network);
+    }
+
+    /// What the pictures are counts, not in which order they stand: by class, by right and wrong.
+    void aSetOfPicturesIsTheSameInWhateverOrder()
+    {
+        const auto setOf = [](std::initializer_list<Index> places) {
+            Reply reply;
+            reply.question.snapshot = moment(10);
+            for (const Index place : places) {
+                Picture picture;
+                picture.sample = place;
+                reply.question.pictures.push_back(std::make_shared<const Picture>(picture));
+            }
+            return lookOf(reply).set;
+        };
+        QCOMPARE(setOf({3, 1, 2}), setOf({1, 2, 3}));
+        QCOMPARE(setOf({12, 3, 40, 7}), setOf({40, 7, 12, 3}));
+        QVERIFY(setOf({1, 2, 3}) != setOf({1, 2, 4}));
+        QVERIFY(setOf({1, 2, 3}) != setOf({1, 2}));
+        QVERIFY(setOf({0}) != setOf({}));
     }
 
     void aHandOnTheBarEndsPlaying()

@@ -179,6 +179,12 @@ Inspected inspected(const ShownSample& sample)
     return view;
 }
 
+FilmPtr filmOf(std::vector<FilmMoment> moments)
+{
+    const std::size_t count = moments.size();
+    return std::make_shared<const Film>(count, [moments = std::move(moments)] { return moments; });
+}
+
 FrozenWindow everything()
 {
     FrozenWindow frozen;
@@ -186,7 +192,8 @@ FrozenWindow everything()
     frozen.scene = needleScene();
     frozen.samples = {sampleOf(0, 0, mapWithPeak(8, 8, 3, 0.5)), sampleOf(1, 2, uniformMap(true))};
     frozen.inspected = inspected(frozen.samples.front());
-    frozen.film = {{0, frozen.samples.front()}, {1, frozen.samples.front()}};
+    frozen.film = filmOf({{0, frozen.samples.front()}, {1, frozen.samples.front()}});
+    frozen.batches = std::make_shared<const std::vector<StepRecord>>(frozen.stories.back().steps);
     frozen.judgement = judged(4, {8, 0, 2, 0, 0, 5, 0, 1, 0, 4, 3, 0, 0, 0, 0, 9});
     frozen.drawer = drawer();
     return frozen;
@@ -211,7 +218,7 @@ PaintFigure painted(const Plate& plate, const Paper& paper = Paper::light())
 
 CsvTable tableOf(const QString& key)
 {
-    return parseCsv(plateOf(key).csv, key.toStdString());
+    return parseCsv(plateOf(key).csv(), key.toStdString());
 }
 
 double cell(const CsvTable& table, std::size_t row, const char* column)
@@ -266,9 +273,9 @@ QStringList platesOf(CurveTab tab)
 {
     switch (tab) {
     case CurveTab::Accuracy:
-        return {"accuracy"};
+        return {"accuracy", "batch-accuracy"};
     case CurveTab::Loss:
-        return {"loss"};
+        return {"loss", "batch-loss"};
     case CurveTab::Attention:
         return {"spread", "object", "distance"};
     case CurveTab::Gradient:
@@ -324,7 +331,7 @@ private slots:
     void everyPlateHasItsNumbers()
     {
         for (const Plate& plate : platesOf(everything())) {
-            QVERIFY2(plate.csv.find('\n') != std::string::npos, qPrintable(plate.key));
+            QVERIFY2(plate.csv().find('\n') != std::string::npos, qPrintable(plate.key));
         }
     }
 
@@ -411,7 +418,7 @@ private slots:
         whole.inspected.sample.answer->glimpses.clear();
         const std::vector<Plate> plates = platesOf(whole);
         const QStringList lines =
-            QString::fromStdString(std::ranges::find(plates, QString("picture"), &Plate::key)->csv)
+            QString::fromStdString(std::ranges::find(plates, QString("picture"), &Plate::key)->csv())
                 .trimmed()
                 .split('\n');
         QCOMPARE(lines.size(), 8); // the map itself, row by row
@@ -422,10 +429,11 @@ private slots:
     void theFilmHasItsFirstMomentAndItsLast()
     {
         FrozenWindow frozen = everything();
-        frozen.film.clear();
+        std::vector<FilmMoment> moments;
         for (int i = 0; i <= 20; ++i) {
-            frozen.film.push_back({double(i), frozen.samples.front()});
+            moments.push_back({double(i), frozen.samples.front()});
         }
+        frozen.film = filmOf(moments);
         const std::vector<Plate> plates = platesOf(frozen);
         const auto film = std::ranges::find(plates, QString("film"), &Plate::key);
         QCOMPARE(film->moments.size(), std::size_t(21)); // the animation has them all
@@ -434,6 +442,31 @@ private slots:
         const QString all = reader.written.join('|');
         QVERIFY2(all.contains("untrained: plus") && all.contains("pass 20: plus") && !all.contains("is "),
                  qPrintable(all));
+    }
+
+    /// In the first pass of a further run: its batches so far, and what is known of the runs before it.
+    void theFirstPassOfAnotherRunHasCurvesToo()
+    {
+        FrozenWindow frozen = everything();
+        frozen.stories.back().passes.clear();
+        QStringList keys;
+        for (const Plate& plate : platesOf(frozen)) {
+            keys << plate.key;
+            if (plate.key == "runs") {
+                const CsvTable table = parseCsv(plate.csv(), "runs");
+                QCOMPARE(table.rows.size(), std::size_t(6)); // three passes of each run before
+                QCOMPARE(plate.name, QString("Accuracy of the runs before"));
+            }
+            if (plate.key == "batch-loss") {
+                QCOMPARE(parseCsv(plate.csv(), "batches").rows.size(), std::size_t(3));
+            }
+        }
+        for (const char* key : {"runs", "batch-loss", "batch-accuracy", "gradient", "pictures", "picture", "film"}) {
+            QVERIFY2(keys.contains(key), key);
+        }
+        frozen.stories = {frozen.stories.front(), frozen.stories.back()}; // one run before is enough
+        const std::vector<Plate> plates = platesOf(frozen);
+        QVERIFY(std::ranges::find(plates, QString("runs"), &Plate::key) != plates.end());
     }
 
     void captionsSaySeedAndOpenings()
@@ -471,7 +504,7 @@ private slots:
         frozen.samples[0].picture = std::make_shared<const Picture>(own);
         const std::vector<Plate> plates = platesOf(frozen);
         const auto pictures = std::ranges::find(plates, QString("pictures"), &Plate::key);
-        const CsvTable table = parseCsv(pictures->csv, "pictures");
+        const CsvTable table = parseCsv(pictures->csv(), "pictures");
         QCOMPARE(table.rows[0][table.column("is")], "own picture");
         QVERIFY(std::isnan(cell(table, 0, "right")));
         TextReader reader(pictures->centimetres / 2.54 * 96);
@@ -490,11 +523,11 @@ private slots:
         }
         frozen.samples[0].answer->maps = {uniformMap(false), mixing}; // mean pooling, and tokens that chose
         std::vector<Plate> plates = platesOf(frozen);
-        CsvTable table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv, "pictures");
+        CsvTable table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv(), "pictures");
         QVERIFY(std::abs(cell(table, 0, "largest") - 0.5) < 1e-6);
         frozen.samples[0].answer->glimpses.resize(1); // it saw parts: no map lies over the picture
         plates = platesOf(frozen);
-        table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv, "pictures");
+        table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv(), "pictures");
         QVERIFY(std::isnan(cell(table, 0, "largest")));
     }
 
@@ -509,7 +542,7 @@ private slots:
             return *std::ranges::find(plates, QString("picture"), &Plate::key);
         };
         const auto weight = [](const Plate& of, int row, int column) {
-            return QString::fromStdString(of.csv).split('\n').value(row).split(',').value(column).toDouble();
+            return QString::fromStdString(of.csv()).split('\n').value(row).split(',').value(column).toDouble();
         };
         const Plate usual = plate({}), first = plate({1, 0, 10}), second = plate({1, 1, 10});
         QCOMPARE(weight(usual, 0, 3), 0.5); // the pooling's peak
@@ -518,7 +551,7 @@ private slots:
         QVERIFY(weight(second, 1, 3) < 0.1);
         QVERIFY2(first.caption.contains("head 1, asked from row 2, column 3"), qPrintable(first.caption));
         QVERIFY2(second.caption.contains("head 2"), qPrintable(second.caption));
-        QVERIFY(plate({1, -1, -1}).caption.contains("the mean of its 2 heads, the mean of all places"));
+        QVERIFY(plate({1, -1, -1}).caption.contains("the mean of its 2 heads, the mean of all cells"));
         const auto drawn = [](const Plate& of) {
             return renderFigure(FigureSize::ofCentimetres(10, 10, 96), painted(of));
         };
@@ -566,7 +599,7 @@ private slots:
     {
         const CsvTable heads = tableOf("heads"), gates = tableOf("gates"), gazes = tableOf("gazes");
         QCOMPARE(cell(heads, 1, "reach"), 8.0);
-        QCOMPARE(heads.columns.size(), std::size_t(3 + 64));
+        QCOMPARE(heads.columns.size(), std::size_t(6 + 64));
         QCOMPARE(cell(gates, 0, "channel 2"), 0.9);
         QCOMPARE(cell(gates, 1, "channel 1"), 0.2);
         QCOMPARE(gazes.rows.size(), std::size_t(6)); // two looks and random ones, at two pictures

@@ -126,9 +126,9 @@ private slots:
         bench_->window.inspector()->findChild<MapPager*>()->choose({static_cast<int>(block - maps.begin()), 1, 9});
         const PlateFile clicked = plate();
         QVERIFY2(clicked.look.caption.contains("head 2, asked from row"), qPrintable(clicked.look.caption));
-        QVERIFY(!usual.look.caption.contains("asked from row") && usual.plate->csv != clicked.plate->csv);
+        QVERIFY(!usual.look.caption.contains("asked from row") && usual.plate->csv() != clicked.plate->csv());
         const Tensor grid = gridOf(oneRow(*block, {0, 1, 9}));
-        QCOMPARE(QString::fromStdString(clicked.plate->csv).split('\n').value(1).split(',').value(2).toFloat(),
+        QCOMPARE(QString::fromStdString(clicked.plate->csv()).split('\n').value(1).split(',').value(2).toFloat(),
                  static_cast<float>(grid[grid.dim(1) + 2]));
     }
 
@@ -193,18 +193,6 @@ private slots:
             QTRY_VERIFY2(!bench_->window.message()->sentence().isEmpty(), setup);
             QVERIFY(bench_->session.wanted() == before);
         }
-    }
-
-    void theFilmKeepsTheFirstMomentAndTheLast()
-    {
-        std::vector<FilmMoment> film;
-        for (int i = 0; i < 50; ++i) {
-            film.push_back({double(i), {}});
-        }
-        const std::vector<FilmMoment> few = thinned(film);
-        QCOMPARE(few.size(), std::size_t{26});
-        QCOMPARE(few.front().passes, 0.0);
-        QCOMPARE(few.back().passes, 49.0);
     }
 
     void aRemedyBecomesANewRunAndUndoBringsTheSettingsBack()

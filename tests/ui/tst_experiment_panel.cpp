@@ -219,6 +219,35 @@ private slots:
         QVERIFY(!text("watch")->isVisibleTo(&form.panel));
     }
 
+    /// The run ends when it ends: somebody may be about to click.
+    void nothingUnfoldsUnderThePointer()
+    {
+        Form form;
+        QLabel* next = form.panel.findChild<QLabel*>("next");
+        const auto come = [&] {
+            QEnterEvent enter(QPointF(20, 200), QPointF(20, 200), QPointF(20, 200));
+            form.panel.setAttribute(Qt::WA_UnderMouse, true);
+            QCoreApplication::sendEvent(&form.panel, &enter);
+        };
+        const auto go = [&] {
+            QEvent leave(QEvent::Leave);
+            form.panel.setAttribute(Qt::WA_UnderMouse, false);
+            QCoreApplication::sendEvent(&form.panel, &leave);
+        };
+        form.panel.showWanted(configOf(*findPreset("needle")));
+        come();
+        form.panel.suggestNext();
+        QVERIFY(!next->isVisibleTo(&form.panel));
+        go();
+        QVERIFY(next->isVisibleTo(&form.panel));
+        form.panel.showWanted(configOf(*findPreset("essay")));
+        come();
+        form.panel.suggestNext();
+        form.panel.showWanted(configOf(*findPreset("needle"))); // another experiment, which nobody has seen yet
+        go();
+        QVERIFY(!next->isVisibleTo(&form.panel));
+    }
+
     void whatToWatchSaysWhenItIsOfThePresetAloneAndNotOfTheSettings()
     {
         Form form;

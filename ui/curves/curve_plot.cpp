@@ -24,6 +24,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(plot_);
+    plot_->setMinimumSize(1, 1); // of no size its library cannot paint, and says so each time
     plot_->setFocusPolicy(Qt::TabFocus);
     plot_->setMouseTracking(true);
     plot_->setNoAntialiasingOnDrag(false);
@@ -38,6 +39,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     }
     word_->setAlignment(Qt::AlignCenter);
     word_->setWordWrap(true);
+    word_->setAutoFillBackground(true);
     box_->setTextFormat(Qt::RichText);
     box_->setAutoFillBackground(true);
     box_->setMargin(4);
@@ -175,13 +177,23 @@ void CurvePlot::draw()
         return;
     }
     panels_.layOut(frame_);
-    word_->setGeometry(panels_.inside());
+    placeWord();
     placeMoment();
     placeCursor();
     for (Layer& layer : layers_) {
         layer.changed = false;
     }
     plot_->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+/// In the middle, on its own ground: the line of chance would strike it through.
+void CurvePlot::placeWord()
+{
+    constexpr int kAround = 6;
+    const QRect inside = panels_.inside();
+    const QRect text =
+        QFontMetrics(word_->font()).boundingRect(inside, Qt::AlignCenter | Qt::TextWordWrap, word_->text());
+    word_->setGeometry(text.adjusted(-kAround, 0, kAround, 0).intersected(inside));
 }
 
 /// The library reads the screen's pixel ratio once.

@@ -74,6 +74,7 @@ private:
     void makeMomentText();
     void styleTexts();
     void placeMoment();
+    void placeWord();
     void followScreen();
     void placeCursor();
     void pointAt(double pixel);

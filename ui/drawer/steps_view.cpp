@@ -225,7 +225,7 @@ QString StepsView::sentence() const
     }
     QString asks = askingSentence(*steps_);
     if (steps_->queryGrid.places() > 0 && !steps_->fixedQuery) {
-        asks = tr("%1 A click in the picture lets another place ask.").arg(asks);
+        asks = tr("%1 A click in the picture lets another cell ask.").arg(asks);
     }
     return replaced_ && !steps_->none
                ? tr("%1 The picture shows other weights in their place; these are its own.").arg(asks)

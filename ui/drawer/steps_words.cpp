@@ -87,7 +87,7 @@ QString askingSentence(const AttentionSteps& steps)
     if (steps.queryGrid.places() > 0) {
         return Words::tr("%1: %2 asks.").arg(layer, nameOfKey(steps, static_cast<int>(steps.asked.query)));
     }
-    return Words::tr("%1: the mean of all places asks.").arg(layer);
+    return Words::tr("%1: the mean of all cells asks.").arg(layer);
 }
 
 QString chainOf(const AttentionSteps& steps, int key)

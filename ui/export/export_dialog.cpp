@@ -43,6 +43,7 @@ ExportDialog::ExportDialog(std::vector<Plate> plates, const QString& stem, const
     , copies_(new NewestWork(*QThreadPool::globalInstance(), this))
     , form_(new ExportForm(std::move(plates), setup))
     , preview_(new ExportPreview)
+    , frozen_(new QLabel)
     , info_(new QLabel)
     , save_(button(tr("Save…"), tr("save"), tr("Asks where to, and writes the file")))
     , copy_(button(tr("Copy"), tr("copy"), tr("Puts it on the clipboard")))
@@ -59,6 +60,9 @@ ExportDialog::ExportDialog(std::vector<Plate> plates, const QString& stem, const
 
 QWidget* ExportDialog::makeSide()
 {
+    frozen_->setWordWrap(true);
+    frozen_->setAccessibleName(tr("moment that is put on paper"));
+    frozen_->hide();
     info_->setWordWrap(true);
     info_->setAccessibleName(tr("size of the file"));
     save_->setDefault(true);
@@ -73,6 +77,7 @@ QWidget* ExportDialog::makeSide()
     auto* side = new QWidget;
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(frozen_);
     column->addWidget(form_);
     column->addWidget(info_);
     column->addStretch(1);
@@ -104,6 +109,12 @@ void ExportDialog::connectParts()
         emit failed(sentence);
     });
     connect(writer_, &FileWriter::cancelled, this, [this] { say(tr("Cancelled: nothing was written.")); });
+}
+
+void ExportDialog::sayFrozen(const QString& sentence)
+{
+    frozen_->setText(sentence);
+    frozen_->setVisible(!sentence.isEmpty());
 }
 
 PlateFile ExportDialog::file() const

@@ -27,6 +27,9 @@ public:
     ExportDialog(std::vector<Plate> plates, const QString& stem, const QByteArray& setup, QWidget* parent = nullptr,
                  FileWriter* writer = nullptr);
 
+    /// Says above all else which moment it is that is put on paper.
+    void sayFrozen(const QString& sentence);
+
     /// What is chosen now.
     PlateFile file() const;
     Kind kind() const { return file().kind; }
@@ -67,7 +70,7 @@ private:
     NewestWork* copies_;
     ExportForm* form_;
     ExportPreview* preview_;
-    QLabel* info_;
+    QLabel *frozen_, *info_;
     QPushButton *save_, *copy_, *cancel_;
     qint64 expected_ = -1; ///< bytes of the animation; −1: not known
     bool outcome_ = false; ///< what came of the last file stands in the info line

@@ -144,7 +144,7 @@ void ExportForm::offerKinds()
     if (!plate_->moments.empty()) {
         offer(FileKind::Gif, tr("GIF, moving"));
     }
-    if (!plate_->csv.empty()) {
+    if (plate_->csv) {
         offer(FileKind::Csv, tr("CSV, numbers"));
     }
     kind_->setCurrentIndex(std::max(0, kind_->findData(before)));

@@ -80,28 +80,46 @@ void ExportPreview::draw()
         return;
     }
     if (file_.kind == FileKind::Csv) {
-        work_->stop();
-        pictures_.clear();
-        next_.stop();
-        picture_->setText(QString::fromStdString(file_.plate->csv).left(kSeen));
-        sayState();
-        return;
+        return ask([this, plate = file_.plate](const std::stop_token&) -> NewestWork::Answer {
+            return [this, text = QString::fromStdString(plate->csv()).left(kSeen)] { takeTable(text); };
+        });
     }
     const QSize room = (picture_->contentsRect().size() - QSize(kAround, kAround)) * devicePixelRatioF();
-    work_->ask([this, file = file_, room](const std::stop_token& stop) -> NewestWork::Answer {
+    ask([this, file = file_, room](const std::stop_token& stop) -> NewestWork::Answer {
+        std::vector<QImage> pictures = previewOf(file, room, stop);
+        if (stop.stop_requested()) {
+            return {};
+        }
+        const qint64 bytes = bytesExpected(file);
+        return [this, pictures, bytes] { take(pictures, bytes); }; // only while this is alive
+    });
+}
+
+/// What refuses the file says so when it is written.
+void ExportPreview::ask(NewestWork::Work work)
+{
+    ++asked_;
+    work_->ask([work = std::move(work)](const std::stop_token& stop) -> NewestWork::Answer {
         try {
-            std::vector<QImage> pictures = previewOf(file, room, stop);
-            if (stop.stop_requested()) {
-                return {};
-            }
-            const qint64 bytes = bytesExpected(file);
-            return [this, pictures, bytes] { take(pictures, bytes); }; // only while this is alive
-        } catch (const Error&) { // what refuses the file says so when it is written
+            return work(stop);
+        } catch (const Error&) {
             return {};
         } catch (const std::bad_alloc&) {
             return {};
         }
     });
+    sayState();
+}
+
+/// The first lines of it.
+void ExportPreview::takeTable(const QString& text)
+{
+    if (file_.kind != FileKind::Csv) {
+        return;
+    }
+    pictures_.clear();
+    next_.stop();
+    picture_->setText(text);
     sayState();
 }
 

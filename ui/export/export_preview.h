@@ -23,6 +23,8 @@ public:
     void show(const PlateFile& file);
     /// Whether what is seen is what was shown last.
     bool isNew() const { return !soon_.isActive() && !work_->busy(); }
+    /// How often a worker was asked for one.
+    int asked() const { return asked_; }
     /// How many pictures are played; 1 of what does not move.
     int moments() const { return static_cast<int>(pictures_.size()); }
 
@@ -36,14 +38,16 @@ protected:
 
 private:
     void draw();
+    void ask(NewestWork::Work work);
     void take(std::vector<QImage> pictures, qint64 bytes);
+    void takeTable(const QString& text);
     void showMoment();
     void advance();
     void sayState();
 
     PlateFile file_;
     std::vector<QImage> pictures_;
-    int moment_ = 0;
+    int moment_ = 0, asked_ = 0;
     QTimer soon_, next_;
     NewestWork* work_;
     QLabel *picture_, *state_;

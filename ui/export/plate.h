@@ -19,6 +19,8 @@ struct PlateLook
     QString title, caption; ///< empty: none
 };
 
+/// Makes a table when it is asked for, in whatever thread asks.
+using WriteTable = std::function<std::string()>;
 using PaintPlate = std::function<void(QPainter& painter, const QRectF& area, const PlateLook& look)>;
 
 struct Plate
@@ -28,7 +30,7 @@ struct Plate
     QSizeF centimetres{12, 8}; ///< proposed
     QString title, caption;    ///< proposed
     PaintPlate paint;
-    std::string csv;                  ///< the same as a table; empty where it is none
+    WriteTable csv;                   ///< the same as a table; none where it is no table
     std::vector<PaintPlate> moments;  ///< one after the other, for an animation; empty where nothing moves
     QSizeF momentCentimetres{12, 12}; ///< proposed for the animation, at 96 dots per inch
 };

@@ -73,7 +73,7 @@ QByteArray bytesOf(const PlateFile& file, const std::stop_token& stop)
     }
     switch (file.kind) {
     case FileKind::Csv:
-        return QByteArray::fromStdString(file.plate->csv);
+        return QByteArray::fromStdString(file.plate->csv());
     case FileKind::Gif:
         return gifOf(file, stop);
     case FileKind::Svg:

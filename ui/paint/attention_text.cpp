@@ -157,7 +157,7 @@ QString uniformSentence(const std::vector<AttentionSample>& samples)
         return {};
     }
     const QString looks = most <= kAsGoodAsUniform ? Words::tr("the network looks nowhere in particular")
-                                                   : Words::tr("the network hardly prefers any place");
+                                                   : Words::tr("the network hardly prefers any cell");
     return Words::tr("These maps are %1: %2. What shapes they seem to have are the images', which shine through.")
         .arg(withinText(most), looks);
 }

@@ -36,6 +36,25 @@ std::vector<Between> sampling(Index cells, int pixels, bool smooth)
     return at;
 }
 
+/// For each of `pixels` target pixels whether it lies in the edge of its cell: a sixth of the cell to each side, at least a pixel.
+/// Nowhere where cells are smaller than three pixels: they would have no middle.
+std::vector<bool> edges(Index cells, int pixels)
+{
+    std::vector<bool> edge(static_cast<std::size_t>(pixels), true);
+    const double side = static_cast<double>(pixels) / static_cast<double>(cells);
+    if (side < 3) {
+        return edge;
+    }
+    const int wide = std::max(1, static_cast<int>(std::lround(side / 6)));
+    for (int i = 0; i < pixels; ++i) {
+        const auto cell = static_cast<Index>((i + 0.5) / side);
+        const int first = static_cast<int>(std::ceil(static_cast<double>(cell) * side - 0.5));
+        const int last = static_cast<int>(std::ceil(static_cast<double>(cell + 1) * side - 0.5)) - 1;
+        edge[static_cast<std::size_t>(i)] = i - first < wide || last - i < wide;
+    }
+    return edge;
+}
+
 double mixed(double a, double b, double part)
 {
     return part == 0 ? a : a + part * (b - a); // a NaN in b must not reach a's own centre
@@ -67,17 +86,23 @@ public:
     Overlay(const Tensor& map, const MapScale& scale, const HeatmapStyle& style, QSize size)
         : rows_(sampling(map.dim(0), size.height(), style.smooth))
         , columns_(sampling(map.dim(1), size.width(), style.smooth))
+        , edgeRows_(edges(map.dim(0), size.height()))
+        , edgeColumns_(edges(map.dim(1), size.width()))
         , t_(placesOnScale(map, scale))
         , places_(static_cast<std::size_t>(map.dim(1)))
         , colours_(places_.size())
         , table_(colourTable(style.colours))
         , opacity_(static_cast<int>(std::lround(65'536 * style.opacity)))
         , smooth_(style.smooth)
+        , framed_(style.framed && !style.smooth)
     {
     }
 
     /// Whether line y gets the same colours as the line above it.
-    bool repeats(int y) const { return y > 0 && !smooth_ && row(y).first == row(y - 1).first; }
+    bool repeats(int y) const
+    {
+        return y > 0 && !smooth_ && row(y).first == row(y - 1).first && inEdge(y) == inEdge(y - 1);
+    }
 
     void lay(QRgb* line, int y)
     {
@@ -85,11 +110,13 @@ public:
         if (smooth_) {
             laySmooth(line);
         } else {
-            layCells(line);
+            layCells(line, inEdge(y));
         }
     }
 
 private:
+    /// Whether the whole line gets colours: everywhere but in the middle of framed cells.
+    bool inEdge(int y) const { return !framed_ || edgeRows_[static_cast<std::size_t>(y)]; }
     const Between& row(int y) const { return rows_[static_cast<std::size_t>(y)]; }
     QRgb colourAt(double place) const { return table_[static_cast<std::size_t>(255 * place + 0.5)]; }
 
@@ -117,23 +144,24 @@ private:
         }
     }
 
-    void layCells(QRgb* line) const
+    void layCells(QRgb* line, bool whole) const
     {
         for (std::size_t x = 0; x < columns_.size(); ++x) {
             const QRgb over = colours_[static_cast<std::size_t>(columns_[x].first)];
-            if (over != 0) { // 0 is no colour of a table: they are opaque
+            if (over != 0 && (whole || edgeColumns_[x])) { // 0 is no colour of a table: they are opaque
                 line[x] = blended(line[x], over, opacity_);
             }
         }
     }
 
     std::vector<Between> rows_, columns_;
-    std::vector<double> t_;      // of every cell
-    std::vector<double> places_; // of the line in hand, per column of cells
-    std::vector<QRgb> colours_;  // the same as colours
+    std::vector<bool> edgeRows_, edgeColumns_; // whether a pixel lies in the edge of its cell
+    std::vector<double> t_;                    // of every cell
+    std::vector<double> places_;               // of the line in hand, per column of cells
+    std::vector<QRgb> colours_;                // the same as colours
     const ColourTable& table_;
     int opacity_;
-    bool smooth_;
+    bool smooth_, framed_;
 };
 
 /// Fills what lies between `inner` and `outer` logical pixels outside a rectangle.

@@ -30,6 +30,7 @@ struct HeatmapStyle
     ColourMap colours = ColourMap::Viridis;
     double opacity = 0.6; ///< of the map over the image, 0 … 1
     bool smooth = false;  ///< places on the scale interpolated between the cells' centres; say so beside it
+    bool framed = false;  ///< not smooth: only the edge of each cell, whose middle shows the picture in its own colours
 
     bool operator==(const HeatmapStyle&) const = default;
 };

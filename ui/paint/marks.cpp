@@ -45,9 +45,19 @@ void paintAnswerMark(QPainter& painter, const QRectF& box, bool right, const Pap
 
 void paintAskingMark(QPainter& painter, const QRectF& place)
 {
-    const double radius = std::clamp(0.3 * std::min(place.width(), place.height()), 2.5, 7.0);
+    const double radius = std::clamp(0.35 * std::min(place.width(), place.height()), 2.5, 9.0);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Qt::black, 3.5));
+    painter.drawEllipse(place.center(), radius, radius);
+    painter.setPen(QPen(Qt::white, 1.5));
+    painter.drawEllipse(place.center(), radius, radius);
+}
+
+void paintAskedMark(QPainter& painter, const QRectF& place)
+{
+    const double radius = std::clamp(0.15 * std::min(place.width(), place.height()), 1.5, 4.0);
     painter.setBrush(Qt::white);
-    painter.setPen(QPen(Qt::black, 1.5));
+    painter.setPen(QPen(Qt::black, 1));
     painter.drawEllipse(place.center(), radius, radius);
     painter.setBrush(Qt::NoBrush);
 }

@@ -3,8 +3,9 @@
 #include "ui/views/head_grid.h"
 
 #include "ui/paint/device_pixels.h"
-#include "ui/paint/marks.h"
 #include "ui/paint/screen_paper.h"
+#include "ui/views/heads_figure.h"
+#include "ui/views/map_words.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace fovea {
 namespace {
@@ -37,14 +39,14 @@ HeadGrid::HeadGrid(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("Maps of all heads"));
     setToolTip(
         tr("One map for each head. Click: this head's figures; double click: this head alone. Arrows and Enter do "
-           "the same. A click on a place of the picture shows whom its token asks, in every block."));
+           "the same. A click on a cell of the picture shows whom it asks, in every block."));
 }
 
 void HeadGrid::showRows(const PicturePtr& picture, const PixelRange& range, std::vector<HeadRow> rows,
                         const MapRow& inView)
 {
     const auto sameShape = [](const HeadRow& a, const HeadRow& b) {
-        return a.name == b.name && a.grids.size() == b.grids.size();
+        return a.name == b.name && a.grids.size() == b.grids.size() && a.asks == b.asks;
     };
     const bool reshaped = !std::ranges::equal(rows, rows_, sameShape);
     if (picture != picture_) {
@@ -71,10 +73,13 @@ void HeadGrid::setLook(const MapLook& look)
 void HeadGrid::say()
 {
     captions_.clear();
+    asked_.clear();
     for (const HeadRow& row : rows_) {
         std::vector<QString> texts(row.grids.size());
         std::ranges::transform(row.reach, texts.begin(), pixelsText);
         captions_.push_back(std::move(texts));
+        asked_.emplace_back();
+        std::ranges::transform(row.peaks, std::back_inserter(asked_.back()), asksTexts);
     }
     describeCurrent();
     update();
@@ -84,6 +89,12 @@ QString HeadGrid::caption(int row, int head) const
 {
     const auto r = static_cast<std::size_t>(row), h = static_cast<std::size_t>(head);
     return r < captions_.size() && h < captions_[r].size() ? captions_[r][h] : QString();
+}
+
+QStringList HeadGrid::asksMost(int row, int head) const
+{
+    const auto r = static_cast<std::size_t>(row), h = static_cast<std::size_t>(head);
+    return r < asked_.size() && h < asked_[r].size() ? asked_[r][h] : QStringList();
 }
 
 void HeadGrid::paintEvent(QPaintEvent*)
@@ -117,11 +128,10 @@ void HeadGrid::paintHeading(QPainter& painter) const
     const QFontMetricsF metrics(font());
     painter.setPen(paperUnder(*this).ink);
     painter.drawText(QRectF(kGap, 0, width() - kGap, line_), Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(
-                         layer.reach.empty()
-                             ? layer.name
-                             : tr("%1; looks so far, by chance %2 px").arg(layer.name, pixelsText(layer.uniformReach)),
-                         Qt::ElideRight, width() - 2 * kGap));
+                     metrics.elidedText(layer.reach.empty() ? layer.name
+                                                            : tr("%1; how far each looks, by chance %2 px")
+                                                                  .arg(layer.name, pixelsText(layer.uniformReach)),
+                                        Qt::ElideRight, width() - 2 * kGap));
 }
 
 /// The heads' numbers above, the layers' names to the left, and below each name what its reach would be by chance.
@@ -173,14 +183,7 @@ void HeadGrid::paintTile(QPainter& painter, const Tile& tile) const
     if (look_.evidence && side_ >= kLeastOutlined && picture_ && picture_->evidence) {
         paintEvidence(painter, place, pixels_.size(), *picture_->evidence);
     }
-    if (row.asked) {
-        const Tensor& grid = row.grids.front();
-        const double w = place.width() / static_cast<double>(grid.dim(1)),
-                     h = place.height() / static_cast<double>(grid.dim(0));
-        const Index columns = grid.dim(1);
-        paintAskingMark(painter, QRectF(place.left() + static_cast<double>(row.query % columns) * w,
-                                        place.top() + static_cast<double>(row.query / columns) * h, w, h));
-    }
+    paintAsking(painter, place, row, static_cast<std::size_t>(tile.head));
     const bool inView = row.layer == inView_.layer && (inView_.head == tile.head || row.grids.size() == 1);
     const bool focused = hasFocus() && current_.row == tile.row && current_.head == tile.head;
     if (inView || focused) {
@@ -191,28 +194,46 @@ void HeadGrid::paintTile(QPainter& painter, const Tile& tile) const
     paintCaption(painter, tile);
 }
 
-/// The reach below the map; of one layer alone also which head it is. What does not fit is left out from its end.
+/// Below the map how far it looks, and under that what the clicked place asks most.
 void HeadGrid::paintCaption(QPainter& painter, const Tile& tile) const
 {
-    const QString reach = caption(tile.row, tile.head);
-    QStringList texts{reach};
-    if (!reach.isEmpty()) { // the number alone, rounded
-        texts << QLocale().toString(
-            std::round(rows_[static_cast<std::size_t>(tile.row)].reach[static_cast<std::size_t>(tile.head)]), 'f', 0);
+    const bool reaches = alone() || !rows_[static_cast<std::size_t>(tile.row)].reach.empty();
+    if (reaches) {
+        paintLine(painter, tile, 0, reachTexts(tile));
     }
-    if (alone()) {
-        const QString head = headText(tile.head), number = QLocale().toString(tile.head + 1);
-        texts = reach.isEmpty()
-                    ? QStringList{head, number}
-                    : QStringList{tr("%1: %2 px").arg(head, reach), tr("%1: %2").arg(number, reach), number};
+    paintLine(painter, tile, reaches ? 1 : 0, asksMost(tile.row, tile.head));
+}
+
+/// The first of the texts that fits below the map, else the last.
+void HeadGrid::paintLine(QPainter& painter, const Tile& tile, int line, const QStringList& texts) const
+{
+    if (texts.isEmpty()) {
+        return;
     }
     const QRect target = tileRect(tile.row, tile.head);
     const QFontMetricsF metrics(font());
-    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= side_ + kGap - 2; };
+    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= pitch_ - 2; };
     const auto found = std::ranges::find_if(texts, fits);
+    QRectF room(0, target.bottom() + 1 + line * line_, pitch_, line_);
+    room.moveCenter({target.center().x() + 0.5, room.center().y()});
     painter.setPen(paperUnder(*this).ink);
-    painter.drawText(QRectF(target.left() - kGap / 2.0, target.bottom() + 1, target.width() + kGap, line_),
-                     Qt::AlignHCenter | Qt::AlignVCenter, found != texts.end() ? *found : texts.last());
+    painter.drawText(room, Qt::AlignHCenter | Qt::AlignVCenter, found != texts.end() ? *found : texts.last());
+}
+
+/// Of one layer alone also which head it is. What does not fit is left out from its end.
+QStringList HeadGrid::reachTexts(const Tile& tile) const
+{
+    const QString reach = caption(tile.row, tile.head);
+    if (alone()) {
+        const QString head = headText(tile.head), number = QLocale().toString(tile.head + 1);
+        return reach.isEmpty() ? QStringList{head, number}
+                               : QStringList{tr("%1: %2 px").arg(head, reach), tr("%1: %2").arg(number, reach), number};
+    }
+    if (reach.isEmpty()) {
+        return {};
+    }
+    const double pixels = rows_[static_cast<std::size_t>(tile.row)].reach[static_cast<std::size_t>(tile.head)];
+    return {reach, QLocale().toString(std::round(pixels), 'f', 0)}; // the number alone, rounded
 }
 
 void HeadGrid::resizeEvent(QResizeEvent*)

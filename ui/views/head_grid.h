@@ -26,8 +26,10 @@ public:
     const std::vector<HeadRow>& rows() const { return rows_; }
     /// Where the map of a head is drawn: row of the grid, head.
     QRect tileRect(int row, int head) const;
-    /// What is written below it; empty where nothing is.
+    /// How far it looks, as written below it; empty where nothing is.
     QString caption(int row, int head) const;
+    /// What the clicked place asks most there, in full and ever shorter; empty where no place asks.
+    QStringList asksMost(int row, int head) const;
     /// The height at which maps are as wide as the width allows, or, of one layer alone, as `most` of height allows.
     int wantedHeight(int width, int most) const;
     long framesDrawn() const { return frames_; }
@@ -70,6 +72,7 @@ private:
     int mostHeads() const;
     int rowsWithReach() const;
     int captionHeight(int row) const;
+    int captionHeights() const; ///< of all rows
     std::optional<Tile> tileAt(QPoint point) const;
     MapRow rowOf(const Tile& tile) const;
     QString sentence(const Tile& tile) const;
@@ -78,6 +81,8 @@ private:
     void paintHeading(QPainter& painter) const;
     void paintHeadings(QPainter& painter) const;
     void paintCaption(QPainter& painter, const Tile& tile) const;
+    void paintLine(QPainter& painter, const Tile& tile, int line, const QStringList& texts) const;
+    QStringList reachTexts(const Tile& tile) const;
     void paintTile(QPainter& painter, const Tile& tile) const;
     QImage drawn(const Tile& tile, QSize size) const;
 
@@ -87,11 +92,13 @@ private:
     MapRow inView_;
     MapLook look_;
     std::vector<std::vector<QString>> captions_;
+    std::vector<std::vector<QStringList>> asked_; // each in full and ever shorter; empty where no place asks
     Tile current_;
     bool newMaps_ = false; // since the last paint
     long frames_ = 0;
 
     int left_ = 0, top_ = 0, side_ = 24, line_ = 16; // pixels
+    int pitch_ = 28;                                 // from one map to the next; so wide is what stands below it
     int columns_ = 1;                                // heads beside each other
 };
 

@@ -17,7 +17,7 @@ std::optional<HeadGrid::Tile> HeadGrid::tileAt(QPoint point) const
 {
     for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
         for (int head = 0; head < static_cast<int>(rows_[static_cast<std::size_t>(row)].grids.size()); ++head) {
-            if (tileRect(row, head).adjusted(-2, -2, 2, line_).contains(point)) {
+            if (tileRect(row, head).adjusted(-2, -2, 2, captionHeight(row)).contains(point)) {
                 return Tile{row, head};
             }
         }
@@ -45,6 +45,9 @@ QString HeadGrid::sentence(const Tile& tile) const
     one.reach = row.reach;
     one.uniformReach = row.uniformReach;
     QStringList parts = linesAbout(one, *picture_);
+    if (const QStringList asks = asksMost(tile.row, tile.head); !asks.isEmpty()) {
+        parts.prepend(asks.first());
+    }
     if (const QString reach = reachText(one, tile.head); !reach.isEmpty()) {
         parts << reach;
     }

@@ -59,6 +59,23 @@ void shareScales(std::vector<HeadRow>& rows, ScaleKind kind)
 
 } // namespace
 
+std::optional<HeadPeak> peakOf(const Tensor& grid)
+{
+    if (grid.empty()) {
+        return std::nullopt;
+    }
+    const Real* largest = std::max_element(grid.data(), grid.data() + grid.size());
+    const auto place = static_cast<Index>(largest - grid.data());
+    const auto asked = static_cast<Index>(
+        std::count_if(grid.data(), grid.data() + grid.size(), [](Real weight) { return weight > 0; }));
+    MapScore score;
+    score.largest = static_cast<double>(*largest);
+    if (!saysWhere(score, asked)) { // of a window only its own places
+        return std::nullopt;
+    }
+    return HeadPeak{place / grid.dim(1), place % grid.dim(1), score.largest};
+}
+
 bool hasHeads(const std::vector<MapOfSample>& maps)
 {
     return std::ranges::any_of(
@@ -77,9 +94,13 @@ std::vector<HeadRow> headRows(const std::vector<MapOfSample>& maps, bool full, i
         const MapOfSample& map = maps[static_cast<std::size_t>(layer)];
         HeadRow row{layer, layerText(map.layer), {}, {}, map.reach, map.uniformReach};
         row.query = map.asksFromPlaces() ? place : layer == inView ? chosen.query : -1;
-        row.asked = map.asksFromPlaces() && place >= 0;
+        row.asks = map.asksFromPlaces();
+        row.asked = row.asks && place >= 0;
         for (int head = 0; head < map.heads(); ++head) {
             row.grids.push_back(gridOf(oneRow(map, {layer, head, row.query})));
+            if (row.asked) {
+                row.peaks.push_back(peakOf(row.grids.back()));
+            }
         }
         rows.push_back(std::move(row));
     }

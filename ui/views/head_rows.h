@@ -10,6 +10,13 @@
 
 namespace fovea {
 
+/// Where a map's largest weight lies.
+struct HeadPeak
+{
+    Index row = 0, column = 0; ///< of the map's grid, from 0
+    double weight = 0;
+};
+
 struct HeadRow
 {
     int layer = 0; ///< number among the answer's maps
@@ -18,9 +25,15 @@ struct HeadRow
     std::optional<MapScale> scale; ///< the same for all rows of as many places
     std::vector<double> reach;     ///< pixels, one a head; empty where it cannot be said
     double uniformReach = kUndefined;
-    int query = -1;     ///< whose weights are shown
-    bool asked = false; ///< the query is a place of the picture
+    int query = -1;                                  ///< whose weights are shown
+    bool asked = false;                              ///< the query is a place of the picture
+    bool asks = false;                               ///< it could be: its queries are places
+    std::vector<std::optional<HeadPeak>> peaks = {}; ///< what the place asks most, one a head; empty where none asks
 };
+
+/// The largest weight of a map, the first of equals; nothing where it says no place: it is hardly larger than the others that
+/// are asked (see saysWhere()), or no number.
+std::optional<HeadPeak> peakOf(const Tensor& grid);
 
 /// Whether an answer has heads or layers to lay side by side: several heads somewhere, or tokens that look at each other.
 bool hasHeads(const std::vector<MapOfSample>& maps);

@@ -18,6 +18,12 @@ struct HeadsFigure
     Paper paper = Paper::light();
 };
 
+/// On the map of a head that is painted into `place`: which place asks, and which it asks most.
+void paintAsking(QPainter& painter, const QRectF& place, const HeadRow& row, std::size_t head);
+
+/// "asks row 1, column 8: 0.70", and the same ever shorter.
+QStringList asksTexts(const std::optional<HeadPeak>& peak);
+
 /// Logical pixels that the maps take in so much width, names and colour bar included.
 double headsHeight(const HeadsFigure& figure, double width);
 

@@ -2,6 +2,7 @@
 #include "ui/views/inspector_view.h"
 
 #include "ui/views/draw_tools.h"
+#include "ui/views/head_grid.h"
 #include "ui/views/map_pager.h"
 #include "ui/views/picture_canvas.h"
 #include "ui/views/text_pace.h"
@@ -64,6 +65,8 @@ void InspectorView::pick(int place)
         pager_->choose(row);
     } else {
         refreshHeads();
+        heads_->say();
+        sayPlace();
     }
 }
 

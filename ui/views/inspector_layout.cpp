@@ -41,7 +41,7 @@ void InspectorView::makeLayout()
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     }
-    place_->setToolTip(tr("The weight of the place under the pointer."));
+    place_->setToolTip(tr("The weight of the cell under the pointer."));
     figures_->setToolTip(
         tr("Spread: over how many cells the weights are spread, exp of their entropy. Hits: the largest "
            "weight lies on the object. By chance: what equal weights everywhere would give."));
@@ -82,6 +82,7 @@ void InspectorView::setPresent(bool present, double pixels)
     present_ = present;
     setFont(figureFont(present ? pixels : kUsualPixels));
     choice_->setPresent(present);
+    reward_->setBrief(present);
     showParts();
     say();
     arrange();

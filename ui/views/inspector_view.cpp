@@ -20,12 +20,6 @@
 #include <QLabel>
 
 namespace fovea {
-namespace {
-
-constexpr double kOpacityOverColours = 0.35;
-
-} // namespace
-
 InspectorView::InspectorView(QWidget* parent)
     : QWidget(parent)
     , answer_(new AnswerLine(this))
@@ -48,10 +42,9 @@ InspectorView::InspectorView(QWidget* parent)
 {
     setAcceptDrops(true);
     canvas_->setAccessibleName(tr("Picture with the map of where the network looks"));
-    canvas_->setToolTip(
-        tr("Point: the weight of a place. Click: what the place sees. Drag: draw; with the right button "
-           "or Shift: erase. Drop or paste (Ctrl+V) a picture of your own.\n"
-           "Arrows: go from place to place. Enter: what it sees. Insert, Delete: draw, erase a dot."));
+    canvas_->setToolTip(tr("Point: the weight of a cell. Click: what the cell sees. Drag: draw; with the right button "
+                           "or Shift: erase. Drop or paste (Ctrl+V) a picture of your own.\n"
+                           "Arrows: go from cell to cell. Enter: what it sees. Insert, Delete: draw, erase a dot."));
     canvas_->setMessage(tr("Space: a picture and its map appear here. A picture of your own can be dropped here."));
     twin_->setAccessibleName(tr("The same picture with the untrained network's map"));
     twin_->setToolTip(tr("Where the same network looked before its first batch, on the same scale."));
@@ -107,7 +100,7 @@ void InspectorView::showScene(const Scene& scene)
     const bool otherWords =
         scene.classes != scene_.classes || scene.cues != scene_.cues || scene.knowsEvidence != scene_.knowsEvidence;
     const bool otherRange = scene.range.low != scene_.range.low || scene.range.high != scene_.range.high;
-    takeOpacityOf(scene);
+    takeStyleOf(scene);
     scene_ = scene;
     reward_->showScene(scene);
     choice_->setKnowsEvidence(scene.knowsEvidence);
@@ -148,17 +141,22 @@ void InspectorView::showSample(const ShownSample& sample)
     }
 }
 
-/// A map as dense as usual would hide a cue that is a colour of the picture. What somebody chooses is kept, for each kind.
-void InspectorView::takeOpacityOf(const Scene& scene)
+/// A map over the picture would mix its colours with those of the picture: where these are a cue, it is drawn as a frame in each
+/// cell. What somebody chooses is kept, for each kind; the colours of the map are the same for both.
+void InspectorView::takeStyleOf(const Scene& scene)
 {
     if (scene.coloured == scene_.coloured) {
         return;
     }
-    opacities_[scene_.coloured] = look_.style.opacity;
+    styles_[scene_.coloured] = look_.style;
     MapLook look = look_;
-    look.style.opacity = opacities_.contains(scene.coloured) ? opacities_[scene.coloured]
-                         : scene.coloured                    ? kOpacityOverColours
-                                                             : HeatmapStyle().opacity;
+    if (const auto chosen = styles_.find(scene.coloured); chosen != styles_.end()) {
+        look.style = chosen->second;
+    } else {
+        look.style.framed = scene.coloured;
+        look.style.opacity = scene.coloured ? 1 : HeatmapStyle().opacity;
+    }
+    look.style.colours = look_.style.colours;
     setLook(look);
     emit lookChanged(look);
 }

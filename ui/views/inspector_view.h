@@ -129,7 +129,7 @@ private:
     void offerPages();
     void openNatural(const AnswerOfSample& answer);
     void askForPage(InspectorPage page);
-    void takeOpacityOf(const Scene& scene);
+    void takeStyleOf(const Scene& scene);
     void showParts();
     void refreshHeads();
     void refreshGlimpses();
@@ -160,7 +160,7 @@ private:
     bool full_ = false, present_ = false;
     bool mixes_ = false, reaches_ = false; // tokens look at each other; how far is known
     std::optional<InspectorPage> natural_; // the page of what was chosen as mechanism, in the network in view
-    std::map<bool, double> opacities_;     // of the map, chosen where colours are a cue, and where they are none
+    std::map<bool, HeatmapStyle> styles_;  // of the map, chosen where colours are a cue, and where they are none
     std::optional<Stroke> stroke_;
     bool drawing_ = false;
     std::optional<bool> barsBeside_; // in the row of the pictures

@@ -14,6 +14,8 @@
 #include <QFontMetricsF>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace fovea {
 
 void InspectorView::say()
@@ -52,17 +54,20 @@ void InspectorView::say()
     sayPlace();
 }
 
-/// The weight under the pointer; else the moment where it has no room above, else what the pointer can do.
+/// The weight under the pointer, and how much a clicked place sees; else the moment where it has no room above, else what the
+/// pointer can do.
 void InspectorView::sayPlace()
 {
     const PictureCanvas* canvas = twin_->isVisible() && twin_->pointed() >= 0 ? twin_ : canvas_;
     const int place = canvas->pointed();
+    const QString seen = canvas_->seenText();
     if (place < 0) {
         const QString hint = page() == InspectorPage::Gates ? tr("Drag: draw, and see what the gate does.")
                              : !canvas_->glimpses().empty() ? tr("Drag: draw, and see where it looks then.")
                              : !canvas_->map().hasMap()     ? QString()
-                             : mixes_                       ? tr("Click: whom a place asks. Drag: draw.")
-                                                            : tr("Click: what a place sees. Drag: draw.");
+                             : !seen.isEmpty()              ? tr("The clicked cell %1.").arg(seen)
+                             : mixes_                       ? tr("Click: whom a cell asks. Drag: draw.")
+                                                            : tr("Click: what a cell sees. Drag: draw.");
         place_->setText(answer_->hasRoomForMoment() ? hint : scene_.moment);
         return;
     }
@@ -71,9 +76,15 @@ void InspectorView::sayPlace()
     const auto text = [&](bool brief) {
         return placeText(place / columns, place % columns, static_cast<double>(grid[place]), grid.size(), brief);
     };
-    const bool fits = QFontMetricsF(place_->font()).horizontalAdvance(text(false)) <= place_->width();
-    place_->setText(text(!fits));
-    canvas_->setAccessibleDescription(text(false));
+    QStringList forms{text(false), text(true)};
+    if (canvas == canvas_ && place == canvas->selected() && !seen.isEmpty()) {
+        forms = QStringList{tr("%1; %2").arg(text(false), seen), tr("%1; %2").arg(text(true), seen)} + forms;
+    }
+    const QFontMetricsF metrics(place_->font());
+    const auto fits = [&](const QString& form) { return metrics.horizontalAdvance(form) <= place_->width(); };
+    const auto found = std::ranges::find_if(forms, fits);
+    place_->setText(found != forms.end() ? *found : forms.last());
+    canvas_->setAccessibleDescription(forms.first());
 }
 
 QString InspectorView::untrainedCaption() const

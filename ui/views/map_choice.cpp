@@ -32,6 +32,7 @@ MapChoice::MapChoice(QWidget* parent)
     , scale_(new QComboBox(this))
     , colours_(new QComboBox(this))
     , smooth_(new QCheckBox(tr("interpolated"), this))
+    , framed_(new QCheckBox(tr("frames"), this))
     , evidence_(new QCheckBox(tr("outline the object"), this))
 {
     auto* column = new QVBoxLayout(this);
@@ -81,12 +82,15 @@ QWidget* MapChoice::makeChoiceRows()
         tr("Which weight gets which colour. Times uniform, fixed and per layer let pictures compare; per image does "
            "not."));
     describe(colours_, tr("Colours of the map"), tr("Colours in which equal steps look equally large."));
-    describe(smooth_, tr("Interpolate between the places"),
-             tr("Draws values between the map's places that the network never computed. The colour bar says so."));
+    describe(smooth_, tr("Interpolate between the cells"),
+             tr("Draws values between the map's cells that the network never computed. The colour bar says so."));
+    describe(framed_, tr("Map as frames"),
+             tr("Draws the map as a frame in each of its cells, whose middle shows the picture in its own colours."));
     describe(evidence_, tr("Outline the object"), tr("Outlines where the object lies, white on black."));
     connect(scale_, &QComboBox::activated, this, &MapChoice::takeChoices);
     connect(colours_, &QComboBox::activated, this, &MapChoice::takeChoices);
     connect(smooth_, &QCheckBox::toggled, this, &MapChoice::takeChoices);
+    connect(framed_, &QCheckBox::toggled, this, &MapChoice::takeChoices);
     connect(evidence_, &QCheckBox::toggled, this, &MapChoice::takeChoices);
 
     auto* rows = new QGridLayout(choices_);
@@ -99,20 +103,27 @@ QWidget* MapChoice::makeChoiceRows()
     }
     rows->addWidget(scale_, 0, 0);
     rows->addWidget(colours_, 0, 1);
-    rows->addWidget(smooth_, 1, 0);
-    rows->addWidget(evidence_, 1, 1);
+    auto* ways = new QHBoxLayout;
+    ways->setSpacing(6);
+    ways->addWidget(smooth_);
+    ways->addWidget(framed_);
+    ways->addWidget(evidence_);
+    ways->addStretch(1);
+    rows->addLayout(ways, 1, 0, 1, 2);
     return choices_;
 }
 
 void MapChoice::setLook(const MapLook& look)
 {
-    const QSignalBlocker quiet[] = {QSignalBlocker(opacity_), QSignalBlocker(scale_), QSignalBlocker(colours_),
-                                    QSignalBlocker(smooth_), QSignalBlocker(evidence_)};
+    const QSignalBlocker quiet[] = {QSignalBlocker(opacity_), QSignalBlocker(scale_),  QSignalBlocker(colours_),
+                                    QSignalBlocker(smooth_),  QSignalBlocker(framed_), QSignalBlocker(evidence_)};
     look_ = look;
     opacity_->setValue(static_cast<int>(std::lround(100 * look.style.opacity)));
     scale_->setCurrentIndex(scale_->findData(static_cast<int>(look.scale)));
     colours_->setCurrentIndex(colours_->findData(static_cast<int>(look.style.colours)));
     smooth_->setChecked(look.style.smooth);
+    framed_->setChecked(look.style.framed);
+    framed_->setEnabled(!look.style.smooth); // between the cells there are no frames
     evidence_->setChecked(look.evidence);
     bar_->showScale(shown_, look_.style, instead_);
 }
@@ -147,6 +158,7 @@ void MapChoice::takeChoices()
     look_.scale = static_cast<ScaleKind>(scale_->currentData().toInt());
     look_.style.colours = static_cast<ColourMap>(colours_->currentData().toInt());
     look_.style.smooth = smooth_->isChecked();
+    look_.style.framed = framed_->isChecked();
     look_.evidence = evidence_->isChecked();
     emit lookChanged(look_);
 }

@@ -46,6 +46,7 @@ private:
     QComboBox* scale_;
     QComboBox* colours_;
     QCheckBox* smooth_;
+    QCheckBox* framed_;
     QCheckBox* evidence_;
 };
 

@@ -35,7 +35,7 @@ MapPager::MapPager(QWidget* parent)
                          "most, and another one the mean again."));
     query_->setFocusPolicy(Qt::StrongFocus);
     query_->setAccessibleName(tr("Query of the map"));
-    query_->setToolTip(tr("Whose weights are shown; a click on a place of the picture makes it the query."));
+    query_->setToolTip(tr("Whose weights are shown; a click on a cell of the picture makes it the query."));
     query_->setPrefix(tr("query "));
     query_->setSpecialValueText(tr("mean of queries"));
 

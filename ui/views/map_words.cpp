@@ -54,6 +54,21 @@ QString placeText(Index row, Index column, double weight, Index places, bool bri
     return text.arg(row + 1).arg(column + 1).arg(weightText(weight), timesUniformText(weight, places));
 }
 
+QStringList asksMostTexts(Index row, Index column, double weight)
+{
+    QStringList texts;
+    for (const QString& form : {Words::tr("asks row %1, column %2: %3"), Words::tr("row %1, column %2: %3"),
+                                Words::tr("row %1, col. %2: %3"), Words::tr("%1, %2: %3")}) {
+        texts << form.arg(row + 1).arg(column + 1).arg(weightText(weight));
+    }
+    return texts << weightText(weight);
+}
+
+QStringList asksAlikeTexts()
+{
+    return {Words::tr("asks all about alike"), Words::tr("all about alike"), Words::tr("alike")};
+}
+
 QString spreadText(const MapScore& score, Index places)
 {
     return Words::tr("over %1 of %2 cells")

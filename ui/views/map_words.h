@@ -19,6 +19,10 @@ QString weightText(double weight);
 QString timesUniformText(double weight, Index places);
 /// "row 3, column 5: weight 0.41 = 26 × uniform"; brief: without the word "weight".
 QString placeText(Index row, Index column, double weight, Index places, bool brief = false);
+/// What a place asks most in one map, "row 1, column 8: 0.70", and the same ever shorter, for where it has less room.
+QStringList asksMostTexts(Index row, Index column, double weight);
+/// The same where it asks all about alike.
+QStringList asksAlikeTexts();
 /// "over 63 of 64 cells"
 QString spreadText(const MapScore& score, Index places);
 /// "weight on the object 0.61, by chance 0.08"; empty where no evidence is known.

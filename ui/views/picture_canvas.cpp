@@ -13,21 +13,7 @@
 namespace fovea {
 namespace {
 
-constexpr double kLeastLabelled = 200; // pixels: a smaller picture would be covered by what is said of a place
-constexpr int kFrame = 2;              // room for the frame of the focus, logical pixels
-
-/// Words on a dark ground, readable on every picture, kept inside `area`.
-void paintLabel(QPainter& painter, const QRectF& area, const QPointF& below, const QString& text, const QFont& font)
-{
-    const QFontMetricsF metrics(font);
-    QRectF box(below.x(), below.y(), std::ceil(metrics.horizontalAdvance(text)) + 8, std::ceil(metrics.height()) + 2);
-    box.moveLeft(std::clamp(box.left(), area.left(), std::max(area.left(), area.right() - box.width())));
-    box.moveTop(std::clamp(box.top(), area.top(), std::max(area.top(), area.bottom() - box.height())));
-    painter.fillRect(box, QColor(0, 0, 0, 210));
-    painter.setFont(font);
-    painter.setPen(Qt::white);
-    painter.drawText(box, Qt::AlignCenter, text);
-}
+constexpr int kFrame = 2; // room for the frame of the focus, logical pixels
 
 /// Whether two maps have the same weights on the same scale. The ends of a scale that follows the weights are not
 /// compared: such a map is drawn anew.
@@ -219,7 +205,7 @@ void PictureCanvas::paintEvent(QPaintEvent*)
     paintPointed(painter);
 }
 
-/// What the selected place sees: dashed, so that it is not taken for the object.
+/// What the selected place sees: dashed, so that it is not taken for the object. How large that is stands beside the picture.
 void PictureCanvas::paintField(QPainter& painter, const QRectF& place) const
 {
     const QRectF inside = seen();
@@ -236,11 +222,6 @@ void PictureCanvas::paintField(QPainter& painter, const QRectF& place) const
     dashes.setDashPattern({4, 3});
     painter.setPen(dashes);
     painter.drawRect(outline.adjusted(1.5, 1.5, -1.5, -1.5));
-    if (place.height() >= kLeastLabelled) {
-        const bool fits = QFontMetricsF(font()).horizontalAdvance(seenText()) + 8 <= place.width();
-        const QString text = fits ? seenText() : tr("%1 × %1 px").arg(field_->size);
-        paintLabel(painter, place, {outline.left(), outline.bottom() + 2}, text, font());
-    }
 }
 
 /// The focus: the place under the keyboard's cursor, or a frame around the whole.

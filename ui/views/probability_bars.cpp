@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kMostBars = 10; // of more classes, the most probable and the sum of the others
 constexpr int kBelowSentence = 2;
 constexpr int kBetweenColumns = 12;
+constexpr double kMostName = 0.55; // of the width, beside a bar
 
 QString numberText(double probability)
 {
@@ -90,7 +91,7 @@ std::vector<ProbabilityBars::Bar> ProbabilityBars::bars() const
 /// Small bars have as many lines as fit; what does not fit is summed up in the last.
 std::size_t ProbabilityBars::mostBars() const
 {
-    const auto fit = static_cast<std::size_t>(std::max(2, maximumHeight() / barHeight()));
+    const auto fit = static_cast<std::size_t>(std::max(2, maximumHeight() / barHeight(false)));
     return form_ == BarsForm::Small ? std::min(kMostBars, fit) : kMostBars;
 }
 
@@ -103,10 +104,20 @@ QStringList ProbabilityBars::texts() const
     return texts;
 }
 
-int ProbabilityBars::barHeight() const
+int ProbabilityBars::barHeight(bool above) const
 {
     const double line = QFontMetricsF(font()).height();
-    return static_cast<int>(std::ceil(form_ == BarsForm::Beside ? line + 10 : line + 2));
+    return static_cast<int>(std::ceil(above ? line + 10 : line + 2));
+}
+
+/// Whether names stand above their bars: beside the picture, and where small ones would be cut and there is the height for it.
+bool ProbabilityBars::namesAbove(int width) const
+{
+    if (form_ != BarsForm::Small) {
+        return form_ == BarsForm::Beside;
+    }
+    const bool cut = nameWidth() > kMostName * width;
+    return cut && kBelowSentence + static_cast<int>(bars().size()) * barHeight(true) <= maximumHeight();
 }
 
 /// The sentence with all names; without them where they would take the bars' room and stand at the bars anyhow.
@@ -136,7 +147,7 @@ int ProbabilityBars::heightForWidth(int width) const
     }
     const auto count = static_cast<int>(bars().size());
     const int rows = form_ == BarsForm::Below ? (count + 1) / 2 : count;
-    return sentenceHeight(width) + kBelowSentence + rows * barHeight();
+    return sentenceHeight(width) + kBelowSentence + rows * barHeight(namesAbove(width));
 }
 
 QSize ProbabilityBars::sizeHint() const
@@ -152,7 +163,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int top = sentenceHeight(width());
+    const int top = sentenceHeight(width()), line = barHeight(namesAbove(width()));
     painter.setPen(paperUnder(*this).faint);
     if (top > 0) {
         painter.drawText(QRectF(0, 0, width(), top), Qt::AlignLeft | Qt::TextWordWrap, shownSentence(width()));
@@ -164,19 +175,19 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     for (int i = 0; i < count; ++i) {
         const double left = i / rows * (across + kBetweenColumns);
         paintBar(painter,
-                 {left, static_cast<double>(top + kBelowSentence + i % rows * barHeight()), across,
-                  static_cast<double>(barHeight())},
+                 {left, static_cast<double>(top + kBelowSentence + i % rows * line), across, static_cast<double>(line)},
                  all[static_cast<std::size_t>(i)]);
     }
 }
 
-double ProbabilityBars::widestName() const
+/// Of the widest name, with the dot of the truth.
+double ProbabilityBars::nameWidth() const
 {
     double widest = 0;
     for (const Bar& bar : bars()) {
         widest = std::max(widest, QFontMetricsF(font()).horizontalAdvance(bar.name));
     }
-    return widest;
+    return widest + 6 * QFontMetricsF(font()).ascent() / 5;
 }
 
 /// Name and number; between them the bar, or below them where they stand beside the picture.
@@ -187,9 +198,8 @@ void ProbabilityBars::paintBar(QPainter& painter, const QRectF& area, const Bar&
     const double number = std::ceil(metrics.horizontalAdvance(numberText(0.88))) + 4;
     const double line = std::ceil(metrics.height());
     const double dot = metrics.ascent() / 5;
-    const bool above = form_ == BarsForm::Beside;
-    const double name =
-        above ? area.width() - number : std::min(widestName() + 6 * dot, std::floor(0.55 * area.width()));
+    const bool above = namesAbove(width());
+    const double name = above ? area.width() - number : std::min(nameWidth(), std::floor(kMostName * area.width()));
     const QRectF nameBox(area.left(), area.top(), name, line);
     QString text = metrics.elidedText(bar.name, Qt::ElideRight, name - (bar.truth ? 4 * dot : 0) - 2);
     painter.setPen(paper.ink);

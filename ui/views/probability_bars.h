@@ -54,8 +54,9 @@ private:
     std::size_t mostBars() const;
     QString shownSentence(int width) const;
     int sentenceHeight(int width) const;
-    int barHeight() const;
-    double widestName() const;
+    int barHeight(bool above) const;
+    bool namesAbove(int width) const;
+    double nameWidth() const;
     void paintBar(QPainter& painter, const QRectF& area, const Bar& bar) const;
 
     QStringList classes_;

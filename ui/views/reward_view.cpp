@@ -68,6 +68,13 @@ void RewardView::showMeasuring()
     refresh();
 }
 
+void RewardView::setBrief(bool brief)
+{
+    brief_ = brief;
+    measure_->setVisible(!brief);
+    refresh();
+}
+
 QString RewardView::explanation() const
 {
     return QTextDocumentFragment::fromHtml(explained_->text()).toPlainText();
@@ -78,20 +85,22 @@ void RewardView::refresh()
     const QString formula = catalogText(lookNamed("glimpses").formula).toHtmlEscaped();
     const QString source = catalogText(lookNamed("glimpses").source).toHtmlEscaped();
     const bool confident = scene_.looking.reward == "confidence";
-    explained_->setText(
-        QStringLiteral("<p style='margin:0 0 5px 0'>%1</p><p style='margin:0 0 5px 0'><b>%2</b></p>"
-                       "<p style='margin:0 0 5px 0'>%3</p><p style='margin:0'>%4</p>")
-            .arg(
-                tr("Where a look goes is drawn by chance around an aim μ that follows from what was seen. Nobody can ask how the "
-                   "loss would change if the look moved a little: what was drawn was drawn, and has no slope."),
-                formula,
-                tr("So reward R takes the place of a slope: %1. Where R is more than was expected (b), the aim moves towards where "
-                   "it looked; where it is less, away from it. The right looks are never shown to it.")
-                    .arg(confident ? tr("the log probability of the right answer, from −1 to 1")
-                                   : tr("1 where the answer at the end of the path is right, else 0")),
-                tr("b changes nothing in the mean, because no look changes it: E[∇ log π] = 0. But the nearer it is to R, the less "
-                   "the gradient differs from draw to draw. <i>%1</i>")
-                    .arg(source)));
+    const QString why =
+        tr("Where a look goes is drawn by chance around an aim μ that follows from what was seen. Nobody can ask "
+           "how the loss would change if the look moved a little: what was drawn was drawn, and has no slope.");
+    const QString how =
+        tr("So reward R takes the place of a slope: %1. Where R is more than was expected (b), the aim moves "
+           "towards where it looked; where it is less, away from it. The right looks are never shown to it.")
+            .arg(confident ? tr("the log probability of the right answer, from −1 to 1")
+                           : tr("1 where the answer at the end of the path is right, else 0"));
+    const QString noise =
+        tr("b changes nothing in the mean, because no look changes it: E[∇ log π] = 0. But the nearer it is to "
+           "R, the less the gradient differs from draw to draw. <i>%1</i>")
+            .arg(source);
+    const QString law = QStringLiteral("<b>%1</b>").arg(formula);
+    const QStringList all = brief_ ? QStringList{law} : QStringList{why, law, how, noise};
+    explained_->setText(QStringLiteral("<p style='margin:0 0 5px 0'>%1</p>")
+                            .arg(all.join(QStringLiteral("</p><p style='margin:0 0 5px 0'>"))));
     measure_->setEnabled(!measuring_);
     measure_->setText(measuring_ ? tr("measuring …") : variance_ ? tr("Measure again") : tr("Measure the noise"));
     measure_->setAccessibleName(measure_->text());

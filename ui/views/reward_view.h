@@ -24,6 +24,8 @@ public:
     /// In the order of baselineKeys(); nothing: not measured. When that was: "pass 2.3".
     void showVariance(const std::optional<std::array<double, kBaselines>>& variance, const QString& moment);
     void showMeasuring();
+    /// What is said first and last only: presenting, in large type.
+    void setBrief(bool brief);
     bool isMeasured() const { return variance_.has_value(); }
 
     const std::optional<std::array<double, kBaselines>>& variance() const { return variance_; }
@@ -44,7 +46,7 @@ private:
     Scene scene_;
     std::optional<std::array<double, kBaselines>> variance_;
     QString moment_;
-    bool measuring_ = false;
+    bool measuring_ = false, brief_ = false;
     QLabel *explained_, *said_;
     QPushButton* measure_;
     VarianceBars* bars_;

@@ -60,7 +60,7 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
                       : Words::tr("its looks fall %1 pixels from the object").arg(QLocale().toString(far, 'f', 0)));
     }
     if (look != nullptr && !head.hasGazes() && head.learnedMap && std::isfinite(look->spread)) {
-        QString where = Words::tr("now, in the pictures below, it looks at about %1 of %2 places")
+        QString where = Words::tr("now, in the pictures below, it looks at about %1 of %2 cells")
                             .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
                                  QLocale().toString(head.places, 'f', 0));
         const bool choosesAny = look->spread < kAlike * head.places; // else the largest cell is as good as any other

@@ -205,6 +205,8 @@ private slots:
     void unknownKeysAreNamed()
     {
         QVERIFY(holds(setError("train.speed", "1"), "There is no setting “train.speed”. “fovea list” shows"));
+        QVERIFY(holds(setError("train.seed", "1"), "Is “seed” meant?"));
+        QVERIFY(holds(setError("data.epochs", "1"), "Is “train.epochs” meant?"));
         QVERIFY(holds(setError("", "1"), "There is no setting “”"));
         QVERIFY(holds(setError("Train.Epochs", "1"), "There is no setting “Train.Epochs”"));
     }

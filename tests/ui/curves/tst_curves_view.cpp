@@ -290,6 +290,23 @@ private slots:
         QVERIFY(acrossRange(12.1, 10, 1).high > 12.1);
     }
 
+    /// Arrangements pass through sizes that nobody sees.
+    void aPlotWithoutSizeIsDrawnWithoutAWarning()
+    {
+        QTest::failOnWarning(QRegularExpression("QPainter"));
+        CurvesView view;
+        view.show();
+        QTRY_VERIFY(says(view, QStringLiteral("Space: curves appear here")));
+        const auto plots = view.findChildren<CurvePlot*>();
+        CurvePlot& plot = **std::ranges::find_if(plots, &CurvePlot::isVisible);
+        plot.setMinimumSize(0, 0);
+        plot.setGeometry(0, 0, 0, 0);
+        QCoreApplication::processEvents();
+        plot.draw();
+        QCoreApplication::processEvents();
+        QVERIFY(!plot.canvas()->size().isEmpty());
+    }
+
     void emptyPlotNamesItsKey()
     {
         CurvesView view;

@@ -41,14 +41,14 @@ PaintPlate filledWith(const QColor& colour)
 
 std::vector<Plate> plates()
 {
-    return {{{}, "whole", {12, 8}, "title", "caption", filledWith(Qt::red), "a,b\n1,2\n", {}},
+    return {{{}, "whole", {12, 8}, "title", "caption", filledWith(Qt::red), [] { return "a,b\n1,2\n"; }, {}},
             {"film", "film", {5, 5}, {}, {}, filledWith(Qt::blue), {}, {filledWith(Qt::blue), filledWith(Qt::green)}}};
 }
 
 /// What a paint function was asked for, and by whom; while it is held, whoever paints waits.
 struct Watched
 {
-    std::atomic<int> painted = 0, byTheWindow = 0;
+    std::atomic<int> painted = 0, tables = 0, byTheWindow = 0;
     QMutex held;
 
     std::vector<Plate> plates()
@@ -59,7 +59,12 @@ struct Watched
             const QMutexLocker wait(&held);
             painter.fillRect(area, look.title == "green" ? Qt::green : Qt::red);
         };
-        return {{{}, "watched", {12, 8}, {}, {}, paint, {}, {}}};
+        const auto write = [this] {
+            ++tables;
+            byTheWindow += QThread::currentThread() == qApp->thread() ? 1 : 0;
+            return std::string("a,b\n1,2\n");
+        };
+        return {{{}, "watched", {12, 8}, {}, {}, paint, write, {}}};
     }
 };
 
@@ -196,6 +201,37 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->image().size(), dialog.size().pixels);
     }
 
+    /// A table may be long: it is made by a worker, and only when it is asked for.
+    void theWindowsThreadNeverWritesATable()
+    {
+        Watched watched;
+        QTemporaryDir folder;
+        ExportDialog dialog(watched.plates(), "a", "{}");
+        dialog.show();
+        QSignalSpy written(&dialog, &ExportDialog::written), copied(&dialog, &ExportDialog::copied);
+        QTRY_VERIFY(!previewOf(dialog).isNull());
+        QCOMPARE(watched.tables.load(), 0);
+        dialog.chooseKind(ExportDialog::Kind::Csv);
+        QTRY_COMPARE(named<QLabel>(dialog, "what will be written")->text(), QString("a,b\n1,2\n"));
+        dialog.saveTo(folder.filePath("a.csv"));
+        QTRY_COMPARE(written.size(), 1);
+        dialog.copy();
+        QTRY_COMPARE(copied.size(), 1);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString("a,b\n1,2\n"));
+        QCOMPARE(watched.tables.load(), 3);
+        QCOMPARE(watched.byTheWindow.load(), 0);
+    }
+
+    void theMomentThatStandsStillIsSaid()
+    {
+        ExportDialog dialog(plates(), "a", "{}");
+        dialog.show();
+        auto* moment = named<QLabel>(dialog, "moment that is put on paper");
+        QVERIFY(!moment->isVisible());
+        dialog.sayFrozen("Frozen: needle, pass 0.43.");
+        QVERIFY(moment->isVisible() && moment->text().contains("pass 0.43"));
+    }
+
     void theWindowsThreadNeverPaints()
     {
         Watched watched;
@@ -223,8 +259,9 @@ private slots:
         auto* title = named<QLineEdit>(dialog, "title");
         auto* preview = dialog.findChild<ExportPreview*>();
         for (const char* text : {"other", "green"}) {
+            const int before = preview->asked();
             title->setText(text);
-            QTest::qWait(200); // longer than it takes to notice
+            QTRY_COMPARE(preview->asked(), before + 1);
         }
         QVERIFY(!preview->isNew());
         QCOMPARE(named<QLabel>(dialog, "state of the preview")->text(), QString("drawing …"));

@@ -231,7 +231,7 @@ private slots:
         QVERIFY(
             captionOf(figure).contains("These maps are uniform within 3 %: the network looks nowhere in particular"));
         figure.samples.push_back(faint(1.195, 1));
-        QVERIFY(captionOf(figure).contains("uniform within 20 %: the network hardly prefers any place"));
+        QVERIFY(captionOf(figure).contains("uniform within 20 %: the network hardly prefers any cell"));
         figure.samples.push_back(faint(1.3, 1));
         QVERIFY(!captionOf(figure).contains("These maps"));
         figure.samples = {faint(1, 1)};

@@ -152,6 +152,27 @@ private slots:
         QCOMPARE(coloursOf(image), QSet<QRgb>{qRgb(64, 64, 64)});
     }
 
+    /// The middle of each cell is the picture as it is, its edge the weight's colour as the bar has it.
+    void framedCellsLeaveThePictureItsColours()
+    {
+        QImage picture(6, 4, QImage::Format_RGB32);
+        picture.fill(qRgb(200, 30, 40));
+        HeatmapStyle style;
+        style.opacity = 1;
+        style.framed = true;
+        const QImage image = heatmapImage(picture, threeByTwo(), MapScale::fixed(), style, {90, 60});
+        for (int y = 0; y < 60; ++y) {
+            for (int x = 0; x < 90; ++x) {
+                const int across = x % 30, down = y % 30;
+                const bool edge = across < 5 || across >= 25 || down < 5 || down >= 25;
+                const double weight = static_cast<double>(threeByTwo()[y / 30 * 3 + x / 30]);
+                QCOMPARE(image.pixel(x, y), edge ? colour(ColourMap::Viridis, weight) : qRgb(200, 30, 40));
+            }
+        }
+        const QImage small = heatmapImage(picture, threeByTwo(), MapScale::fixed(), style, {6, 4});
+        QCOMPARE(coloursOf(small).size(), 6); // cells of two pixels have no middle: the map, not a picture without one
+    }
+
     void everyLineOfThePictureShowsThroughTheMap()
     {
         QImage picture(4, 4, QImage::Format_RGB32);

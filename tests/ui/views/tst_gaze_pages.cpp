@@ -10,6 +10,7 @@
 #include "ui/views/variance_bars.h"
 #include "ui/window/segments.h"
 
+#include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -249,6 +250,23 @@ private slots:
             }
             QVERIFY(view->minimumSizeHint().width() <= 332);
         }
+    }
+
+    /// In large type there is room for the law and the bars, not for the whole explanation.
+    void thePageOfRewardsFitsWhenPresenting()
+    {
+        RewardView page;
+        Scene scene;
+        scene.looking.mechanism = "glimpses";
+        page.showScene(scene);
+        page.showVariance(kNoise, "pass 2.3");
+        page.setFont(figureFont(20));
+        constexpr int kWide = 420, kHigh = 460; // of the inspector, presenting on 1280 × 800
+        QVERIFY(page.layout()->heightForWidth(kWide) > kHigh);
+        page.setBrief(true);
+        QVERIFY2(page.layout()->heightForWidth(kWide) <= kHigh,
+                 qPrintable(QString::number(page.layout()->heightForWidth(kWide))));
+        QVERIFY(page.explanation().contains("R") && !page.sentence().isEmpty());
     }
 };
 

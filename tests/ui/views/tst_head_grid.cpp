@@ -2,6 +2,7 @@
 // ones by numbers with their chance.
 #include "tests/ui/views/shown_samples.h"
 #include "ui/views/head_grid.h"
+#include "ui/views/heads_figure.h"
 #include "ui/views/inspector_view.h"
 #include "ui/views/map_words.h"
 #include "ui/views/page_choice.h"
@@ -276,6 +277,51 @@ private slots:
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.middleOf(9));
         view->showSample(shown(mixing())); // another picture: nobody has clicked there
         QVERIFY(!gridIn(*view).rows()[0].asked);
+    }
+
+    /// Head h gives 0.5 and its even share of the rest to the place h further than the one that asks.
+    void aClickedPlaceSaysWhatEachHeadAsksMost()
+    {
+        AnswerOfSample answer = mixing();
+        std::erase_if(answer.maps, [](const MapOfSample& map) { return map.layer.starts_with("rollout"); });
+        const auto view = inspector(shown(answer), true);
+        pageButton(*view, "heads")->click();
+        HeadGrid& grid = gridIn(*view);
+        QVERIFY(grid.asksMost(0, 0).isEmpty()); // nobody has clicked
+        PictureCanvas& canvas = canvasOf(*view);
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.middleOf(9));
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.middleOf(9)); // again: none
+        QCoreApplication::processEvents();                                  // the page is arranged
+        QVERIFY(grid.asksMost(0, 0).isEmpty());
+        const QRect before = grid.tileRect(1, 1);
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.middleOf(9));
+        QCOMPARE(grid.asksMost(0, 0).first(), QString("asks row 3, column 2: 0.53"));
+        QCOMPARE(grid.asksMost(1, 1).first(), QString("asks row 3, column 3: 0.53"));
+        QCOMPARE(grid.asksMost(1, 1).last(), QString("0.53")); // where there is room for no more
+        QVERIFY(grid.asksMost(2, 0).isEmpty());                // the pooling asks from no place
+        QCOMPARE(grid.tileRect(1, 1), before);                 // and nothing has moved for it
+        QTest::mouseClick(&grid, Qt::LeftButton, {}, grid.tileRect(1, 1).center());
+        QVERIFY2(grid.accessibleDescription().contains("asks row 3, column 3: 0.53"),
+                 qPrintable(grid.accessibleDescription()));
+    }
+
+    /// Of weights that are hardly different none is a choice; of a window only its own places count.
+    void whoAsksAllAlikeAsksNoPlace()
+    {
+        Tensor grid({4, 4});
+        std::fill_n(grid.data(), 16, Real(1) / 16);
+        grid[5] = Real(0.07);
+        QVERIFY(!peakOf(grid));
+        grid[5] = Real(0.2);
+        QVERIFY(peakOf(grid) && peakOf(grid)->row == 1 && peakOf(grid)->column == 1);
+        Tensor window({4, 4});
+        for (const Index place : {0, 1, 4, 5}) {
+            window[place] = Real(0.25);
+        }
+        QVERIFY(!peakOf(window)); // four times uniform over the image, and yet no choice
+        window[4] = Real(0.4);
+        QVERIFY(peakOf(window) && peakOf(window)->row == 1 && peakOf(window)->column == 0);
+        QCOMPARE(asksTexts(std::nullopt).first(), QString("asks all about alike"));
     }
 
     void mapsLieBesideEachOtherInsideTheGrid_data()

@@ -64,6 +64,8 @@ private slots:
         PictureCanvas& canvas = canvasOf(*view);
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.middleOf(3 * 8 + 2));
         QCOMPARE(canvas.seenText(), QString("sees 13 × 13 pixels"));
+        QVERIFY2(words(*view).contains("sees 13 × 13 pixels"),
+                 qPrintable(words(*view))); // beside the picture, not over it
         QCOMPARE(canvas.seen(), QRectF(2 * 4 - 4, 3 * 4 - 4, 13, 13));
         QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.middleOf(0)); // at the corner: inside the picture only
         QCOMPARE(canvas.seen(), QRectF(0, 0, 9, 9));
@@ -100,7 +102,7 @@ private slots:
         QTest::keyClick(scale, Qt::Key_Down);
         auto* colours = named<QComboBox>(*view, "Colours of the map");
         QTest::keyClick(colours, Qt::Key_End);
-        named<QCheckBox>(*view, "Interpolate between the places")->setChecked(true);
+        named<QCheckBox>(*view, "Interpolate between the cells")->setChecked(true);
         const auto look = changed.back().front().value<MapLook>();
         QCOMPARE(look.style.opacity, 1.0);
         QVERIFY(look.scale == ScaleKind::Fixed);

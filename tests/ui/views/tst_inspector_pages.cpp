@@ -1,5 +1,6 @@
 // What is large is the mechanism that was chosen: heads where tokens look at each other, gates where nothing else learns, and
 // beside both what the network answers.
+#include "tests/ui/paint/written_text.h"
 #include "tests/ui/views/inspector_in_window.h"
 #include "ui/views/head_grid.h"
 #include "ui/views/map_words.h"
@@ -186,6 +187,26 @@ private slots:
         QVERIFY(bars.heightForWidth(150) <= bars.height());
     }
 
+    /// "bottom right" cut off is another answer.
+    void namesOfSmallBarsAreReadToTheirEnds()
+    {
+        ProbabilityBars bars;
+        bars.setForm(BarsForm::Small);
+        const QStringList names{"top left", "top right", "bottom left", "bottom right"};
+        bars.showProbabilities(names, {0.1, 0.2, 0.3, 0.4}, 3);
+        bars.setMaximumHeight(180);
+        bars.resize(120, 180);
+        TextReader reader(bars.size());
+        reader.read([&](QPainter& painter, const QRectF&) {
+            bars.render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+        });
+        for (const QString& name : names) {
+            QVERIFY2(reader.written.contains(name), qPrintable(reader.written.join('|')));
+        }
+        QVERIFY(bars.heightForWidth(120) <= 180);
+        QVERIFY(bars.heightForWidth(400) < bars.heightForWidth(120)); // beside their bars where there is room
+    }
+
     void headsOfOneLayerAreLargerThanThePicture()
     {
         for (const QSize size : {QSize(332, 564), QSize(600, 656)}) {
@@ -206,20 +227,23 @@ private slots:
         }
     }
 
-    void aCueOfColoursShinesThroughAndTheChoiceIsKept()
+    void overACueOfColoursTheMapIsFramesAndTheChoiceIsKept()
     {
         const auto view = inspector();
         QSignalSpy changed(view.get(), &InspectorView::lookChanged);
-        const auto opacity = [&] { return changed.back().front().value<MapLook>().style.opacity; };
+        const auto style = [&] { return changed.back().front().value<MapLook>().style; };
         Scene coloured = needleScene();
         coloured.coloured = true;
         view->showScene(coloured);
-        QCOMPARE(opacity(), 0.35);
+        QVERIFY(style().framed);
+        QCOMPARE(style().opacity, 1.0);
         named<QSlider>(*view, "Opacity of the map")->setValue(20);
         view->showScene(needleScene());
-        QCOMPARE(opacity(), 0.6);
+        QVERIFY(!style().framed);
+        QCOMPARE(style().opacity, 0.6);
         view->showScene(coloured);
-        QCOMPARE(opacity(), 0.2);
+        QVERIFY(style().framed);
+        QCOMPARE(style().opacity, 0.2);
     }
 
     void theScaleIsToldOnlyWhereItsBarIsSeen()

@@ -51,14 +51,14 @@ private slots:
         QCOMPARE(
             runSentence(needle(), &record, &look),
             QString("After pass 3: 95 % of new images right · now, in the pictures below, it looks at about 3.2 of "
-                    "64 places and hits 9 of 10 objects"));
+                    "64 cells and hits 9 of 10 objects"));
     }
 
     void whoLooksEverywhereAlikeIsNotSaidToHit()
     {
         const LookRecord alike{.epoch = 0.1, .spread = 63.8, .mass = 0.03, .hit = 0.7, .pictures = 10};
         QCOMPARE(runSentence(needle(), nullptr, &alike),
-                 QString("Now, in the pictures below, it looks at about 64 of 64 places"));
+                 QString("Now, in the pictures below, it looks at about 64 of 64 cells"));
         const LookRecord chosen{.epoch = 0.1, .spread = 40, .mass = 0.1, .hit = 0.7, .pictures = 10};
         QVERIFY(runSentence(needle(), nullptr, &chosen).endsWith("and hits 7 of 10 objects"));
     }
