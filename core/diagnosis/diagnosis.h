@@ -21,6 +21,7 @@ enum class Condition
     Overfitting,
     Underfitting,
     Fluctuation,
+    IdleAttention,
 };
 
 /// A curve that evidence lies in.

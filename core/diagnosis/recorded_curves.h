@@ -4,6 +4,8 @@
 
 #include "core/training/run.h"
 
+#include <algorithm>
+
 namespace fovea {
 
 /// Values only; all of them can be had while the run goes on.
@@ -26,6 +28,8 @@ RecordedCurves recordedCurves(const Run& run, double ceiling, bool diverged);
 /// its end. 0 where there is none.
 int bestPass(const std::vector<EpochRecord>& history);
 
+inline constexpr int kLastEpochs = 3; ///< over which the end of a curve is taken
+
 /// What the rules read again and again, worked out once.
 ///
 ///     se = √(p (1 − p) / n),  p = (right + 1) / (n + 2)
@@ -47,11 +51,10 @@ struct CurveFacts
     explicit CurveFacts(const RecordedCurves& curves);
 
     int count() const { return static_cast<int>(epochs.size()); }
+    int averaged() const { return std::min(kLastEpochs, count()); } ///< epochs that the means are over
     const EpochRecord& last() const { return epochs.back(); }
     double gap() const { return training - validation; }
 };
-
-inline constexpr int kLastEpochs = 3; ///< over which the end of a curve is taken
 
 /// Of an accuracy measured on so many images.
 double standardError(double accuracy, double images);

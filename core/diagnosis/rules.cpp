@@ -92,6 +92,17 @@ const std::vector<DiagnosisRule>& diagnosisRules()
          {Divergence, Collapse, Stagnation},
          {"calmer", "falling-rate", "larger-batch", "clip", "more-validation"},
          seeFluctuation},
+
+        {IdleAttention,
+         "idle-attention",
+         "its attention chooses nothing",
+         "softmax over one number",
+         "Attention has to have several places to choose among; with one, its output is its input, and no gradient reaches its "
+         "weights.",
+         {},
+         {},
+         {"attention"},
+         seeIdleAttention},
     };
     return kRules;
 }

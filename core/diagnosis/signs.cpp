@@ -1,5 +1,7 @@
 #include "core/diagnosis/signs.h"
 
+#include "core/settings/fields.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -105,10 +107,10 @@ std::optional<Finding> seeStagnation(const CurveFacts& r, const Limits& limits)
     Finding found;
     found.condition = Condition::Stagnation;
     found.words = {
-        "After %1 passes the training images are still answered as by guessing: accuracy %2 where naming the most "
-        "frequent class has %3, loss %4 where knowing nothing costs %5.",
+        "After %1 passes the training images are still answered as by guessing: in the mean of the last %6, accuracy %2 "
+        "where naming the most frequent class has %3, loss %4 where knowing nothing costs %5.",
         {whole(r.last().epoch), shareText(r.training), shareText(r.guess), shareText(r.trainingLoss),
-         shareText(r.guessLoss)}};
+         shareText(r.guessLoss), whole(r.averaged())}};
     found.evidence = {{Symptom::TrainingLoss, r.epochs.front().epoch, r.last().epoch, r.trainingLoss, r.guessLoss, 0}};
     return found;
 }
@@ -127,10 +129,10 @@ std::optional<Finding> seeOverfitting(const CurveFacts& r, const Limits& limits)
     Finding found;
     found.condition = Condition::Overfitting;
     found.words = {
-        "Images that it learned from are answered right at %1, others at %2: a gap of %3, where up to %4 could be "
-        "chance on %5 validation images.",
+        "In the mean of the last %6 passes images that it learned from are answered right at %1, others at %2: a gap of "
+        "%3, where up to %4 could be chance on %5 validation images.",
         {shareText(r.training), shareText(r.validation), shareText(r.gap()), shareText(noise),
-         whole(r.validationImages)}};
+         whole(r.validationImages), whole(r.averaged())}};
     found.evidence = {acrossTheGap(r, first)};
     return found;
 }
@@ -147,11 +149,12 @@ std::optional<Finding> seeUnderfitting(const CurveFacts& r, const Limits& limits
     Finding found;
     found.condition = Condition::Underfitting;
     found.words = {
-        rising ? "Even images that it learned from are answered right at %1 only, where %2 can be reached. It was "
-                 "still learning when it ended."
-               : "Even images that it learned from are answered right at %1 only, where %2 can be reached, and it "
-                 "has stopped learning.",
-        {shareText(r.training), shareText(r.goal)}};
+        rising
+            ? "Even images that it learned from are answered right at %1 only, in the mean of the last %3 passes, where %2 "
+              "can be reached. It was still learning when it ended."
+            : "Even images that it learned from are answered right at %1 only, in the mean of the last %3 passes, where %2 "
+              "can be reached, and it has stopped learning.",
+        {shareText(r.training), shareText(r.goal), whole(r.averaged())}};
     found.evidence = {{Symptom::TrainingAccuracy, before.epoch, r.last().epoch, r.training, r.goal, 0}};
     if (!rising) {
         found.spokenAgainst = {"longer"};
@@ -190,6 +193,24 @@ std::optional<Finding> seeFluctuation(const CurveFacts& r, const Limits& limits)
         "Validation accuracy fell %1 times from one pass to the next and came back, at most by %2, where up to %3 "
         "could be chance on %4 images: the network itself goes up and down.",
         {std::to_string(found.evidence.size()), shareText(largest), shareText(chance), whole(r.validationImages)}};
+    return found;
+}
+
+/// The settings say so; no curve could, since the layer changes nothing.
+std::optional<Finding> seeIdleAttention(const CurveFacts& r, const Limits&)
+{
+    const Config& config = r.run.config;
+    if (r.count() == 0 || config.attention.mechanism != "essay" || !findField("attention.mechanism")->applies(config)) {
+        return {};
+    }
+    Finding found;
+    found.condition = Condition::IdleAttention;
+    found.words = {
+        "Attention takes its softmax over a single number, and that is 1, whatever the number is: for every image, after "
+        "each of %1 passes. What the curves show is the network without it.",
+        {whole(r.last().epoch)}};
+    found.evidence = {
+        {Symptom::Accuracy, r.epochs.front().epoch, r.last().epoch, kUndefined, kUndefined, 0}}; // all of the curve
     return found;
 }
 

@@ -13,5 +13,6 @@ std::optional<Finding> seeStagnation(const CurveFacts& reading, const Limits& li
 std::optional<Finding> seeOverfitting(const CurveFacts& reading, const Limits& limits);
 std::optional<Finding> seeUnderfitting(const CurveFacts& reading, const Limits& limits);
 std::optional<Finding> seeFluctuation(const CurveFacts& reading, const Limits& limits);
+std::optional<Finding> seeIdleAttention(const CurveFacts& reading, const Limits& limits);
 
 } // namespace fovea

@@ -54,7 +54,7 @@ const std::vector<Preset>& presets()
          "Training accuracy rises, validation does not; or, with another seed, everything collapses to one "
          "answer. The "
          "attention is exactly 1 for every image: softmax over one number.",
-         "Seeds 0 to 4. Then the preset essay-corrected, on the same data.",
+         "Seeds 0 to 4. Then the preset “The essay's data, corrected”.",
          {{"data.set", "brightness"},
           {"data.samples", "800"},
           {"data.validation", "200"},

@@ -8,6 +8,7 @@
 //                    most frequent class, and the training images at most .05 better
 //     overfitting    training images are answered at least .05 better than further ones
 //     underfitting   training images miss at least .10 of what can be reached, and no overfitting
+//     idle attention the settings say softmax over one number
 //     fluctuation    after the first third, twice: further images are answered at least .05 worse than one pass before,
 //                    and later at least half of that better again
 //
@@ -150,6 +151,8 @@ inline bool isSo(const Measured& run, Condition condition)
         return !explained && trueGap(run) < 0.05 && missesMuch(run);
     case Condition::Fluctuation:
         return !explained && trueFalls(run) >= 2;
+    case Condition::IdleAttention: // no measurement: the settings have it or not
+        return run.curves.config.attention.mechanism == "essay";
     }
     return false;
 }

@@ -102,6 +102,44 @@ private slots:
         }
     }
 
+    /// None waits for the end of another, so their curves grow side by side.
+    void theyTakeTurns()
+    {
+        Practice practice;
+        std::vector<Config> configs = threeSettings();
+        for (Config& config : configs) {
+            config.train.epochs = 30;
+        }
+        const auto data = makeDataset(configs.front(), practice.pool);
+        std::vector<std::unique_ptr<Turn>> turns;
+        for (const Config& config : configs) {
+            turns.push_back(std::make_unique<Turn>());
+            turns.back()->run = std::make_unique<Run>(startRun(config, data));
+        }
+        std::vector<std::size_t> order;
+        long apart = 0;
+        takeTurns(turns, {}, practice.workspace, [&](std::size_t i) {
+            order.push_back(i);
+            apart = std::max(apart, turns[0]->run->step - turns[2]->run->step);
+        });
+        QVERIFY(order.size() > 6);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            QCOMPARE(order[i], i % 3);
+        }
+        const long all = turns[0]->run->step;
+        QVERIFY2(apart > 0 && apart < all / 2, std::to_string(apart).c_str());
+    }
+
+    void imagesThatAreAtHandAreNotMadeAgain()
+    {
+        Practice practice;
+        const std::shared_ptr<const Dataset> data = makeDataset(smallNeedle(), practice.pool);
+        Waiting waiting;
+        waiting.comparison.start({threeSettings()[1]}, data);
+        waiting.await();
+        QCOMPARE(waiting.made.at(0).data, data);
+    }
+
     void pausingAndGoingOnChangesNoBit()
     {
         std::vector<Config> configs = threeSettings();
