@@ -35,6 +35,8 @@ public:
     explicit Compare(int threads, QObject* parent = nullptr);
     ~Compare() override;
 
+    /// The present list with all that is known of it.
+    const Contest& contest() const { return *contest_; }
     std::vector<Config> plan() const { return contest_->plan(); }
     CompareState state() const { return contest_->state; }
     std::vector<ComparedRow> rows() const { return comparedRows(*contest_); }

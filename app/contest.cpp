@@ -2,7 +2,7 @@
 
 #include "core/settings/fields.h"
 #include "core/settings/rules.h"
-#include "ui/form/field_words.h"
+#include "ui/form/differences.h"
 
 #include <QCoreApplication>
 
@@ -20,22 +20,6 @@ struct Words
 double spreadOf(const EpochRecord& pass)
 {
     return std::exp(pass.attentionEntropy);
-}
-
-QString nameOf(const Config& config, const std::vector<Config>& plan)
-{
-    QStringList values;
-    for (const Field& field : fields()) {
-        const bool differs = std::ranges::any_of(
-            plan, [&](const Config& other) { return textOf(field, other) != textOf(field, plan.front()); });
-        if (differs && field.applies(config)) {
-            const bool words = field.choices != nullptr;
-            const QString value = shownValue(field, config, Wording::Plain);
-            values << (words ? value : labelOf(field, Wording::Plain) + ' ' + value);
-        }
-    }
-    return values.isEmpty() ? shownValue(*findField("attention.mechanism"), config, Wording::Plain)
-                            : values.join(QStringLiteral(" · "));
 }
 
 ComparedRow rowOf(const Contender& contender)
@@ -125,11 +109,13 @@ QString refusal(const Config& config, const std::vector<Config>& plan)
 
 std::vector<ComparedRow> comparedRows(const Contest& contest)
 {
-    const std::vector<Config> plan = contest.plan();
+    const QStringList names = tellingApart(contest.plan(), Wording::Plain);
+    const Field& attention = *findField("attention.mechanism");
     std::vector<ComparedRow> rows;
     for (const Contender& contender : contest.rows) {
+        const QString& name = names[static_cast<qsizetype>(rows.size())];
         rows.push_back(rowOf(contender));
-        rows.back().name = nameOf(contender.config, plan);
+        rows.back().name = name.isEmpty() ? shownValue(attention, contender.config, Wording::Plain) : name;
     }
     return rows;
 }

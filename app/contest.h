@@ -2,7 +2,7 @@
 // aside and brought back as it was.
 #pragma once
 
-#include "app/figures.h"
+#include "app/curve_figures.h"
 #include "core/training/comparison.h"
 #include "ui/drawer/compare_view.h"
 

@@ -1,10 +1,11 @@
 // What the curves can put on paper: one plate for each of their tabs, and one of all runs.
 #pragma once
 
-#include "app/figures.h"
+#include "app/curve_figures.h"
 #include "app/run_stories.h"
 #include "ui/export/plate.h"
 
+#include <optional>
 #include <vector>
 
 namespace fovea {
@@ -19,6 +20,10 @@ inline constexpr QSizeF kPlot(12, 8); ///< centimetres
 std::vector<Plate> curvePlates(const FrozenWindow& frozen);
 
 // Its parts.
+std::vector<Plate> gazePlates(const FrozenWindow& frozen);  // gaze_plates.cpp
+std::optional<Plate> runsPlate(const FrozenWindow& frozen); // runs_plates.cpp
+/// The accuracy of all runs whose curves are in view, groups of seeds as their mean; of the present one where it is alone.
+CurvesFigure figureInView(const FrozenWindow& frozen); // runs_plates.cpp
 std::vector<Plate> batchPlates(const FrozenWindow& frozen); // batch_plates.cpp
 
 } // namespace fovea

@@ -2,7 +2,7 @@
 // layers cost, attention step by step. Numbers go with each of them.
 #pragma once
 
-#include "app/figures.h"
+#include "app/curve_figures.h"
 #include "core/explain/cost.h"
 #include "core/explain/layer_table.h"
 #include "core/training/attention_steps.h"

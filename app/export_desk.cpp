@@ -87,7 +87,7 @@ void ExportDesk::open()
         return;
     }
     const Config& config = now.stories.back().now;
-    auto* dialog = new ExportDialog(std::move(plates), fileStem(config),
+    auto* dialog = new ExportDialog(std::move(plates), fileStem(now.stories.back()),
                                     QByteArray::fromStdString(toJson(config).dump()), window_, &writer_);
     dialog->sayFrozen(frozenSentence(now));
     dialog_ = dialog;

@@ -2,7 +2,6 @@
 
 #include "app/figure_words.h"
 #include "core/training/answer.h"
-#include "core/training/baselines.h"
 #include "ui/views/glimpse_words.h"
 #include "ui/views/map_rows.h"
 
@@ -30,67 +29,6 @@ QString textOf(std::string_view text)
 QByteArray png(double width, double height, const PaintFigure& paint)
 {
     return pngBytes(renderFigure(FigureSize::ofCentimetres(width, height, kDpi), paint));
-}
-
-/// Training as Keras reports it and validation, against the epoch.
-std::vector<Curve> curvesOf(const std::vector<EpochRecord>& history, Measure measure)
-{
-    const bool loss = measure == Measure::Loss;
-    Curve training, validation;
-    training.name = tr("training");
-    validation.name = tr("validation");
-    validation.role = Curve::Role::Validation;
-    for (const EpochRecord& record : history) {
-        training.x.push_back(record.epoch);
-        training.y.push_back(loss ? record.loss : record.accuracy);
-        validation.x.push_back(record.epoch);
-        validation.y.push_back(loss ? record.valLoss : record.valAccuracy);
-    }
-    return {training, validation};
-}
-
-/// The mean of what is defined; undefined where nothing is.
-double meanOf(const std::vector<LearningCurves>& runs, double LearningCurves::*value)
-{
-    double sum = 0, count = 0;
-    for (const LearningCurves& run : runs) {
-        if (std::isfinite(run.*value)) {
-            sum += run.*value;
-            count += 1;
-        }
-    }
-    return count > 0 ? sum / count : kUndefined;
-}
-
-/// What the accuracy has to be compared with; one line where two would lie on each other.
-std::vector<ReferenceLine> linesOf(const std::vector<LearningCurves>& runs)
-{
-    std::vector<ReferenceLine> lines;
-    const auto add = [&](const QString& name, double y) {
-        const bool known =
-            std::ranges::any_of(lines, [&](const ReferenceLine& line) { return std::abs(line.y - y) < 5e-4; });
-        if (std::isfinite(y) && !known) {
-            lines.push_back({QStringLiteral("%1 %2").arg(name, QLocale().toString(y, 'g', 3)), y});
-        }
-    };
-    add(tr("chance"), meanOf(runs, &LearningCurves::chance));
-    add(tr("majority"), meanOf(runs, &LearningCurves::majority));
-    add(tr("ceiling"), meanOf(runs, &LearningCurves::ceiling));
-    return lines;
-}
-
-/// A figure of these runs without their curves.
-CurvesFigure emptyFigure(const std::vector<LearningCurves>& runs, Measure measure)
-{
-    CurvesFigure figure;
-    figure.training = tr("training (mean while learning)");
-    if (measure == Measure::Loss) {
-        figure.yLabel = tr("loss");
-        figure.yRange.reset();
-    } else {
-        figure.lines = linesOf(runs);
-    }
-    return figure;
 }
 
 /// An image as stored, for drawing.
@@ -176,53 +114,6 @@ double backgroundOf(const Split& split)
     const auto middle = pixels.begin() + static_cast<std::ptrdiff_t>(pixels.size() / 2);
     std::nth_element(pixels.begin(), middle, pixels.end());
     return middle == pixels.end() ? 0 : static_cast<double>(*middle);
-}
-
-LearningCurves learningCurves(const Run& run, Workspace& workspace)
-{
-    const Baselines baselines = baselinesOf(run, run.data->validation, workspace);
-    return {run.config, run.history, baselines.chance, baselines.majority, baselines.accuracyCeiling};
-}
-
-CurvesFigure seedsFigure(const std::vector<LearningCurves>& runs, Measure measure)
-{
-    std::vector<Curve> training, validation;
-    std::vector<std::uint64_t> seeds;
-    for (const LearningCurves& run : runs) {
-        std::vector<Curve> curves = curvesOf(run.history, measure);
-        training.push_back(std::move(curves[0]));
-        validation.push_back(std::move(curves[1]));
-        seeds.push_back(run.config.seed);
-    }
-    CurvesFigure figure = emptyFigure(runs, measure);
-    figure.curves = {meanOfSeeds(training), meanOfSeeds(validation)};
-    figure.band = tr("band: ± 1 standard deviation\nover %1 seeds").arg(runs.size());
-    figure.title = figureTitle(runs.front().config, seeds);
-    figure.caption = settingsSentence(runs.front().config);
-    return figure;
-}
-
-CurvesFigure comparisonFigure(const std::vector<LearningCurves>& runs, const QStringList& names, Measure measure)
-{
-    CurvesFigure figure = emptyFigure(runs, measure);
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const QString name = names[static_cast<qsizetype>(i)];
-        for (Curve& curve : curvesOf(runs[i].history, measure)) {
-            curve.run = static_cast<int>(i);
-            curve.name = name;
-            figure.curves.push_back(std::move(curve));
-        }
-        figure.caption +=
-            (i > 0 ? QStringLiteral(" ") : QString()) +
-            tr("%1: seed %2. %3").arg(name).arg(runs[i].config.seed).arg(settingsSentence(runs[i].config));
-    }
-    return figure;
-}
-
-QByteArray curvesPng(const std::vector<LearningCurves>& runs)
-{
-    const CurvesFigure figure = seedsFigure(runs);
-    return png(12, 8, [&](QPainter& painter, const QRectF& area) { paintCurves(painter, area, figure); });
 }
 
 AttentionFigure attentionFigure(const Run& run, const TestReport& test, Workspace& workspace)

@@ -27,7 +27,7 @@ double centimetres(double pixels)
 QString captionAt(const FrozenWindow& frozen, const QString& moment)
 {
     const Config& config = frozen.stories.back().now;
-    QString text = settingsSentence(config) + ' ' + Words::tr("Seed %1.").arg(config.seed);
+    QString text = settingsSentence(config, Wording::Plain) + ' ' + Words::tr("Seed %1.").arg(config.seed);
     if (!moment.isEmpty()) {
         text += ' ' + Words::tr("Seen at: %1.").arg(moment);
     }

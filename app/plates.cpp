@@ -95,14 +95,17 @@ Plate confusionPlate(const FrozenWindow& frozen)
 /// Curves above, pictures below.
 Plate wholePlate(const FrozenWindow& frozen)
 {
-    const CurvesFigure curves = seedsFigure({curvesIn(frozen.stories.back())});
+    const CurvesFigure curves = figureInView(frozen);
+    const bool several = curves.title.isEmpty(); // then its caption says which run is which
+    const QString caption = several ? Words::tr("Curves: %1 Pictures: %2").arg(curves.caption, pictureCaptionOf(frozen))
+                                    : pictureCaptionOf(frozen);
     const AttentionFigure pictures = picturesOf(frozen, frozen.samples, 4);
     const PaintPlate above = paintedBy(paintCurves, curves), below = paintedBy(paintAttention, pictures);
     return {{},
             Words::tr("The whole figure"),
             {16, 20},
             titleOf(frozen),
-            pictureCaptionOf(frozen),
+            caption,
             [above, below](QPainter& painter, const QRectF& area, const PlateLook& look) {
                 constexpr double kCurves = 0.4; // of the height
                 const QRectF rest = paintFrame(painter, area, look.title, look.caption, look.paper);
@@ -141,15 +144,30 @@ std::vector<Plate> platesOf(const FrozenWindow& frozen)
     return plates;
 }
 
-QString fileStem(const Config& config)
+QString fileStem(const RunStory& story)
 {
+    const Config& config = story.now;
+    const RunLabel& label = story.head.label;
     QString way = QString::fromStdString(config.attention.mechanism);
     if (config.look.mechanism != "none") {
         way = QString::fromStdString(config.look.mechanism);
     } else if (config.mix.depth > 0) {
         way = QString::fromStdString(config.mix.mechanism);
     }
-    return QStringLiteral("%1-%2-seed%3").arg(QString::fromStdString(config.data.set), way).arg(config.seed);
+    const QString name =
+        label.named ? label.name
+                    : QStringLiteral("%1-%2-seed%3")
+                          .arg(QString::fromStdString(config.data.set), label.told.isEmpty() ? way : label.told)
+                          .arg(config.seed);
+    QString stem;
+    for (const QChar letter : name) {
+        const bool kept = letter.isLetterOrNumber() || (letter == QLatin1Char('.') && !stem.isEmpty());
+        stem += kept ? QString(letter) : stem.endsWith(QLatin1Char('-')) ? QString() : QStringLiteral("-");
+    }
+    while (stem.endsWith(QLatin1Char('-'))) {
+        stem.chop(1);
+    }
+    return stem;
 }
 
 } // namespace fovea

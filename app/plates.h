@@ -37,7 +37,8 @@ struct FrozenWindow
 /// The main figure first; what there is nothing of is left out. Empty before there is a run.
 std::vector<Plate> platesOf(const FrozenWindow& frozen);
 
-/// "needle-soft-seed1": how names of files begin.
-QString fileStem(const Config& config);
+/// How names of files begin: "needle-soft-seed1", or where other runs are there what tells it from them,
+/// "clutter-dropout-0.3-seed1"; of a run that somebody named that name.
+QString fileStem(const RunStory& story);
 
 } // namespace fovea

@@ -1,6 +1,7 @@
 // fovea plot: figures of finished runs, drawn as the window exports them, without a window.
 #include "app/command_line.h"
 
+#include "app/curve_figures.h"
 #include "app/figures.h"
 #include "app/options.h"
 #include "app/run_folder.h"

@@ -2,6 +2,7 @@
 
 #include "app/run_stories.h"
 #include "app/session.h"
+#include "ui/drawer/run_row.h"
 
 #include <algorithm>
 
@@ -100,6 +101,9 @@ void Repeat::end(const QString& sentence, bool formIsOurs)
     seeds_ = 0;
     if (untouched) { // the form has again what somebody wrote there
         session_.wantForNewRun(form_);
+        if (sameButSeed(form_, now_)) {
+            emit formRestored(form_);
+        }
     }
     if (session_.speed() == RunSpeed::Full) { // nobody has chosen another since
         session_.setSpeed(speed_);

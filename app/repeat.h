@@ -27,6 +27,8 @@ public:
 
 signals:
     void said(const QString& sentence);
+    /// The form has again what stood there before, which differs from the run in the window in nothing but the seed.
+    void formRestored(const fovea::Config& config);
 
 private:
     void next();

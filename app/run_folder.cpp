@@ -1,5 +1,6 @@
 #include "app/run_folder.h"
 
+#include "app/curve_figures.h"
 #include "app/figures.h"
 #include "core/files/safe_writer.h"
 #include "core/files/wording.h"

@@ -1,5 +1,7 @@
 #include "app/run_head.h"
 
+#include "ui/drawer/run_names.h"
+
 #include <QCoreApplication>
 
 namespace fovea {
@@ -37,6 +39,11 @@ QString waysOfLooking(const Config& config)
 
 } // namespace
 
+QString whatItIs(const Config& config)
+{
+    return QStringLiteral("%1 · %2").arg(waysOfLooking(config), QString::fromStdString(config.data.set));
+}
+
 RunHead headOf(const Run& run, const Baselines& baselines, int number)
 {
     std::vector<std::string> parameters;
@@ -52,10 +59,7 @@ RunHead headOf(const Config& config, const Baselines& baselines, long validation
     RunHead head;
     head.number = number;
     head.config = config;
-    head.name = QStringLiteral("%1: %2 · %3 · %4 %5")
-                    .arg(number + 1)
-                    .arg(waysOfLooking(config), QString::fromStdString(config.data.set), Words::tr("seed"))
-                    .arg(config.seed);
+    head.name = runName(number, whatItIs(config), config.seed);
     head.validationImages = validationImages;
     head.chance = baselines.chance;
     head.majority = baselines.majority;

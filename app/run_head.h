@@ -8,6 +8,9 @@
 
 namespace fovea {
 
+/// What a run of such settings is called, where nothing tells it from others: "soft · needle".
+QString whatItIs(const Config& config);
+
 /// Of the run with that number in the sitting.
 RunHead headOf(const Run& run, const Baselines& baselines, int number);
 /// The same of a run that is not at hand: its settings, and the names of what it learns.

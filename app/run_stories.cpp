@@ -1,7 +1,10 @@
 #include "app/run_stories.h"
 
+#include "app/run_head.h"
 #include "core/attention/look.h"
 #include "core/settings/fields.h"
+#include "core/training/guess.h"
+#include "ui/drawer/run_names.h"
 #include "ui/form/field_words.h"
 
 #include <algorithm>
@@ -160,6 +163,7 @@ std::optional<Config> RunStories::begin(const RunHead& head)
         if (known->second.head.config == head.config) { // else it is another run that was made in its place
             story.head.name = known->second.head.name;  // it may have been renamed
         }
+        story.head.label = known->second.head.label;
         story.elsewhere = known->second.elsewhere;
     }
     runs_[head.number] = story;
@@ -191,6 +195,15 @@ void RunStories::putBack(const RunStory& story)
     runs_[story.head.number] = story;
 }
 
+void RunStories::label()
+{
+    std::vector<RunRow> all = rows();
+    labelRuns(all);
+    for (const RunRow& row : all) {
+        runs_.at(row.number).head.label = row.label;
+    }
+}
+
 std::vector<RunRow> RunStories::rows() const
 {
     std::vector<RunRow> rows;
@@ -198,6 +211,9 @@ std::vector<RunRow> RunStories::rows() const
         RunRow row;
         row.number = number;
         row.name = story.head.name;
+        row.what = whatItIs(story.head.config);
+        row.named = row.name != runName(number, row.what, story.head.config.seed);
+        row.label = story.head.label;
         row.config = story.learned();
         row.present = number == present_;
         row.changedOnTheWay = story.changedOnTheWay();
@@ -212,6 +228,7 @@ std::vector<RunRow> RunStories::rows() const
             row.spread = std::exp(last->attentionEntropy);
             row.mass = last->evidenceMass;
             row.hit = last->pointing;
+            row.guess = isGuess(*last, story.head.chance);
         }
         for (const EpochRecord& pass : story.passes) {
             row.best = std::isnan(row.best) ? pass.valAccuracy : std::max(row.best, pass.valAccuracy);
@@ -274,7 +291,7 @@ SwitchRows RunStories::switchRows() const
         const EpochRecord* pass = with != nullptr ? with->nearest(without->last()->epoch) : nullptr;
         const EpochRecord* early = pass != nullptr ? without->nearest(pass->epoch) : nullptr;
         const EpochRecord& shown = early != nullptr ? *early : *without->last();
-        rows.retrained = WithoutAttention{shown.valAccuracy, kUndefined, shown.epoch, 0, without->head.name};
+        rows.retrained = WithoutAttention{shown.valAccuracy, kUndefined, shown.epoch, 0, without->head.shownName()};
         if (pass != nullptr) {
             rows.retrained->withAttention = pass->valAccuracy;
             rows.retrained->withEpochs = pass->epoch;

@@ -85,6 +85,8 @@ public:
     RunStory take(int number);
     void putBack(const RunStory& story);
 
+    /// Gives all of them names and colours beside each other; to be called when one comes, goes, or has other settings.
+    void label();
     /// All of them, for a table.
     std::vector<RunRow> rows() const;
     const std::map<int, RunStory>& all() const { return runs_; }

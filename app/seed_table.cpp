@@ -1,7 +1,7 @@
 #include "app/seed_table.h"
 
 #include "app/result_text.h"
-#include "core/training/history.h"
+#include "core/training/seed_statistics.h"
 
 #include <nlohmann/json.hpp>
 
@@ -91,15 +91,14 @@ nlohmann::ordered_json SeedTable::json() const
 std::pair<SeedTable::Row, SeedTable::Row> SeedTable::statistics() const
 {
     Row mean{}, deviation{};
-    const auto n = static_cast<double>(rows_.size());
     for (std::size_t i = 0; i < mean.size(); ++i) {
+        std::vector<double> values;
         for (const Row& row : rows_) {
-            mean[i] += row[i] / n;
+            values.push_back(row[i]);
         }
-        for (const Row& row : rows_) {
-            deviation[i] += (row[i] - mean[i]) * (row[i] - mean[i]);
-        }
-        deviation[i] = n > 1 ? std::sqrt(deviation[i] / (n - 1)) : kUndefined;
+        const SeedMean of = meanOverSeeds(values);
+        mean[i] = of.mean;
+        deviation[i] = of.deviation;
     }
     return {mean, deviation};
 }

@@ -1,6 +1,7 @@
 // fovea train: a run from the first batch to the files in its folder.
 #include "app/command_line.h"
 
+#include "app/curve_figures.h"
 #include "app/figures.h"
 #include "app/interrupt.h"
 #include "app/progress.h"

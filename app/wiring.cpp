@@ -202,6 +202,7 @@ void Wiring::wireCurves()
         curves->append(run.number, story.steps, story.passes);
         curves->showChanges(run.number, story.changesToShow());
         stories_.putBack(story);
+        labelRuns();
     });
     connect(&session_, &Session::runCleared, this, [this, curves](int number) {
         curves->clearRun(number);
@@ -227,6 +228,7 @@ void Wiring::wireCurves()
                 RunStory& story = stories_.of(number);
                 story.noteChange(passes, key, to);
                 curves->showChanges(number, story.changesToShow());
+                labelRuns();
             });
     connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
         curves->append(number, look);

@@ -72,6 +72,7 @@ private:
     void setMaps(MapOverride maps);
     bool canMeasure() const;
     void showStory();
+    void labelRuns();
     void showSameQuestion(const Config& config);
     void deleteRuns(const std::vector<int>& numbers);
     std::vector<RunRow> runRows() const;

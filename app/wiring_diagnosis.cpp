@@ -26,7 +26,7 @@ DiagnosedRun diagnosed(const RunStory& story, const Dataset& data)
         curves.keptEpoch = bestPass(story.passes);
     }
     DiagnosedRun run;
-    run.name = story.head.name;
+    run.name = story.head.shownName();
     run.history = story.passes;
     run.chance = story.head.chance;
     run.majority = story.head.majority;

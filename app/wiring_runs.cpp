@@ -7,6 +7,7 @@
 #include "ui/curves/curves_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/drawer/runs_view.h"
+#include "ui/experiment_panel.h"
 #include "ui/main_window.h"
 #include "ui/views/text_pace.h"
 
@@ -33,16 +34,21 @@ void Wiring::wireRuns()
                 }
             });
     connect(&session_, &Session::runBegan, this, [this, ask](const RunHead& head) {
+        labelRuns();
         showSameQuestion(head.config);
         ask();
     });
     connect(&session_, &Session::runCleared, this, ask);
-    connect(&session_, &Session::startedFrom, this, [this](int number) { stories_.of(number).elsewhere = true; });
+    connect(&session_, &Session::startedFrom, this, [this](int number) {
+        stories_.of(number).elsewhere = true;
+        labelRuns();
+    });
     connect(&session_, &Session::runChanged, this, ask);
     connect(&session_, &Session::stateChanged, this, [this, ask](RunState state, const QString& sentence) {
         if (RunStory* now = state == RunState::Over ? stories_.present() : nullptr) {
             now->end(sentence); // until it learns more: settings alone do not make it go on
         }
+        labelRuns(); // what was changed on the way is known by now
         ask();
     });
 
@@ -54,18 +60,20 @@ void Wiring::wireRuns()
     });
     const auto rename = [this](int number, const QString& name) {
         stories_.of(number).head.name = name;
-        window_.curves()->renameRun(number, name);
+        labelRuns();
         runsPace_->askNow();
         emit runsEdited();
     };
     connect(runs, &RunsView::renamed, this, [this, rename](int number, const QString& name) {
-        const QString before = stories_.of(number).head.name;
+        const QString before =
+            stories_.of(number).head.name; // if nobody had named it, it is called by its settings again
         rename(number, name);
         undo_.push(new DoneStep(
             tr("rename"), [=] { rename(number, before); }, [=] { rename(number, name); }));
     });
     connect(window_.curves(), &CurvesView::renamed, this, [this](int number, const QString& name) {
         stories_.of(number).head.name = name;
+        labelRuns();
         runsPace_->askNow();
         emit runsEdited();
     });
@@ -79,6 +87,10 @@ void Wiring::wireRuns()
     connect(runs, &RunsView::repeatAsked, this,
             [this, repeat](int number) { repeat->start(stories_.of(number).learned(), RunsView::kRepeats); });
     connect(repeat, &Repeat::said, &window_, &MainWindow::showStatus);
+    connect(repeat, &Repeat::formRestored, this, [this](const Config& config) {
+        window_.form()->showRestored(config);
+        window_.setStanding(tr("The form has seed %1 again").arg(config.seed));
+    });
 }
 
 /// Curves of runs on other data have another chance and another ceiling: they step aside while this one is in view, and come
@@ -93,6 +105,15 @@ void Wiring::showSameQuestion(const Config& config)
         } else if (same && aside_.erase(row.number) > 0) {
             window_.curves()->setRunShown(row.number, true);
         }
+    }
+}
+
+/// What runs are called, and their colours, depends on which others there are.
+void Wiring::labelRuns()
+{
+    stories_.label();
+    for (const auto& [number, story] : stories_.all()) {
+        window_.curves()->labelRun(number, story.head.label);
     }
 }
 
@@ -118,6 +139,7 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
                 window_.curves()->removeRun(number);
             }
         }
+        labelRuns();
         showStory();
         runsPace_->askNow();
         emit runsEdited();
@@ -136,6 +158,7 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
         if (const RunStory* now = stories_.present()) {
             curves->continueRun(now->head.number);
         }
+        labelRuns();
         showStory();
         runsPace_->askNow();
         emit runsEdited();
@@ -147,7 +170,7 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
 std::optional<QString> Wiring::nameOf(int run) const
 {
     const auto found = stories_.all().find(run);
-    return found != stories_.all().end() ? std::optional(found->second.head.name) : std::nullopt;
+    return found != stories_.all().end() ? std::optional(found->second.head.shownName()) : std::nullopt;
 }
 
 } // namespace fovea

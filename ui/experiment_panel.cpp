@@ -115,6 +115,7 @@ QWidget* ExperimentPanel::buildFoot()
     waitingBar_ = new WaitingBar(foot);
     column->addWidget(waitingBar_);
     differences_ = new ElidedLabel(ToneLabel::Tone::Quiet, foot);
+    differences_->setMostLines(2);
     differences_->setObjectName("differences");
     column->addWidget(differences_);
     return foot;
@@ -187,7 +188,20 @@ void ExperimentPanel::showProblems(const std::vector<Problem>& problems)
 void ExperimentPanel::showBefore(const std::optional<Config>& before)
 {
     before_ = before;
+    restored_.reset();
     sayWhatDiffers();
+}
+
+void ExperimentPanel::showRestored(const Config& config)
+{
+    restored_ = config;
+    markWhatWaits();
+    sayWhatDiffers();
+}
+
+bool ExperimentPanel::isRestored() const
+{
+    return restored_ && wanted_ == *restored_;
 }
 
 void ExperimentPanel::suggestNext()
@@ -266,7 +280,7 @@ void ExperimentPanel::arrange()
 void ExperimentPanel::markWhatWaits()
 {
     const std::vector<const Field*> changed =
-        run_ && going_ ? changedFields(*run_, wanted_) : std::vector<const Field*>();
+        run_ && going_ && !isRestored() ? changedFields(*run_, wanted_) : std::vector<const Field*>();
     int waiting = 0;
     QStringList which;
     for (FieldRow* row : rows_) {
@@ -305,7 +319,7 @@ void ExperimentPanel::placeProblems()
 void ExperimentPanel::sayWhatDiffers()
 {
     QString words;
-    if (before_ && run_) {
+    if (before_ && run_ && !isRestored()) {
         const QString what = differences(*before_, *run_, wording_);
         words = what.isEmpty() ? tr("Same settings as the run before") : tr("Changed: %1").arg(what);
     }

@@ -40,6 +40,9 @@ public:
     void showProblems(const std::vector<Problem>& problems);
     /// The run before the present one, for what differs.
     void showBefore(const std::optional<Config>& before);
+    /// These settings were put back by the program: as long as they stand there nothing of them waits, since nobody changed
+    /// anything.
+    void showRestored(const Config& config);
     /// Says what to try next: the run is over. Not while the pointer is here, for nothing may move under it.
     void suggestNext();
 
@@ -85,11 +88,12 @@ private:
     void sayWhatDiffers();
     void setWordings();
     bool isShown(const Field& field) const;
+    bool isRestored() const;
 
     Config wanted_;
     std::optional<Config> run_;
     bool going_ = false;
-    std::optional<Config> before_;
+    std::optional<Config> before_, restored_;
     std::vector<Problem> problems_;
     Wording wording_ = Wording::Plain;
 

@@ -1,7 +1,9 @@
 // What pictures say of their run: presets that differ are told apart, and what was changed is named.
 #include "app/figure_words.h"
+#include "core/data/catalog.h"
 #include "core/settings/fields.h"
 #include "core/settings/presets.h"
+#include "ui/form/field_words.h"
 
 #include <QTest>
 
@@ -22,6 +24,7 @@ QString sentence(Config config, const std::vector<std::pair<const char*, const c
     return settingsSentence(config);
 }
 
+/// Settings of data that no preset has.
 } // namespace
 
 class TestFigureWords : public QObject
@@ -43,6 +46,22 @@ private slots:
                  QString("Preset needle with data.samples 320, train.epochs 1."));
         QCOMPARE(sentence(preset("essay-corrected"), {{"attention.mechanism", "none"}}),
                  QString("Preset essay-corrected with attention.mechanism none."));
+    }
+
+    /// In the window's figures: titles, labels and values as in the form, no key.
+    void inPlainWordsNothingIsAKey()
+    {
+        Config config = preset("needle");
+        config.data.samples = 320;
+        config.train.epochs = 1;
+        config.attention.mechanism = "none";
+        const QString text = settingsSentence(config, Wording::Plain);
+        QVERIFY2(text.startsWith("A needle in noise with training images 320, ") && text.contains("passes 1"),
+                 qPrintable(text));
+        QVERIFY(!text.contains("train.") && !text.contains("data.") && !text.contains("mechanism"));
+        Config files;
+        files.data.set = "files";
+        QCOMPARE(settingsSentence(files, Wording::Plain), catalogText(dataSetNamed("files").title) + '.');
     }
 
     void manyChangesAreCounted()

@@ -1,13 +1,18 @@
 // fovea plot and fovea diagnose: figures and findings from the folders that runs left, without a window.
+#include "app/run_record.h"
 #include "core/files/png_text.h"
 #include "core/settings/config_json.h"
+#include "core/training/baselines.h"
 #include "tests/support/program.h"
+#include "tests/support/small_run.h"
 
 #include <QImage>
 #include <QJsonArray>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+#include <cmath>
 
 using namespace fovea;
 
@@ -131,6 +136,20 @@ private slots:
         QVERIFY(runs[0].toObject()["noise"].toString().contains("24 images"));
     }
 
+    /// The curves are of the validation images: their ceiling is, too, and not that of the test images.
+    void theCeilingOfTheValidationImagesIsKept()
+    {
+        const Said faint = call(quickly(at("faint"), {"--set", "data.signal=3"})); // not all of them can be told
+        QVERIFY2(faint.code == 0, qPrintable(faint.error));
+        const RunRecord record = readRecord(at("faint").toStdString(), "plot");
+        Practice practice;
+        Run run = practice.start(record.config);
+        const Baselines validation = baselinesOf(run, run.data->validation, practice.workspace);
+        QVERIFY(std::isfinite(validation.accuracyCeiling));
+        QCOMPARE(record.validationCeiling, validation.accuracyCeiling);
+        QVERIFY(record.validationCeiling != record.ceiling);
+    }
+
     void recordsOfBeforeAreReadToo()
     {
         QVERIFY(QDir().mkpath(at("old")));
@@ -155,8 +174,8 @@ private slots:
     void theRulesArePrintedWithTheirReasons()
     {
         const Said said = call({"diagnose", "--rules"});
-        for (const char* rule :
-             {"divergence:", "collapse:", "stagnation:", "overfitting:", "underfitting:", "fluctuation:"}) {
+        for (const char* rule : {"divergence:", "collapse:", "stagnation:", "overfitting:", "underfitting:",
+                                 "fluctuation:", "idle-attention:"}) {
             QVERIFY2(said.out.contains(rule), rule);
         }
         QVERIFY(said.out.contains("one false alarm in 740"));

@@ -1,8 +1,11 @@
 // What the window remembers of its runs: what was changed while one was learning.
+#include "app/diagnosed.h"
 #include "app/run_stories.h"
 #include "core/settings/fields.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fovea;
 
@@ -94,6 +97,49 @@ private slots:
         change(story, 1.5, "train.learning_rate", "0.25");
         QVERIFY(story.changedOnTheWay());
         QCOMPARE(story.learned().train.learningRate, 0.5);
+    }
+
+    /// What a change goes back to is the value just before it, however often the setting was changed.
+    void aChangeThatCameTooLateGoesBackByOne()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        change(story, 1, "train.learning_rate", "0.5");
+        change(story, 2, "train.learning_rate", "0.25");
+        story.append(stepsUpTo(2.5), {});
+        change(story, 2.5, "train.learning_rate", "0.125");
+        QCOMPARE(story.changes.back().from, std::string("0.25"));
+        QCOMPARE(story.learned().train.learningRate, 0.25);
+    }
+
+    /// Diagnosis proposes to change what the run learned with, not what was set afterwards.
+    void aRunIsDiagnosedWithItsOwnSettings()
+    {
+        RunStories stories = storiesWithOneRun();
+        RunStory& story = stories.of(0);
+        for (int epoch = 1; epoch <= 4; ++epoch) {
+            EpochRecord pass;
+            pass.epoch = epoch;
+            pass.trainAccuracy = 1;
+            pass.valAccuracy = 0.6;
+            pass.trainLoss = 0.01;
+            story.passes.push_back(pass);
+        }
+        story.append(stepsUpTo(4), {});
+        story.end({});
+        change(story, 4, "train.dropout", "0.6");
+        Dataset data;
+        data.classes = {"a", "b"};
+        for (int i = 0; i < 200; ++i) {
+            data.train.labels.push_back(i % 2);
+            data.validation.labels.push_back(i % 2);
+        }
+        const Diagnosis told = diagnosed(story, data).diagnosis;
+        QVERIFY(!told.findings.empty());
+        const auto dropout = std::ranges::find(told.findings.front().remedies, "dropout", &Proposal::key);
+        QVERIFY(dropout != told.findings.front().remedies.end());
+        QCOMPARE(dropout->changes.front().from, std::string("0"));
+        QCOMPARE(dropout->config.train.dropout, 0.3);
     }
 
     void fewerPassesThatEndARunAreItsSettings()

@@ -83,6 +83,7 @@ private slots:
         QCOMPARE(compare_->rows()[0].accuracy, before[0].accuracy);
         QTRY_VERIFY(!view_->grid()->tilesOf(2).empty() && view_->grid()->tilesOf(2)[0].sample().answer);
         QCOMPARE(view_->grid()->tilesOf(2)[0].sample().picture, view_->grid()->tilesOf(0)[0].sample().picture);
+        QCOMPARE(compare_->contest().rows[2].made->data, compare_->contest().rows[0].made->data); // in memory once
     }
 
     void whatWasTakenAwayComesBack()
@@ -92,7 +93,11 @@ private slots:
         compare_->remove(1);
         QCOMPARE(compare_->plan().size(), std::size_t(1));
         QVERIFY2(view_->sentence().contains("Ctrl+Z"), qPrintable(view_->sentence()));
+        QTRY_VERIFY(!view_->grid()->tilesOf(0).empty() && view_->grid()->tilesOf(0)[0].sample().answer);
+        std::set<int> shown;
+        connect(compare_, &Compare::mapsShown, this, [&](int row) { shown.insert(row); });
         undo();
+        QTRY_VERIFY(shown.contains(1)); // the network that came back is looked at
         QCOMPARE(compare_->state(), CompareState::Over);
         QCOMPARE(compare_->rows()[1].accuracy, before[1].accuracy);
         QCOMPARE(view_->texts(1)[2], resultOf(before[1]));
@@ -149,6 +154,23 @@ private slots:
                      practice.trained(compare_->plan()[row]).history.back().valAccuracy);
             QCOMPARE(compare_->curves()[row].history.size(), std::size_t(12)); // each pass once
         }
+    }
+
+    void whoIsPutAsideStopsLearning()
+    {
+        Config config = smallNeedle();
+        config.train.epochs = 100'000;
+        compare_->remove(0);
+        compare_->add(config);
+        compare_->addAttention("none");
+        emit view_->goAsked();
+        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        compare_->addRate(0.1);
+        undo();
+        QCOMPARE(compare_->state(), CompareState::Paused);
+        bool stands = false; // said once more when all that it had done by then has come
+        connect(compare_, &Compare::stateChanged, this, [&] { stands = true; });
+        QTRY_VERIFY(stands);
     }
 
     void anotherSessionLeavesTheComparisonAsItIs()

@@ -5,6 +5,7 @@
 #include "ui/drawer/drawer.h"
 #include "ui/drawer/runs_view.h"
 #include "ui/experiment_panel.h"
+#include "ui/form/waiting_bar.h"
 
 #include <QAction>
 #include <QTest>
@@ -104,13 +105,20 @@ private slots:
 
     void fiveSeedsAreTrainedInTurnAndTheSettingsComeBack()
     {
+        Config another = smallNeedle();
+        another.train.batchSize = 16;
         bench_->session.toggle();
         QVERIFY(await(*bench_, RunState::Over));
         emit runs_->repeatAsked(0);
         QTRY_COMPARE_WITH_TIMEOUT(tree_->topLevelItemCount() == 1 ? tree_->topLevelItem(0)->childCount() : 0, 5,
                                   60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(tree_->topLevelItem(0)->text(0).startsWith("5 seeds"), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(tree_->topLevelItem(0)->text(0).endsWith(" 5 seeds"), 60'000);
         QTRY_COMPARE(bench_->session.wanted(), smallNeedle()); // as it was
+        for (const QWidget* bar : bench_->window.form()->findChildren<WaitingBar*>()) {
+            QVERIFY(!bar->isVisibleTo(bench_->window.form())); // nobody changed anything that could wait
+        }
+        emit bench_->window.form()->edited(another);
+        QTRY_VERIFY(bench_->window.form()->findChild<WaitingBar*>()->isVisibleTo(bench_->window.form()));
         QVERIFY(tree_->topLevelItem(0)->text(2).contains(QStringLiteral("±")));
         Practice practice; // the runs are those that one would train alone
         Config last = smallNeedle();
@@ -155,7 +163,7 @@ private slots:
         emit runs_->deleteAsked({0});
         QVERIFY(QTest::qWaitFor([&] { return !repeat()->active(); }, 60'000));
         QVERIFY(trained == (std::vector<std::uint64_t>{1, 2, 3, 4}));
-        QTRY_VERIFY(tree_->topLevelItem(0)->text(0).startsWith("4 seeds"));
+        QTRY_VERIFY(tree_->topLevelItem(0)->text(0).endsWith(" 4 seeds"));
     }
 
     void openingAnotherSessionEndsTheRepeating()
@@ -183,7 +191,7 @@ private slots:
         bench_->session.startNewRun();
         QVERIFY(QTest::qWaitFor([&] { return bench_->session.runConfig()->seed == 1; }, 20'000));
         QVERIFY(await(*bench_, RunState::Over));
-        QTRY_VERIFY(tree_->topLevelItem(0)->text(0).startsWith("2 seeds"));
+        QTRY_VERIFY(tree_->topLevelItem(0)->text(0).endsWith(" 2 seeds"));
         const QString mean = tree_->topLevelItem(0)->text(2);
         config.train.learningRate /= 2; // for the next run, whichever that is
         config.train.epochs += 1;
@@ -191,7 +199,7 @@ private slots:
         bench_->window.drawer()->tabs()->toggle(); // and the table is filled anew
         bench_->window.drawer()->tabs()->toggle();
         QCOMPARE(tree_->topLevelItemCount(), 1);
-        QVERIFY(tree_->topLevelItem(0)->text(0).startsWith("2 seeds"));
+        QVERIFY(tree_->topLevelItem(0)->text(0).endsWith(" 2 seeds"));
         QCOMPARE(tree_->topLevelItem(0)->text(2), mean);
         bench_->session.toggle(); // the present one goes on, and is another run now
         QVERIFY(await(*bench_, RunState::Running) && await(*bench_, RunState::Over));

@@ -3,6 +3,7 @@
 #include "ui/curves/curve_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,12 @@ double newest(const RunCurves& run, const CurveId& id)
     return last == values.rend() ? kUndefined : *last;
 }
 
+/// The line of the mean of each pass, measured while the weights moved.
+CurveId runningMean(const CurveSheet& sheet, const RunCurves& run)
+{
+    return {sheet.tab(), run.likeTheEssay() ? CurveKind::Training : CurveKind::Running};
+}
+
 /// Of the present run, above the mean of the pass.
 bool validationLiesAbove(const CurveSheet& sheet, const CurveScene& scene)
 {
@@ -29,7 +36,7 @@ bool validationLiesAbove(const CurveSheet& sheet, const CurveScene& scene)
     if (sheet.tab() != CurveTab::Accuracy || run == nullptr || !scene.shown(sheet.tab(), scene.present)) {
         return false;
     }
-    const CurveId during{sheet.tab(), run->likeTheEssay() ? CurveKind::Training : CurveKind::Running};
+    const CurveId during = runningMean(sheet, *run);
     const CurveId validation{sheet.tab(), CurveKind::Validation};
     return !sheet.hidden(during) && !sheet.hidden(validation) && newest(*run, validation) > newest(*run, during);
 }
@@ -38,10 +45,17 @@ bool validationLiesAbove(const CurveSheet& sheet, const CurveScene& scene)
 
 QString curveNote(const CurveSheet& sheet, const CurveScene& scene, const CurveChoices& choices)
 {
-    if (validationLiesAbove(sheet, scene)) {
-        return runningMeanNote();
-    }
     const RunCurves* present = scene.presentRun();
+    const bool seen = present != nullptr && scene.shown(sheet.tab(), scene.present);
+    if (seen && sheet.tab() == CurveTab::Accuracy && present->guess()) {
+        const auto classes = std::lround(1 / present->head().chance);
+        return Words::tr("A guess: the loss is %1, log %2, that of knowing nothing; this accuracy says nothing.")
+            .arg(QLocale().toString(*present->guess(), 'f', 3), QLocale().toString(static_cast<qlonglong>(classes)));
+    }
+    if (validationLiesAbove(sheet, scene)) {
+        const CurveCompany company{scene.several(), false, choices.thick, choices.paper};
+        return runningMeanNote(strokeOf(curveStyle(runningMean(sheet, *present), present->head(), company)));
+    }
     if (sheet.tab() == CurveTab::Reward) {
         return Words::tr(
             "Above: points are passes, thin lines batches. Below: how much the policy gradient differs from draw to "

@@ -1,5 +1,7 @@
 #include "ui/curves/curve_series.h"
 
+#include "core/training/guess.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -45,12 +47,6 @@ enum LookColumn : std::size_t
     kLookMass,
     kLookHit
 };
-
-/// Infinite values are gaps like those that are not defined: an axis could not show them.
-double drawable(double value)
-{
-    return std::isfinite(value) ? value : kUndefined;
-}
 
 /// Which of a head's columns a line is drawn from; nothing where it is no line of attention.
 std::optional<std::size_t> headColumn(CurveKind kind)
@@ -101,25 +97,6 @@ std::size_t passColumn(const CurveId& id, bool likeTheEssay)
 }
 
 } // namespace
-
-void RunCurves::Table::put(double pass, double batch, std::initializer_list<double> values)
-{
-    passes.push_back(pass);
-    batches.push_back(batch);
-    columns.resize(std::max(columns.size(), values.size()));
-    std::size_t column = 0;
-    for (const double value : values) {
-        columns[column++].push_back(drawable(value));
-    }
-}
-
-CurvePoints RunCurves::Table::column(std::size_t i, Across across) const
-{
-    if (i >= columns.size()) {
-        return {};
-    }
-    return {across == Across::Passes ? passes : batches, columns[i]};
-}
 
 void RunCurves::add(const StepRecord& record)
 {
@@ -189,6 +166,7 @@ void RunCurves::add(const EpochRecord& record)
                  gaze.promised, meanDistance(gaze), gaze.variance[0], gaze.variance[1], gaze.variance[2],
                  gaze.variance[3]});
     addHeads(record);
+    guess_ = isGuess(record, head_.chance) ? std::optional(record.valLoss) : std::nullopt;
     if (passes_.passes.size() > 1) {
         const auto after = std::ranges::upper_bound(batches_.passes, record.epoch + 1e-9);
         forgetMeans(static_cast<std::size_t>(after - batches_.passes.begin()));
@@ -290,7 +268,7 @@ CurvePoints RunCurves::points(const CurveId& id, Across across) const
 double RunCurves::last(Across across) const
 {
     double last = 0;
-    for (const Table* table : {&batches_, &passes_, &looks_}) {
+    for (const CurveTable* table : {&batches_, &passes_, &looks_}) {
         const std::vector<double>& x = across == Across::Passes ? table->passes : table->batches;
         last = x.empty() ? last : std::max(last, x.back());
     }

@@ -2,26 +2,13 @@
 #pragma once
 
 #include "ui/curves/curve_id.h"
+#include "ui/curves/curve_table.h"
 #include "ui/views/run_story.h"
 
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace fovea {
-
-/// What the horizontal axis counts.
-enum class Across
-{
-    Passes,
-    Batches
-};
-
-/// Points of a line; x is finite and rises; y is finite or, where there is a gap, NaN. Both live in the run.
-struct CurvePoints
-{
-    std::span<const double> x, y;
-};
 
 /// The records of one run.
 class RunCurves
@@ -30,7 +17,8 @@ public:
     explicit RunCurves(RunHead head) : head_(std::move(head)) {}
 
     const RunHead& head() const { return head_; }
-    void rename(const QString& name) { head_.name = name; }
+    void rename(const QString& name) { head_.name = head_.label.name = name; }
+    void label(const RunLabel& label) { head_.label = label; }
 
     void add(const StepRecord& record);
     void add(const EpochRecord& record);
@@ -57,19 +45,11 @@ public:
     double at(double passes, Across across) const;
     /// Index of the pass with the lowest validation loss; -1 before one is known.
     long bestPass() const { return best_; }
-    /// Keras' bars are the line, and what is measured afterwards the dots.
-    bool likeTheEssay() const { return head_.config.attention.mechanism == "essay"; }
+    bool likeTheEssay() const { return head_.likeTheEssay(); }
+    /// The loss after the last pass on validation, where it is that of knowing nothing: accuracy is a guess then.
+    std::optional<double> guess() const { return guess_; }
 
 private:
-    struct Table
-    {
-        std::vector<double> passes, batches; ///< x, counted in both ways
-        std::vector<std::vector<double>> columns;
-
-        void put(double pass, double batch, std::initializer_list<double> values);
-        CurvePoints column(std::size_t i, Across across) const;
-    };
-
     void addHeads(const EpochRecord& record);
     int shownHead() const;
     void startPass();
@@ -78,7 +58,7 @@ private:
     double batchAt(double pass) const;
 
     RunHead head_;
-    Table batches_, passes_, looks_, norms_, ofHeads_; // of each head three columns
+    CurveTable batches_, passes_, looks_, norms_, ofHeads_; // of each head three columns
     std::vector<HeadName> heads_;
     std::optional<HeadName> shown_;
     std::vector<RunChange> changes_;
@@ -88,6 +68,7 @@ private:
     long best_ = -1;
     std::optional<std::uint64_t> looked_; ///< the pictures that were looked at last
     double bestLoss_ = kUndefined;
+    std::optional<double> guess_;
     int version_ = 0;
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kLeastDecades =
     100; // from the least to the greatest variance on the axis: ticks of one decade overlap
-constexpr double kCloseShares = 0.02; // two chances so near share a label
+constexpr double kCloseShares = 0.02; // two chances, or ceilings of two runs, so near share a label
 constexpr double kWide = 620;         // pixels from which a reference line also says its value
 
 struct Words
@@ -110,13 +110,20 @@ CurvePanel CurveSheet::gazePanel(CurvePanel panel, int index, const CurveScene& 
 /// Equal lines of several runs are one; two names of one value are one label.
 std::vector<ReferenceLine> CurveSheet::references(int panel, const CurveScene& scene) const
 {
-    std::vector<ReferenceLine> lines;
+    std::vector<ReferenceLine> lines, named;
     const auto add = [&](const QString& name, double value, CurveKind of = CurveKind::Live) {
         const bool known = std::ranges::any_of(
             lines, [&](const ReferenceLine& line) { return std::abs(line.y - value) < 1e-9 * (1 + std::abs(value)); });
         if (std::isfinite(value) && !known && (of == CurveKind::Live || !hidden({tab_, of}))) {
             const bool number = plot_->width() >= kWide && !name.isEmpty();
-            lines.push_back({number ? Words::tr("%1 %2").arg(name, shortNumber(value)) : name, value});
+            const bool again = !name.isEmpty() && std::ranges::any_of(named, [&](const ReferenceLine& line) {
+                return line.name == name && std::abs(line.y - value) < kCloseShares;
+            });
+            named.push_back({name, value});
+            lines.push_back({again    ? QString() // estimated on each run's own images: the same for a reader
+                             : number ? Words::tr("%1 %2").arg(name, shortNumber(value))
+                                      : name,
+                             value});
         }
     };
     for (const auto& [number, run] : scene.runs) {

@@ -17,6 +17,8 @@ namespace {
 constexpr int kMassColour = 2;   // bluish green
 constexpr int kSpreadColour = 3; // reddish purple
 
+const QList<double> kDots = {1, 2.5}, kDashes = {5, 3};
+
 constexpr CurveMark kMarks[] = {CurveMark::Circle,   CurveMark::Square, CurveMark::Diamond, CurveMark::Triangle,
                                 CurveMark::Pentagon, CurveMark::Cross,  CurveMark::Plus,    CurveMark::Star};
 
@@ -61,17 +63,17 @@ CurveMark markAlone(CurveKind kind)
                                        : CurveMark::Circle;
 }
 
-QList<double> strokeOf(CurveKind kind, bool several)
+QList<double> dashesOf(CurveKind kind, bool several)
 {
     switch (kind) {
     case CurveKind::Running:
-        return {1, 2.5};
+        return kDots;
     case CurveKind::Training:
-        return several ? QList<double>{5, 3} : QList<double>{};
+        return several ? kDashes : QList<double>();
     case CurveKind::Mass:
     case CurveKind::HeadMass:
     case CurveKind::Promised:
-        return {5, 3};
+        return kDashes;
     default:
         return {};
     }
@@ -106,14 +108,12 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
     if (id.tab == CurveTab::Gradient) {
         // Only the present run is drawn here, so hue is free for the parameters; after eight the stroke changes.
         style.colour = id.kind == CurveKind::Norm ? company.paper.ink : runColour(id.parameter);
-        style.dashes = id.parameter >= 16  ? QList<double>{1, 2.5}
-                       : id.parameter >= 8 ? QList<double>{5, 3}
-                                           : QList<double>{};
+        style.dashes = id.parameter >= 16 ? kDots : id.parameter >= 8 ? kDashes : QList<double>();
         style.width = company.thick ? 3 : 1;
         return style;
     }
-    style.colour = company.several ? runColour(head.number) : hueAlone(leader, company.paper);
-    style.dashes = strokeOf(id.kind, company.several);
+    style.colour = company.several ? runColour(head.colour()) : hueAlone(leader, company.paper);
+    style.dashes = dashesOf(id.kind, company.several);
     style.width = company.thick ? 3 : 1;
     if (oncePerPass(id.kind)) {
         style.width = company.thick ? 3 : company.earlier ? 1 : id.kind == CurveKind::Running ? 1.5 : 2;
@@ -126,7 +126,7 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
     }
     if (id.kind == CurveKind::Variance) { // four of each run: told apart by stroke and mark, alone by hue too
         style.colour = company.several ? style.colour : baselineColour(id.parameter, company.paper);
-        style.dashes = QList<QList<double>>{{}, {5, 3}, {1, 2.5}, {8, 2, 1, 2}}.value(id.parameter);
+        style.dashes = QList<QList<double>>{{}, kDashes, kDots, {8, 2, 1, 2}}.value(id.parameter);
         style.mark = markOf(id.parameter);
     }
     if (isOfHead(id)) { // many; the map as a whole stands out
@@ -138,6 +138,13 @@ CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany
         style.colour = faded(style.colour, company.paper, 0.5);
     }
     return style;
+}
+
+CurveStroke strokeOf(const CurveStyle& style)
+{
+    return style.dashes.isEmpty()  ? CurveStroke::Solid
+           : style.dashes == kDots ? CurveStroke::Dotted
+                                   : CurveStroke::Dashed;
 }
 
 QColor faded(const QColor& colour, const Paper& paper, double share)

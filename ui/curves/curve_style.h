@@ -47,6 +47,15 @@ struct CurveCompany
 
 CurveStyle curveStyle(const CurveId& id, const RunHead& head, const CurveCompany& company);
 
+/// The stroke of a line, for words.
+enum class CurveStroke
+{
+    Solid,
+    Dashed,
+    Dotted
+};
+CurveStroke strokeOf(const CurveStyle& style);
+
 /// A colour so much nearer to the paper; opaque, because transparent pens are slow.
 QColor faded(const QColor& colour, const Paper& paper, double share);
 

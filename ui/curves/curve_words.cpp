@@ -66,7 +66,7 @@ QString curveName(const CurveId& id, const RunHead& head, bool full)
     case CurveKind::Training:
         return Words::tr("training");
     case CurveKind::Running:
-        return head.config.attention.mechanism == "essay" ? Words::tr("training after") : Words::tr("running mean");
+        return head.likeTheEssay() ? Words::tr("training after") : Words::tr("running mean");
     case CurveKind::Batch:
         return Words::tr("each batch");
     case CurveKind::Spread:
@@ -100,7 +100,7 @@ QString curveWord(const CurveId& id, const RunHead& head, bool full)
 {
     switch (leaderOf(id).kind) {
     case CurveKind::Running:
-        return head.config.attention.mechanism == "essay" ? Words::tr("after") : Words::tr("mean");
+        return head.likeTheEssay() ? Words::tr("after") : Words::tr("mean");
     case CurveKind::Spread:
         return Words::tr("cells");
     case CurveKind::Mass:
@@ -120,7 +120,7 @@ QString curveWord(const CurveId& id, const RunHead& head, bool full)
 
 QString curveHelp(const CurveId& id, const RunHead& head)
 {
-    const bool essay = head.config.attention.mechanism == "essay";
+    const bool essay = head.likeTheEssay();
     const QString after = Words::tr("On training images, measured after each pass with the weights at rest.");
     const QString during =
         Words::tr("On training images, mean over the batches of a pass while the weights still moved, as "
@@ -182,9 +182,12 @@ QString curveNumber(const CurveId& id, double value)
     return kind == CurveKind::Spread ? QLocale().toString(value, 'f', value < 9.95 ? 1 : 0) : shortNumber(value);
 }
 
-QString runningMeanNote()
+QString runningMeanNote(CurveStroke stroke)
 {
-    return Words::tr("Dotted: the mean while it learns. Validation comes after it, so it can lie above.");
+    const QString line = stroke == CurveStroke::Dotted   ? Words::tr("Dotted")
+                         : stroke == CurveStroke::Dashed ? Words::tr("Dashed")
+                                                         : Words::tr("Training, solid");
+    return Words::tr("%1: the mean while it learns. Validation comes after it, so it can lie above.").arg(line);
 }
 
 QString runningMeanReason()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/curves/curve_series.h"
+#include "ui/curves/curve_style.h"
 
 #include <QString>
 
@@ -23,8 +24,8 @@ QString curveWord(const CurveId& id, const RunHead& head, bool full);
 /// A value of that line, in the user's locale.
 QString curveNumber(const CurveId& id, double value);
 
-/// Why validation can lie above what was measured while the weights moved.
-QString runningMeanNote();
+/// Why validation can lie above what was measured while the weights moved; its line has this stroke.
+QString runningMeanNote(CurveStroke stroke);
 QString runningMeanReason(); ///< the same, at length
 
 } // namespace fovea

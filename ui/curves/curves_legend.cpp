@@ -129,7 +129,7 @@ void CurvesLegend::addActions(QMenu& menu, LegendEntry* entry)
     const LegendItem item = entry->item();
     menu.addAction(item.shown ? tr("Hide") : tr("Show"), this, [this, item] { emit toggled(item); });
     menu.addAction(tr("Show only this one"), this, [this, item] { emit soloed(item); });
-    if (item.run >= 0) {
+    if (item.canBeRenamed()) {
         menu.addAction(tr("Rename …"), this, [this, entry = QPointer(entry)] {
             if (entry) {
                 beginRename(*entry);
@@ -193,7 +193,8 @@ void CurvesLegend::resumeEdit(const LegendEdit& edit)
 
 LegendEntry* CurvesLegend::entryOf(int run) const
 {
-    const auto found = std::ranges::find(entries_, run, [](const LegendEntry* entry) { return entry->item().run; });
+    const auto found = std::ranges::find_if(
+        entries_, [run](const LegendEntry* entry) { return entry->item().run == run && entry->item().canBeRenamed(); });
     return found == entries_.end() ? nullptr : *found;
 }
 

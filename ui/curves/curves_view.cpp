@@ -97,6 +97,15 @@ void CurvesView::renameRun(int number, const QString& name)
     }
 }
 
+void CurvesView::labelRun(int number, const RunLabel& label)
+{
+    RunCurves* run = parts_->scene.run(number);
+    if (run != nullptr && !(run->head().label == label)) {
+        run->label(label);
+        parts_->mark(kEverything);
+    }
+}
+
 void CurvesView::setRunShown(int number, bool shown)
 {
     parts_->scene.setHidden(number, !shown);

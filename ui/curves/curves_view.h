@@ -34,6 +34,8 @@ public:
     void clearRun(int number);
     void removeRun(int number);
     void renameRun(int number, const QString& name);
+    /// Its name beside the others, its group and its colour.
+    void labelRun(int number, const RunLabel& label);
     /// Whether its curves are drawn; the legend can hide them too.
     void setRunShown(int number, bool shown);
     bool isRunShown(int number) const;

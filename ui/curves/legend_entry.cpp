@@ -31,7 +31,7 @@ void LegendEntry::setItem(const LegendItem& item, const Paper& paper, double tex
     const QString state = item.shown ? tr("shown") : tr("hidden");
     setAccessibleName(tr("%1, %2").arg(item.text, state));
     setAccessibleDescription(item.help);
-    const QString keys = item.run < 0
+    const QString keys = !item.canBeRenamed()
                              ? tr("Click: hide or show. Double click or Shift+Enter: only this one.")
                              : tr("Click: hide or show. Double click or Shift+Enter: only this one. F2: rename.");
     setToolTip(QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p>")
@@ -88,7 +88,7 @@ void LegendEntry::mouseDoubleClickEvent(QMouseEvent*)
 
 void LegendEntry::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_F2 && item_.run >= 0) {
+    if (event->key() == Qt::Key_F2 && item_.canBeRenamed()) {
         emit renameAsked();
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
                event->modifiers().testFlag(Qt::ShiftModifier)) {

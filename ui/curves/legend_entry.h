@@ -6,19 +6,26 @@
 #include <QAbstractButton>
 #include <QString>
 
+#include <vector>
+
 namespace fovea {
 
-/// An entry: of a run, or of a line.
+/// An entry: of a run, of all runs that differ in the seed alone, or of a line.
 struct LegendItem
 {
-    int run = -1; ///< its number; below 0: a line
+    int run = -1;                ///< its number, or that of the first of several; below 0: a line
+    std::vector<int> group = {}; ///< all runs of several seeds; empty: one run, or a line
     CurveId line;
     QString text, help;
     CurveStyle style;
     bool swatch = true;
     bool shown = true;
 
-    bool sameAs(const LegendItem& other) const { return run == other.run && line == other.line; }
+    bool canBeRenamed() const { return run >= 0 && group.empty(); }
+    bool sameAs(const LegendItem& other) const
+    {
+        return run == other.run && group.empty() == other.group.empty() && line == other.line;
+    }
 };
 
 class LegendEntry : public QAbstractButton

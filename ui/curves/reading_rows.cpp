@@ -138,7 +138,7 @@ std::vector<ReadingRow> rowsOf(const RunCurves& run, double x, bool onPass, cons
         if (!oneForAll || rows.empty()) {
             rows.push_back({curveStyle(id, run.head(), company).colour,
                             heads && !scene.several() ? Words::tr("map as a whole")
-                            : oneForAll               ? elided(run.head().name)
+                            : oneForAll               ? elided(run.head().shownName())
                                                       : curveName(id, run.head(), choices.full),
                             {}});
         }

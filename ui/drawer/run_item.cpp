@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <cmath>
 #include <variant>
 
@@ -20,13 +21,13 @@ struct Words
 
 constexpr int kNumber = Qt::UserRole, kValue = Qt::UserRole + 1; // the run of an item; what a cell is sorted by
 
-QIcon swatch(int run, bool shown)
+QIcon swatch(int colour, bool shown)
 {
     QPixmap pixmap(12, 12);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    painter.setPen(QPen(runColour(run), 2));
-    painter.setBrush(shown ? QBrush(runColour(run)) : QBrush(Qt::NoBrush));
+    painter.setPen(QPen(runColour(colour), 2));
+    painter.setBrush(shown ? QBrush(runColour(colour)) : QBrush(Qt::NoBrush));
     painter.drawRect(1, 1, 9, 9);
     return pixmap;
 }
@@ -82,8 +83,8 @@ void fillRun(QTreeWidgetItem& item, const RunRow& row, const std::vector<const F
         item.setText(column, cells[column]);
     }
     item.setData(0, kValue, row.number);
-    item.setIcon(0, swatch(row.number, row.shown));
-    item.setToolTip(0, row.ending.isEmpty() ? row.name : row.name + '\n' + row.ending);
+    item.setIcon(0, swatch(row.colour(), row.shown));
+    item.setToolTip(0, row.ending.isEmpty() ? row.shownName() : row.shownName() + '\n' + row.ending);
     QFont font = usual;
     font.setBold(row.present);
     item.setFont(0, font);
@@ -97,15 +98,19 @@ void fillRun(QTreeWidgetItem& item, const RunRow& row, const std::vector<const F
     }
 }
 
-void fillSeeds(QTreeWidgetItem& item, const SeedGroup& group)
+void fillSeeds(QTreeWidgetItem& item, const SeedGroup& group, const std::vector<RunRow>& rows)
 {
-    const QStringList cells = seedCells(group);
+    const QStringList cells = seedCells(group, rows);
+    const RunRow& first = *std::ranges::find(rows, group.runs.front(), &RunRow::number);
     item.setText(0, cells[0]);
+    item.setIcon(0, swatch(first.colour(), std::ranges::any_of(rows, [&](const RunRow& row) {
+                               return row.shown && row.label.group == first.label.group;
+                           })));
     item.setData(0, kValue, group.runs.front() - 0.5);
     item.setToolTip(
         0,
         Words::tr(
-            "Runs that have ended count, and while none has, those that have done as many passes as the longest; those "
+            "Mean ± standard deviation. Runs that have ended count, and while none has, those that have done as many passes as the longest; those "
             "that diverged do not. A seed that was trained twice counts once: it gives the same run again. Standard "
             "deviation with n − 1."));
     for (std::size_t i = 0; i < resultColumns().size(); ++i) {

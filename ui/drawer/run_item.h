@@ -23,6 +23,6 @@ int runOf(const QTreeWidgetItem& item);
 void fillRun(QTreeWidgetItem& item, const RunRow& row, const std::vector<const Field*>& settings, Wording wording,
              const QFont& usual);
 /// The cells of several seeds.
-void fillSeeds(QTreeWidgetItem& item, const SeedGroup& group);
+void fillSeeds(QTreeWidgetItem& item, const SeedGroup& group, const std::vector<RunRow>& rows);
 
 } // namespace fovea

@@ -1,5 +1,7 @@
 #include "ui/drawer/run_row.h"
 
+#include "core/training/seed_statistics.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -51,18 +53,17 @@ void measure(SeedGroup& group, const std::vector<RunRow>& rows)
         seeds.insert(row->config.seed);
     }
     group.seeds = static_cast<int>(seeds.size());
-    group.counted = static_cast<int>(members.size());
-    const auto n = static_cast<double>(members.size());
+    for (const RunRow* row : members) {
+        group.counted.push_back(row->number);
+    }
     for (const ResultColumn& column : resultColumns()) {
-        double mean = n > 0 ? 0 : kUndefined, squares = 0;
+        std::vector<double> values;
         for (const RunRow* row : members) {
-            mean += row->*column.value / n;
+            values.push_back(row->*column.value);
         }
-        for (const RunRow* row : members) {
-            squares += (row->*column.value - mean) * (row->*column.value - mean);
-        }
-        group.mean.push_back(mean);
-        group.deviation.push_back(n > 1 ? std::sqrt(squares / (n - 1)) : kUndefined);
+        const SeedMean of = meanOverSeeds(values);
+        group.mean.push_back(of.mean);
+        group.deviation.push_back(of.deviation);
     }
 }
 
@@ -110,6 +111,11 @@ bool sameButSeed(Config a, Config b)
     return a == b;
 }
 
+bool isRepetition(const RunRow& a, const RunRow& b)
+{
+    return !a.changedOnTheWay && !b.changedOnTheWay && sameButSeed(a.config, b.config);
+}
+
 std::vector<SeedGroup> seedGroups(const std::vector<RunRow>& rows)
 {
     std::vector<SeedGroup> groups;
@@ -120,14 +126,14 @@ std::vector<SeedGroup> seedGroups(const std::vector<RunRow>& rows)
         }
     }
     while (!left.empty()) {
-        const Config config = left.front()->config;
+        const RunRow& first = *left.front();
         SeedGroup group;
         for (const RunRow* row : left) {
-            if (sameButSeed(row->config, config)) {
+            if (isRepetition(*row, first)) {
                 group.runs.push_back(row->number);
             }
         }
-        std::erase_if(left, [&](const RunRow* row) { return sameButSeed(row->config, config); });
+        std::erase_if(left, [&](const RunRow* row) { return isRepetition(*row, first); });
         measure(group, rows);
         if (group.seeds > 1) {
             groups.push_back(std::move(group));

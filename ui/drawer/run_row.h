@@ -13,8 +13,11 @@ namespace fovea {
 /// One run. A result that is not known yet, or not defined, is NaN.
 struct RunRow
 {
-    int number = 0; ///< decides the colour
+    int number = 0;
     QString name;
+    bool named = false;   ///< by the user
+    QString what;         ///< what it is, where nothing tells it from the others: "soft · needle"
+    RunLabel label;       ///< its name beside the others, its group and its colour
     Config config;        ///< with its live changes
     bool present = false; ///< the one in the window
     bool shown = true;    ///< whether its curves are
@@ -31,6 +34,10 @@ struct RunRow
     double spread = kUndefined; ///< cells
     double mass = kUndefined;   ///< weight on the object
     double hit = kUndefined;
+    bool guess = false; ///< loss is that of knowing nothing, so accuracy is none
+
+    const QString& shownName() const { return label.name.isEmpty() ? name : label.name; }
+    int colour() const { return label.colour < 0 ? number : label.colour; }
 };
 
 /// What one column of results shows.
@@ -51,8 +58,8 @@ std::vector<const Field*> differingFields(const std::vector<RunRow>& rows);
 struct SeedGroup
 {
     std::vector<int> runs;
-    int seeds = 0;   ///< that were trained
-    int counted = 0; ///< seeds in the mean
+    int seeds = 0;            ///< that were trained
+    std::vector<int> counted; ///< the runs in the mean, one of each seed
     std::vector<double> mean,
         deviation; ///< one a result column; n − 1; NaN where a counted one is, deviation also of one
 };
@@ -60,6 +67,8 @@ std::vector<SeedGroup> seedGroups(const std::vector<RunRow>& rows);
 
 /// Whether two configurations differ in nothing but the seed.
 bool sameButSeed(Config a, Config b);
+/// Whether one is the other with another seed, or the same again: then they are of one group, and have one colour.
+bool isRepetition(const RunRow& a, const RunRow& b);
 
 /// "0.934", or with its deviation "0.934 ± 0.012"; a dash where it is not known.
 QString resultText(double value, double deviation, int decimals);

@@ -1,5 +1,7 @@
 #include "ui/drawer/runs_table.h"
 
+#include "ui/drawer/run_names.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -29,9 +31,11 @@ QStringList runHeadings(const std::vector<const Field*>& settings, Wording wordi
 
 QStringList runCells(const RunRow& row, const std::vector<const Field*>& settings, Wording wording)
 {
-    QStringList cells = {row.name};
+    QStringList cells = {row.shownName()};
     for (const ResultColumn& result : resultColumns()) {
-        cells << resultText(row.*result.value, kUndefined, result.decimals);
+        const QString text = resultText(row.*result.value, kUndefined, result.decimals);
+        const bool guessed = row.guess && result.value == &RunRow::accuracy;
+        cells << (guessed ? Words::tr("guess %1").arg(text) : text);
     }
     for (const Field* field : settings) {
         cells << (field->applies(row.config) ? shownValue(*field, row.config, wording) : QStringLiteral("–"));
@@ -39,11 +43,11 @@ QStringList runCells(const RunRow& row, const std::vector<const Field*>& setting
     return cells;
 }
 
-QStringList seedCells(const SeedGroup& group)
+QStringList seedCells(const SeedGroup& group, const std::vector<RunRow>& rows)
 {
-    const bool all = group.counted == group.seeds;
-    QStringList cells = {all ? Words::tr("%1 seeds: mean ± sd").arg(group.seeds)
-                             : Words::tr("%1 of %2 seeds: mean ± sd").arg(group.counted).arg(group.seeds)};
+    const int counted = static_cast<int>(group.counted.size());
+    const QString name = nameOf(group, rows);
+    QStringList cells = {counted == group.seeds ? name : Words::tr("%1, %2 of them ended").arg(name).arg(counted)};
     for (std::size_t i = 0; i < resultColumns().size(); ++i) {
         cells << resultText(group.mean[i], group.deviation[i], resultColumns()[i].decimals);
     }
@@ -59,16 +63,16 @@ TableFigure runsTable(const std::vector<RunRow>& rows, Wording wording)
     const auto write = [&](int number) {
         const auto row = std::ranges::find(rows, number, &RunRow::number);
         table.rows.push_back(runCells(*row, settings, wording));
-        table.colours.push_back(number);
+        table.colours.push_back(row->colour());
         written.insert(number);
     };
     for (const SeedGroup& group : seedGroups(rows)) {
         std::ranges::for_each(group.runs, write);
-        QStringList cells = seedCells(group);
+        QStringList cells = seedCells(group, rows);
         cells.resize(table.heading.size());
         table.sums.push_back(static_cast<int>(table.rows.size()));
         table.rows.push_back(cells);
-        table.colours.push_back(-1);
+        table.colours.push_back(std::ranges::find(rows, group.runs.front(), &RunRow::number)->colour());
     }
     for (const RunRow& row : rows) {
         if (!written.contains(row.number)) {

@@ -10,8 +10,8 @@ namespace fovea {
 QStringList runHeadings(const std::vector<const Field*>& settings, Wording wording);
 /// Cells below the headings; a dash where a result is not known, or a setting does not matter.
 QStringList runCells(const RunRow& row, const std::vector<const Field*>& settings, Wording wording);
-/// Cells of the results in the mean, "± standard deviation"; settings stay empty.
-QStringList seedCells(const SeedGroup& group);
+/// What a group is called, and its results in the mean, "± standard deviation"; settings stay empty.
+QStringList seedCells(const SeedGroup& group, const std::vector<RunRow>& rows);
 
 /// All runs, those that differ in nothing but the seed below each other and then their mean.
 TableFigure runsTable(const std::vector<RunRow>& rows, Wording wording);

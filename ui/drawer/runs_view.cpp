@@ -2,7 +2,6 @@
 
 #include "ui/drawer/run_item.h"
 #include "ui/drawer/runs_table.h"
-#include "ui/form/differences.h"
 
 #include <QAbstractItemDelegate>
 #include <QBoxLayout>
@@ -14,10 +13,16 @@
 #include <QTreeWidget>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
 namespace fovea {
+namespace {
+
+constexpr int kLeastName = 170; // pixels that a name keeps where the table is too narrow
+
+} // namespace
 
 RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), note_(new QLabel)
 {
@@ -65,7 +70,7 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
     connect(tree_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int changed) {
         const QString name = item->text(0).trimmed();
         const RunRow* run = filling_ || changed != 0 ? nullptr : rowOf(runOf(*item));
-        if (run == nullptr || run->name == name) {
+        if (run == nullptr || run->shownName() == name) {
             return;
         }
         if (name.isEmpty()) {
@@ -194,6 +199,34 @@ void RunsView::fitColumns()
     for (int column = 0; column < tree_->columnCount(); ++column) {
         tree_->resizeColumnToContents(column);
     }
+    widenColumns();
+}
+
+/// Cells that have grown are not cut; columns that were made wider stay so. What is known of no run takes no room.
+void RunsView::widenColumns()
+{
+    for (int column = 0; column < tree_->columnCount(); ++column) {
+        const bool setting = column > static_cast<int>(resultColumns().size());
+        const bool empty = column > 0 && !setting && std::ranges::none_of(rows_, [column](const RunRow& row) {
+                               return std::isfinite(row.*resultColumns()[static_cast<std::size_t>(column - 1)].value);
+                           });
+        tree_->setColumnHidden(column, empty && !rows_.empty());
+        if (!tree_->isColumnHidden(column) &&
+            static_cast<QAbstractItemView*>(tree_)->sizeHintForColumn(column) > tree_->columnWidth(column)) {
+            tree_->resizeColumnToContents(column);
+        }
+    }
+    const int missing = tree_->header()->length() - tree_->viewport()->width();
+    if (missing > 0) { // names give way to numbers; they stand in the tooltip, too
+        tree_->setColumnWidth(0,
+                              std::max(std::min(kLeastName, tree_->columnWidth(0)), tree_->columnWidth(0) - missing));
+    }
+}
+
+void RunsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void RunsView::changeEvent(QEvent* event)
@@ -213,10 +246,11 @@ void RunsView::refresh()
         fillRun(*items_.at(row.number), row, settings_, wording(), tree_->font());
     }
     for (const SeedGroup& group : groups_) {
-        fillSeeds(*items_.at(group.runs.front())->parent(), group);
+        fillSeeds(*items_.at(group.runs.front())->parent(), group, rows_);
     }
     tree_->setSortingEnabled(true);
     filling_ = false;
+    widenColumns();
     offer();
 }
 
@@ -243,23 +277,6 @@ void RunsView::select(const std::vector<int>& numbers)
         }
     }
     offer();
-}
-
-QString RunsView::note() const
-{
-    const std::vector<int> runs = selected();
-    if (rows_.empty()) {
-        return tr("Space: runs appear here");
-    }
-    if (runs.size() == 2) {
-        const QString differing = differences(rowOf(runs[0])->config, rowOf(runs[1])->config, wording());
-        return differing.isEmpty() ? tr("The two have the same settings.") : tr("They differ in: %1").arg(differing);
-    }
-    if (runs.size() == 1 && !rowOf(runs[0])->ending.isEmpty()) {
-        return rowOf(runs[0])->ending;
-    }
-    return rows_.size() > 1 ? tr("Select two runs to see what differs.")
-                            : tr("1 seed: another seed may give another result.");
 }
 
 /// The run whose settings would be repeated: the selected one, or the one in the window where none is selected.

@@ -30,7 +30,7 @@ public:
     /// Numbers of the selected runs; of a group of seeds all of them.
     std::vector<int> selected() const;
     void select(const std::vector<int>& numbers);
-    /// What stands below the table: what differs between the two selected, or a hint.
+    /// What stands below the table: what differs between the two runs or groups of seeds that are selected, or a hint.
     QString note() const;
 
     QSize minimumSizeHint() const override { return {200, 120}; }
@@ -44,14 +44,18 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* addButton(const QString& text, const QString& name, const QString& help);
     void rebuild();
     void fitColumns();
+    void widenColumns();
     void refresh();
     void offer();
     std::optional<int> repeatable() const;
+    std::vector<const SeedGroup*> selectedGroups() const;
+    QString differing(int first, int second, bool seeds) const;
     const RunRow* rowOf(int number) const;
     bool isEditing() const;
     Wording wording() const { return full_ ? Wording::Term : Wording::Plain; }

@@ -127,6 +127,7 @@ void ExportForm::choosePlate(int index)
     showSheet(moving_ ? animation : picture);
     const QSignalBlocker quietTitle(title_), quietCaption(caption_);
     title_->setText(plate_->title);
+    title_->setCursorPosition(0); // of a long one the beginning is seen
     caption_->setPlainText(plate_->caption);
     refresh();
 }

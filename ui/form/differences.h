@@ -1,7 +1,9 @@
-// What differs between two configurations, in one line for people.
+// What differs between configurations, in one line for people.
 #pragma once
 
 #include "ui/form/field_words.h"
+
+#include <QStringList>
 
 #include <vector>
 
@@ -14,5 +16,10 @@ std::vector<const Field*> changedFields(const Config& from, const Config& to);
 /// written without its earlier value.
 QString differences(const Config& from, const Config& to, Wording wording);
 QString differences(const Config& from, const Config& to);
+
+/// For each what tells it from the others: the values of all settings in which any two of them differ, as far as they matter
+/// for it, without the seed: "dropout 0.3 · shift 2 px"; choices by their name alone. Where the data differ they come first, and
+/// the rest is compared among those with the same data. Empty where nothing differs.
+QStringList tellingApart(const std::vector<Config>& all, Wording wording);
 
 } // namespace fovea

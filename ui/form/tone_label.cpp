@@ -4,6 +4,9 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QTextLayout>
+
+#include <algorithm>
 
 namespace fovea {
 namespace {
@@ -55,17 +58,53 @@ void ToneLabel::takeColour()
     }
 }
 
+void ElidedLabel::setMostLines(int lines)
+{
+    mostLines_ = lines;
+    QSizePolicy policy = sizePolicy();
+    policy.setHeightForWidth(lines > 1);
+    setSizePolicy(policy);
+    updateGeometry();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {0, ToneLabel::minimumSizeHint().height()};
+}
+
+int ElidedLabel::heightForWidth(int width) const
+{
+    if (mostLines_ == 1) {
+        return -1;
+    }
+    const QMargins around = contentsMargins();
+    const auto lines = std::max<qsizetype>(1, linesIn(width - around.left() - around.right()).size());
+    return static_cast<int>(lines) * fontMetrics().lineSpacing() + around.top() + around.bottom();
+}
+
+/// Broken between words; what is left over for the last line ends in ….
+QStringList ElidedLabel::linesIn(int width) const
+{
+    QStringList lines;
+    QTextLayout layout(text(), font());
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(1, width));
+        if (lines.size() + 1 == mostLines_) {
+            lines << fontMetrics().elidedText(text().mid(line.textStart()), Qt::ElideRight, width);
+            break;
+        }
+        lines << text().mid(line.textStart(), line.textLength());
+    }
+    layout.endLayout();
+    return lines;
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft, linesIn(contentsRect().width()).join('\n'));
 }
 
 } // namespace fovea

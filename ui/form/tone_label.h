@@ -32,7 +32,7 @@ private:
     Tone tone_;
 };
 
-/// One line that ends in … where there is no room for it; the whole stands in the tooltip.
+/// One line, or a few, that end in … where there is no room for all; the whole stands in the tooltip.
 class ElidedLabel : public ToneLabel
 {
     Q_OBJECT
@@ -40,10 +40,19 @@ class ElidedLabel : public ToneLabel
 public:
     using ToneLabel::ToneLabel;
 
+    /// At first 1.
+    void setMostLines(int lines);
+
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    QStringList linesIn(int width) const;
+
+    int mostLines_ = 1;
 };
 
 } // namespace fovea

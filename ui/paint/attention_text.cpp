@@ -97,7 +97,7 @@ QStringList linesOfMap(const AttentionSample& sample)
 }
 
 /// The lines below an image. The first carries ✓ or ✗ in front.
-QStringList linesOf(const AttentionSample& sample, double width, bool answerOnOneLine, bool withChance)
+QStringList linesOf(const AttentionSample& sample, double width, bool answerOnOneLine, bool withChance, bool withNote)
 {
     QStringList lines;
     const bool differs = sample.label != sample.prediction;
@@ -115,7 +115,11 @@ QStringList linesOf(const AttentionSample& sample, double width, bool answerOnOn
     if (!hasMap(sample)) {
         return lines << Words::tr("one place, weight 1,") << Words::tr("nothing to choose");
     }
-    lines += sample.note.isEmpty() ? linesOfMap(sample) : broken(sample.note, width);
+    if (sample.note.isEmpty()) {
+        lines += linesOfMap(sample);
+    } else if (withNote) {
+        lines += broken(sample.note, width);
+    }
     if (!sample.score) {
         return lines;
     }
@@ -141,6 +145,19 @@ std::optional<QString> sharedChance(const std::vector<AttentionSample>& samples)
         }
     }
     return shared;
+}
+
+/// The note of all maps where it is the same, for instance that they are uniform by definition; it is then said once too.
+QString sharedNote(const std::vector<AttentionSample>& samples)
+{
+    std::vector<QString> notes;
+    for (const AttentionSample& sample : samples) {
+        if (hasMap(sample)) {
+            notes.push_back(sample.note);
+        }
+    }
+    const bool shared = notes.size() > 1 && std::ranges::count(notes, notes.front()) == std::ssize(notes);
+    return shared ? notes.front() : QString();
 }
 
 /// That all maps are near to uniform, where they are learned and are: over an image of one colour each.
@@ -208,7 +225,8 @@ double farFromUniform(const Tensor& map)
 QString captionOf(const AttentionFigure& figure)
 {
     const std::optional<QString> chance = sharedChance(figure.samples);
-    QStringList sentences = {figure.caption,
+    const QString note = sharedNote(figure.samples);
+    QStringList sentences = {figure.caption, note.isEmpty() ? QString() : Words::tr("All maps: %1.").arg(note),
                              chance ? Words::tr("By chance, %1 of the weight would lie on the object.").arg(*chance)
                                     : QString(),
                              uniformSentence(figure.samples), unclearSentence(figure.samples)};
@@ -219,12 +237,12 @@ QString captionOf(const AttentionFigure& figure)
 AttentionTexts attentionTexts(const std::vector<AttentionSample>& samples, const QSizeF& room)
 {
     AttentionTexts texts;
-    const bool withChance = !sharedChance(samples);
+    const bool withChance = !sharedChance(samples), withNote = sharedNote(samples).isEmpty();
     for (const bool oneLine : {true, false}) {
         texts.lines.clear();
         qsizetype most = 0;
         for (const AttentionSample& sample : samples) {
-            texts.lines.push_back(linesOf(sample, room.width(), oneLine, withChance));
+            texts.lines.push_back(linesOf(sample, room.width(), oneLine, withChance, withNote));
             most = std::max(most, texts.lines.back().size());
         }
         for (texts.pixels = kMostPixels; true; texts.pixels -= 1) {

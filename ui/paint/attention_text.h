@@ -15,7 +15,8 @@ bool hasMap(const AttentionSample& sample);
 /// How far a map is from uniform: the largest |a·N − 1| over its N places; infinite where a weight is no number.
 double farFromUniform(const Tensor& map);
 
-/// The figure's caption, with the chance of the weight on the object where all images share it, and a sentence where all
+/// The figure's caption, with the chance of the weight on the object and the note of the maps where all images share it, and a
+/// sentence where all
 /// maps are nearly uniform: over an image they look as if they had its shape.
 QString captionOf(const AttentionFigure& figure);
 

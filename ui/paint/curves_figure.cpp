@@ -1,10 +1,9 @@
 #include "ui/paint/curves_figure.h"
 
 #include "core/tensor/check.h"
+#include "ui/paint/figure_curves.h"
+#include "ui/paint/figure_legend.h"
 #include "ui/paint/figure_text.h"
-#include "ui/paint/plot_axes.h"
-#include "ui/paint/plot_legend.h"
-#include "ui/paint/run_colours.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -12,18 +11,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
 namespace fovea {
 namespace {
 
-// Longer curves are lines without marks.
-constexpr std::size_t kMostMarks = 25;
-constexpr std::size_t kMostMarksOfSeveral = 12;
-constexpr int kTicks = 6;           // of the upright axis
-constexpr double kBesideLines = 8;  // logical pixels around the names of lines across
-constexpr double kLeastApart = 0.3; // between two points of a line that are drawn both
+constexpr int kTicks = 6;                            // of the upright axis
+constexpr double kBesideLines = 8;                   // logical pixels around the names of lines across
+constexpr double kAboveLegend = 4, kMostBelow = 0.5; // logical pixels; of the height of the plot
+constexpr double kBesidePlot = 8;                    // logical pixels beside a legend in the plot
 
 struct Words
 {
@@ -64,114 +62,6 @@ struct Extent
 bool severalRuns(const std::vector<Curve>& curves)
 {
     return std::ranges::any_of(curves, [&](const Curve& curve) { return curve.run != curves.front().run; });
-}
-
-/// What a curve's split is called.
-QString roleText(const Curve& curve, const CurvesFigure& figure)
-{
-    if (curve.role == Curve::Role::Validation) {
-        return Words::tr("validation");
-    }
-    return figure.training.isEmpty() ? Words::tr("training") : figure.training;
-}
-
-QString legendText(const Curve& curve, bool several, const CurvesFigure& figure)
-{
-    if (curve.role == Curve::Role::Named) {
-        return curve.name;
-    }
-    const QString role = roleText(curve, figure);
-    return several && !curve.name.isEmpty() ? Words::tr("%1, %2").arg(curve.name, role) : role;
-}
-
-/// Hue is the run, the stroke the split; of curves that are told apart by name alone the stroke changes after eight colours.
-QPen penOf(const Curve& curve, bool several)
-{
-    const bool training = curve.role == Curve::Role::Training, named = curve.role == Curve::Role::Named;
-    QColor colour = several || named ? runColour(curve.run) : training ? trainingColour() : validationColour();
-    if (curve.faint) {
-        colour.setAlphaF(0.35F);
-    }
-    QPen pen(colour, curve.faint ? 0.9 : named ? 1.3 : 1.8, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    if ((several && training) || (named && curve.run / 8 == 1)) {
-        pen.setDashPattern({4, 2.5});
-    } else if (named && curve.run / 8 > 1) {
-        pen.setDashPattern({1, 2});
-    }
-    return pen;
-}
-
-/// Filled and hollow marks tell training and validation apart without colour.
-std::optional<PlotMark> markOf(const Curve& curve, bool several, const Paper& paper)
-{
-    const std::size_t most = several ? kMostMarksOfSeveral : kMostMarks;
-    if (curve.faint || (curve.x.size() > most && !hasLonePoint(curve))) {
-        return std::nullopt;
-    }
-    const bool filled = curve.role == Curve::Role::Training;
-    return PlotMark{filled ? penOf(curve, several).color() : paper.background, filled ? 4.2 : 5.2};
-}
-
-/// The finite stretches of a curve, `sds` standard deviations above it.
-std::vector<QPolygonF> stretchesOf(const Curve& curve, double sds, const PlotAxes& axes)
-{
-    std::vector<QPolygonF> stretches;
-    bool open = false;
-    for (std::size_t i = 0; i < curve.x.size(); ++i) {
-        const double y = curve.y[i] + (curve.sd.empty() ? 0 : sds * curve.sd[i]);
-        const QPointF point = axes.at(curve.x[i], y);
-        if (!std::isfinite(curve.x[i]) || !std::isfinite(y) || !std::isfinite(point.y())) {
-            open = false;
-            continue;
-        }
-        if (!open) {
-            stretches.emplace_back();
-            open = true;
-        }
-        QPolygonF& line = stretches.back();
-        const bool last = i + 1 == curve.x.size() || !std::isfinite(curve.y[i + 1]);
-        if (line.isEmpty() || last || curve.sd.size() > 0 ||
-            (point - line.back()).manhattanLength() >= kLeastApart) { // thousands of batches lie on few pixels
-            line << point;
-        }
-    }
-    return stretches;
-}
-
-/// y ± sd, a pale area below the curves.
-void paintBand(QPainter& painter, const Curve& curve, QColor colour, const PlotAxes& axes)
-{
-    if (curve.sd.empty()) {
-        return;
-    }
-    colour.setAlphaF(0.2F);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    const std::vector<QPolygonF> upper = stretchesOf(curve, 1, axes), lower = stretchesOf(curve, -1, axes);
-    for (std::size_t i = 0; i < std::min(upper.size(), lower.size()); ++i) {
-        QPolygonF around = upper[i];
-        std::for_each(lower[i].rbegin(), lower[i].rend(), [&](const QPointF& point) { around << point; });
-        painter.drawPolygon(around);
-    }
-    painter.setBrush(Qt::NoBrush);
-}
-
-void paintCurve(QPainter& painter, const Curve& curve, bool several, const CurvesFigure& figure, const PlotAxes& axes)
-{
-    const QPen pen = penOf(curve, several);
-    const std::vector<QPolygonF> stretches = stretchesOf(curve, 0, axes);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(pen);
-    for (const QPolygonF& line : stretches) {
-        painter.drawPolyline(line);
-    }
-    if (const auto mark = markOf(curve, several, figure.paper)) {
-        for (const QPolygonF& line : stretches) {
-            for (const QPointF& point : line) {
-                paintPlotMark(painter, point, pen.color(), *mark);
-            }
-        }
-    }
 }
 
 void requireWhole(const Curve& curve)
@@ -277,33 +167,43 @@ void paintMarked(QPainter& painter, const CurvesFigure& figure, const PlotAxes& 
     painter.setBrush(Qt::NoBrush);
 }
 
-/// An entry a curve, and one for all bands alike: grey, because each band has its curve's colour.
-std::vector<LegendEntry> legendOf(const CurvesFigure& figure, bool several)
+/// Where the legend stands in the plot: where no curve passes, or, where the paper has no room below either, in the lower
+/// right corner; null: below.
+QRectF placeOf(const std::vector<LegendEntry>& entries, const CurvesFigure& figure, const PlotAxes& axes)
 {
-    std::vector<LegendEntry> entries;
+    const QRectF& plot = axes.plot();
+    const QSizeF whole = legendSize(entries, std::numeric_limits<double>::infinity());
+    const QSizeF box = legendSize(entries, plot.width() - 2 * kBesidePlot);
+    std::vector<QPolygonF> lines;
     for (const Curve& curve : figure.curves) {
-        if (!curve.faint) {
-            entries.push_back({legendText(curve, several, figure), penOf(curve, several),
-                               markOf(curve, several, figure.paper), QColor()});
-        }
+        std::ranges::move(stretchesOf(curve, 0, axes), std::back_inserter(lines));
     }
-    const bool bands = std::ranges::any_of(figure.curves, [](const Curve& curve) { return !curve.sd.empty(); });
-    if (bands && !figure.band.isEmpty()) {
-        QColor grey = figure.paper.faint;
-        grey.setAlphaF(0.35F);
-        entries.push_back({figure.band, QPen(Qt::NoPen), std::nullopt, grey});
+    const std::optional<QRectF> corner = freeCorner(plot, box, lines);
+    if (corner && whole.width() <= box.width() + 0.5) { // no name is cut
+        return *corner;
     }
-    return entries;
+    if (box.height() > kMostBelow * plot.height()) {
+        return {QPointF(plot.right() - box.width(), std::max(plot.top(), plot.bottom() - box.height())), box};
+    }
+    return {};
 }
 
 } // namespace
 
 void paintCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figure)
 {
-    const QRectF rest = paintFrame(painter, area, figure.title, figure.caption, figure.paper);
+    QRectF rest = paintFrame(painter, area, figure.title, figure.caption, figure.paper);
     std::ranges::for_each(figure.curves, requireWhole);
-    const PlotAxes axes(acrossOf(figure), uprightOf(figure), rest, roomForNames(figure));
     const bool several = severalRuns(figure.curves);
+    const std::vector<LegendEntry> entries = legendOf(figure, several);
+    PlotAxes axes(acrossOf(figure), uprightOf(figure), rest, roomForNames(figure));
+    QRectF legend = placeOf(entries, figure, axes);
+    if (!entries.empty() && legend.isNull()) { // no corner is free: below the plot
+        const QSizeF box = legendSize(entries, rest.width());
+        legend = QRectF(QPointF(rest.right() - box.width(), rest.bottom() - box.height()), box);
+        rest.setBottom(legend.top() - kAboveLegend);
+        axes = PlotAxes(acrossOf(figure), uprightOf(figure), rest, roomForNames(figure));
+    }
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     axes.paintGrid(painter, figure.paper);
@@ -312,14 +212,14 @@ void paintCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figu
     paintMarked(painter, figure, axes);
     painter.restore();
     paintLines(painter, figure, axes);
-    paintLegend(painter, axes.plot(), legendOf(figure, several), figure.paper); // below the curves: it hides no value
+    paintLegend(painter, legend, entries, figure.paper); // below the curves: it hides no value
     painter.save();
     painter.setClipRect(axes.plot(), Qt::IntersectClip);
     for (const Curve& curve : figure.curves) {
         paintBand(painter, curve, penOf(curve, several).color(), axes);
     }
     for (const Curve& curve : figure.curves) {
-        paintCurve(painter, curve, several, figure, axes);
+        paintCurve(painter, curve, several, figure.paper, axes);
     }
     painter.restore();
     axes.paint(painter, figure.paper);

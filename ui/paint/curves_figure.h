@@ -1,4 +1,5 @@
-// The essay's figure: accuracy against epoch, training and validation, legend at the lower right; and its relatives with
+// The essay's figure: accuracy against epoch, training and validation, legend at the lower right, where no
+// curve passes there; and its relatives with
 // several runs, several seeds, or a loss in place of accuracy.
 //
 // Hue is the run, stroke the split. A single run alone: training blue, validation orange, both solid, with different

@@ -49,8 +49,8 @@ struct FigureSize
 /// Paints a figure into the rectangle, in logical pixels.
 using PaintFigure = std::function<void(QPainter& painter, const QRectF& area)>;
 
-/// The figure as an image of exactly size.pixels, its resolution set to size.dpi. Images larger than 16,384 pixels a side
-/// are a broken program: whoever asks the user for a size says so first (kLargestFigure).
+/// The figure as an image of exactly size.pixels, its resolution set to size.dpi. Throws Error where that is larger than figures
+/// may be (usage; refusalOf in figure_bounds.h says so first), and where there is no memory for it (files).
 QImage renderFigure(const FigureSize& size, const PaintFigure& paint, const QColor& background = Qt::white);
 inline constexpr int kLargestFigure = 16384;
 

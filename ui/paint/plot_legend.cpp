@@ -11,11 +11,10 @@
 namespace fovea {
 namespace {
 
-constexpr double kSample = 32, kToText = 7;       // logical pixels: the piece of a line, and from it to the name
-constexpr double kInside = 6, kRow = 3;           // around the entries, and between them
-constexpr double kBetween = 10;                   // columns
-constexpr double kFromRight = 8, kFromBelow = 12; // to the plot's edges
-constexpr std::size_t kOneColumn = 5;             // entries
+constexpr double kSample = 32, kToText = 7; // logical pixels: the piece of a line, and from it to the name
+constexpr double kInside = 6, kRow = 3;     // around the entries, and between them
+constexpr double kBetween = 10;             // columns
+constexpr std::size_t kOneColumn = 5;       // entries
 
 /// Entries in so many columns, from above downwards.
 struct Columns
@@ -67,6 +66,21 @@ void narrow(Columns& columns, double room)
     }
 }
 
+/// Two columns of many, where they have room.
+Columns columnsFor(const std::vector<LegendEntry>& entries, double room)
+{
+    if (entries.empty()) {
+        return {};
+    }
+    const QFontMetricsF metrics(figureFont(kTextPixels));
+    Columns columns = columnsOf(entries, metrics, entries.size() > kOneColumn ? 2 : 1);
+    if (columns.width > room) {
+        columns = columnsOf(entries, metrics, 1);
+        narrow(columns, std::max(room, 2 * kInside + kSample));
+    }
+    return columns;
+}
+
 void paintEntry(QPainter& painter, const LegendEntry& entry, const QRectF& place, const Paper& paper)
 {
     const double line = std::ceil(QFontMetricsF(painter.font()).height());
@@ -102,21 +116,20 @@ void paintPlotMark(QPainter& painter, const QPointF& at, const QColor& outline, 
     painter.setBrush(Qt::NoBrush);
 }
 
-void paintLegend(QPainter& painter, const QRectF& plot, const std::vector<LegendEntry>& entries, const Paper& paper)
+QSizeF legendSize(const std::vector<LegendEntry>& entries, double room)
+{
+    const Columns columns = columnsFor(entries, room);
+    return entries.empty() ? QSizeF(0, 0) : QSizeF(columns.width, columns.height);
+}
+
+void paintLegend(QPainter& painter, const QRectF& box, const std::vector<LegendEntry>& entries, const Paper& paper)
 {
     if (entries.empty()) {
         return;
     }
     painter.setFont(figureFont(kTextPixels));
-    const QFontMetricsF metrics(painter.font());
-    const double line = std::ceil(metrics.height()), room = plot.width() - 2 * kFromRight;
-    Columns columns = columnsOf(entries, metrics, entries.size() > kOneColumn ? 2 : 1);
-    if (columns.width > room) {
-        columns = columnsOf(entries, metrics, 1);
-        narrow(columns, std::max(room, 2 * kInside + kSample));
-    }
-    const QRectF box(plot.right() - kFromRight - columns.width,
-                     std::max(plot.top(), plot.bottom() - kFromBelow - columns.height), columns.width, columns.height);
+    const double line = std::ceil(QFontMetricsF(painter.font()).height());
+    const Columns columns = columnsFor(entries, box.width());
     QColor back = paper.background;
     back.setAlphaF(0.85F);
     painter.setPen(QPen(paper.grid, 1));

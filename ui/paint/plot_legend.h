@@ -1,4 +1,4 @@
-// The legend of a plot: a box in its lower right corner, an entry a line, in two columns where there are many.
+// The legend of a plot: a box with an entry a line, in two columns where there are many.
 #pragma once
 
 #include "ui/paint/figure.h"
@@ -31,7 +31,9 @@ struct LegendEntry
 /// A circle, its outline in the colour of the line.
 void paintPlotMark(QPainter& painter, const QPointF& at, const QColor& outline, const PlotMark& mark);
 
-/// Paints the box inside the plot. A name that has no room is elided.
-void paintLegend(QPainter& painter, const QRectF& plot, const std::vector<LegendEntry>& entries, const Paper& paper);
+/// What the box needs where there is so much room across.
+QSizeF legendSize(const std::vector<LegendEntry>& entries, double room);
+/// Paints the box, which has that size. A name that has no room is elided.
+void paintLegend(QPainter& painter, const QRectF& box, const std::vector<LegendEntry>& entries, const Paper& paper);
 
 } // namespace fovea

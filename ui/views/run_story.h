@@ -36,11 +36,24 @@ struct RunProgress
     double imagesPerSecond = 0;  ///< over the last second of training
 };
 
+/// What a run is called beside the others of the sitting, and its colour.
+struct RunLabel
+{
+    QString name;       ///< "2: dropout 0.3 · seed 1"; empty: its head's
+    QString told;       ///< the values that tell it from the others: "dropout 0.3"; empty where none does
+    bool named = false; ///< by the user
+    QString
+        group; ///< "dropout 0.3 · 5 seeds": that of all runs that differ from it in the seed alone; empty: there are none
+    int colour = -1; ///< of the run colours, the same for all of a group; below 0: that of its number
+    bool operator==(const RunLabel&) const = default;
+};
+
 /// Known before the first batch.
 struct RunHead
 {
-    int number = 0; ///< counts the runs of the sitting from 0; decides the colour, and never changes
-    QString name;   ///< "needle · soft · seed 0"; the user can rename it
+    int number = 0; ///< counts the runs of the sitting from 0, and never changes
+    QString name;   ///< "1: soft · needle · seed 0"; the user can rename it
+    RunLabel label; ///< beside the others
     Config config;
     long validationImages = 0;    ///< for the band of ± 2 standard errors
     double chance = kUndefined;   ///< accuracy of guessing
@@ -52,6 +65,10 @@ struct RunHead
     QStringList parameters;                                       ///< names, in the order of StepRecord::parameterNorms
     bool learnedMap = true;                                       ///< false: uniform by definition
 
+    const QString& shownName() const { return label.name.isEmpty() ? name : label.name; }
+    int colour() const { return label.colour < 0 ? number : label.colour; }
+    /// Its training line is Keras' running mean, as the essay drew it, and what is measured after the pass stands beside it.
+    bool likeTheEssay() const { return config.attention.mechanism == "essay"; }
     /// Whether it looks at parts of the image, one after the other.
     bool hasGazes() const { return config.look.mechanism != "none"; }
     /// Whether these are drawn by chance and learned from reward.

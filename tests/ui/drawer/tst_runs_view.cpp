@@ -1,5 +1,6 @@
 // The table of runs: what differs, what belongs together, and what can be done with the selection.
 #include "core/settings/presets.h"
+#include "ui/drawer/run_names.h"
 #include "ui/drawer/runs_table.h"
 #include "ui/drawer/runs_view.h"
 
@@ -73,7 +74,7 @@ private slots:
         std::vector<RunRow> rows = four();
         rows[2].passes = 2;
         SeedGroup group = seedGroups(rows).front();
-        QCOMPARE(group.counted, 2);
+        QCOMPARE(group.counted.size(), std::size_t(2));
         QCOMPARE(group.mean[accuracyColumn()], 0.75);
         rows[3].changedOnTheWay = true;
         group = seedGroups(rows).front();
@@ -90,10 +91,10 @@ private slots:
             row.over = true;
         }
         rows[1].passes = 2; // early stopping
-        QCOMPARE(seedGroups(rows).front().counted, 3);
+        QCOMPARE(seedGroups(rows).front().counted.size(), std::size_t(3));
         QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], 0.8);
         rows[2].over = rows[2].diverged = true;
-        QCOMPARE(seedGroups(rows).front().counted, 2);
+        QCOMPARE(seedGroups(rows).front().counted.size(), std::size_t(2));
         QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], 0.75);
     }
 
@@ -102,10 +103,10 @@ private slots:
         std::vector<RunRow> rows = four();
         rows[1].passes = 2;
         rows[1].over = true; // early stopping: the others have done more passes, but have not ended
-        QCOMPARE(seedGroups(rows).front().counted, 1);
+        QCOMPARE(seedGroups(rows).front().counted.size(), std::size_t(1));
         QCOMPARE(seedGroups(rows).front().mean[accuracyColumn()], rows[1].accuracy);
         rows[1].diverged = true; // nobody has ended in a way that counts: those that have done the most do
-        QCOMPARE(seedGroups(rows).front().counted, 2);
+        QCOMPARE(seedGroups(rows).front().counted.size(), std::size_t(2));
     }
 
     void aSeedThatWasTrainedTwiceCountsOnce()
@@ -120,15 +121,15 @@ private slots:
         SeedGroup group = seedGroups(rows).front();
         QVERIFY(group.runs == (std::vector<int>{1, 2, 3, 9}));
         QCOMPARE(group.seeds, 3);
-        QCOMPARE(group.counted, 3);
+        QCOMPARE(group.counted.size(), std::size_t(3));
         QCOMPARE(group.mean[accuracyColumn()], before.mean[accuracyColumn()]);
         QCOMPARE(group.deviation[accuracyColumn()], before.deviation[accuracyColumn()]);
-        QVERIFY2(seedCells(group)[0].startsWith("3 seeds"), qPrintable(seedCells(group)[0]));
+        QVERIFY2(seedCells(group, rows)[0].startsWith("3 seeds"), qPrintable(seedCells(group, rows)[0]));
 
         rows[3].over = false; // the first try was given up: the one that ended stands for the seed
         rows[3].accuracy = 0.1;
         group = seedGroups(rows).front();
-        QCOMPARE(group.counted, 3);
+        QCOMPARE(group.counted.size(), std::size_t(3));
         QCOMPARE(group.mean[accuracyColumn()], before.mean[accuracyColumn()]);
 
         for (RunRow& row : rows) {
@@ -141,7 +142,7 @@ private slots:
     {
         std::vector<RunRow> rows = four();
         rows[2].shown = false;
-        QCOMPARE(seedGroups(rows).front().counted, 3);
+        QCOMPARE(seedGroups(rows).front().counted.size(), std::size_t(3));
     }
 
     void aPassThatEndsDoesNotTakeTheNameThatIsBeingTyped()
@@ -190,7 +191,7 @@ private slots:
             texts << tree->topLevelItem(i)->text(0) + "|" + tree->topLevelItem(i)->text(2);
         }
         QVERIFY2(texts.contains("run 1|0.500"), qPrintable(texts.join("\n")));
-        QVERIFY2(texts.contains(QStringLiteral("3 seeds: mean ± sd|0.800 ± 0.100")), qPrintable(texts.join("\n")));
+        QVERIFY2(texts.contains(QStringLiteral("3 seeds|0.800 ± 0.100")), qPrintable(texts.join("\n")));
         QCOMPARE(tree->topLevelItem(0)->text(4), QStringLiteral("–"));
     }
 
@@ -233,6 +234,45 @@ private slots:
         view.showRows(rows);
         view.select({1, 2});
         QVERIFY(view.note().contains("same settings"));
+    }
+
+    /// By their rows, or by any run of each.
+    void twoGroupsSelectedSayHowFarTheirMeansLieApart()
+    {
+        std::vector<RunRow> rows = {rowOf(0, 0, 0.80), rowOf(1, 1, 0.90), rowOf(2, 0, 0.83), rowOf(3, 1, 0.932)};
+        for (RunRow& row : rows) {
+            row.over = true;
+            row.config.train.dropout = row.number < 2 ? 0 : 0.3;
+        }
+        labelRuns(rows);
+        RunsView view;
+        view.showRows(rows);
+        QVERIFY2(view.note().contains("two groups of seeds"), qPrintable(view.note()));
+        view.select({0, 3});
+        const QString note = view.note();
+        QVERIFY2(note.contains(QStringLiteral("dropout 0 → 0.3")) && !note.contains("seed 0"), qPrintable(note));
+        QVERIFY2(note.contains(QStringLiteral("3.1 ± 0.1 points above")), qPrintable(note));
+        auto* tree = view.findChild<QTreeWidget*>();
+        tree->clearSelection();
+        for (int i = 0; i < 2; ++i) {
+            tree->topLevelItem(i)->setSelected(true);
+            QVERIFY(tree->topLevelItem(i)->text(0).contains(QStringLiteral(" · 2 seeds")));
+        }
+        QCOMPARE(view.note(), note);
+        view.select({0, 1}); // of one group
+        QVERIFY(!view.note().contains("points"));
+    }
+
+    void anAccuracyThatIsAGuessIsCalledSo()
+    {
+        std::vector<RunRow> rows = {rowOf(0, 0, 0.523)};
+        rows[0].guess = true;
+        rows[0].loss = 0.693;
+        QCOMPARE(runCells(rows[0], {}, Wording::Plain)[2], QString("guess 0.523"));
+        RunsView view;
+        view.showRows(rows);
+        view.select({0});
+        QVERIFY2(view.note().contains("0.693") && view.note().contains("knowing nothing"), qPrintable(view.note()));
     }
 
     void aGroupStandsForItsRuns()

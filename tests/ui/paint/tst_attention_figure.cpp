@@ -197,7 +197,9 @@ private slots:
         AttentionSample each = faint(1, 1);
         each.note = "uniform by definition, not learned";
         figure.samples = {each, each};
-        QCOMPARE(captionOf(figure), QString("By chance, 0.06 of the weight would lie on the object."));
+        QCOMPARE(captionOf(figure),
+                 QString("All maps: uniform by definition, not learned. By chance, 0.06 of the weight would lie "
+                         "on the object."));
         QVERIFY(linesOf(each).contains("on object 0.06"));
         QCOMPARE(linesOf(each).filter("hit").size() + linesOf(each).filter("miss").size(), 0);
     }
