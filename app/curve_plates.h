@@ -23,7 +23,7 @@ std::vector<Plate> curvePlates(const FrozenWindow& frozen);
 std::vector<Plate> gazePlates(const FrozenWindow& frozen);  // gaze_plates.cpp
 std::optional<Plate> runsPlate(const FrozenWindow& frozen); // runs_plates.cpp
 /// The accuracy of all runs whose curves are in view, groups of seeds as their mean; of the present one where it is alone.
-CurvesFigure figureInView(const FrozenWindow& frozen); // runs_plates.cpp
+CurvesFigure figureInView(const FrozenWindow& frozen);      // runs_plates.cpp
 std::vector<Plate> batchPlates(const FrozenWindow& frozen); // batch_plates.cpp
 
 } // namespace fovea
