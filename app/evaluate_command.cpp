@@ -4,6 +4,7 @@
 #include "app/result_text.h"
 #include "app/run_folder.h"
 #include "core/data/catalog.h"
+#include "core/files/json_text.h"
 #include "core/files/read_whole.h"
 #include "core/files/wording.h"
 #include "core/settings/config_json.h"
@@ -24,7 +25,7 @@ int runEvaluate(const EvaluateCommand& command)
     constexpr std::size_t kLargest = std::size_t{16} << 20;
     requireOneRun(command.run, "evaluate --run");
     const std::filesystem::path file = command.run / "run.json";
-    const Json json = Json::parse(readWhole(file, kLargest), nullptr, false);
+    const Json json = parseJson(readWhole(file, kLargest));
     if (!json.is_object() || !json.contains("config")) {
         throw Error(Error::Kind::Data, shownPath(file) + " is not the record of a run: it has no “config”.");
     }

@@ -1,6 +1,7 @@
 #include "app/picture_opener.h"
 
 #include "app/pictures.h"
+#include "core/files/json_text.h"
 #include "core/files/png_text.h"
 #include "core/files/read_whole.h"
 #include "core/files/wording.h"
@@ -39,7 +40,7 @@ std::optional<Config> setupIn(const std::filesystem::path& path)
     if (!text) {
         return {};
     }
-    const auto json = nlohmann::ordered_json::parse(*text, nullptr, false);
+    const auto json = parseJson(*text);
     if (!json.is_object()) {
         throw Error(Error::Kind::Data,
                     "The settings inside " + shownPath(path) + " are damaged: they are no JSON object.");

@@ -1,5 +1,6 @@
 #include "app/train_arguments.h"
 
+#include "core/files/json_text.h"
 #include "core/files/read_whole.h"
 #include "core/files/wording.h"
 #include "core/settings/config_json.h"
@@ -65,7 +66,7 @@ std::string presetKeys()
 void readConfig(const fs::path& file, TrainCommand& command)
 {
     constexpr std::size_t kLargest = std::size_t{16} << 20;
-    const Json json = Json::parse(readWhole(file, kLargest), nullptr, false);
+    const Json json = parseJson(readWhole(file, kLargest));
     if (!json.is_object()) {
         refuse(shownPath(file) + " is not a configuration: it holds no JSON object.");
     }

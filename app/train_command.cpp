@@ -10,6 +10,7 @@
 #include "app/run_words.h"
 #include "app/seed_table.h"
 #include "core/data/catalog.h"
+#include "core/files/json_text.h"
 #include "core/files/safe_writer.h"
 #include "core/files/wording.h"
 #include "core/settings/error.h"
@@ -159,7 +160,7 @@ std::pair<Run, double> resumed(const TrainCommand& command, ThreadPool& pool)
                      [](const Change& a, const Change& b) { return a.step < b.step; });
     double seconds = 0;
     if (const auto facts = state.metadata.find("seconds"); facts != state.metadata.end()) {
-        const auto before = nlohmann::json::parse(facts->second, nullptr, false);
+        const auto before = parseJson(facts->second);
         seconds = before.is_number() ? before.get<double>() : 0;
     }
     return {std::move(run), seconds};

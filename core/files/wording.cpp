@@ -92,6 +92,12 @@ std::string legible(std::string_view text)
     return quoted.substr(1, quoted.size() - 2);
 }
 
+std::string legibleBriefly(std::string_view text)
+{
+    const std::string quoted = shownBriefly(text);
+    return quoted.substr(1, quoted.size() - 2);
+}
+
 std::string shownPath(const std::filesystem::path& path)
 {
     const std::u8string name = path.u8string();

@@ -18,6 +18,9 @@ std::string shownBriefly(std::string_view text);
 /// The same without quotation marks: for names that become part of other texts. Always UTF-8.
 std::string legible(std::string_view text);
 
+/// The same for a text that a file says: cut after some 200 bytes.
+std::string legibleBriefly(std::string_view text);
+
 /// The name of a file or folder as shown() shows it.
 std::string shownPath(const std::filesystem::path& path);
 

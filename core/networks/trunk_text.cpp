@@ -1,4 +1,5 @@
 // Reading and checking the line of text that describes a trunk; declared in trunk.h.
+#include "core/files/wording.h"
 #include "core/networks/fit.h"
 #include "core/networks/trunk.h"
 #include "core/settings/error.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr Index kMostChannels = 1024;
 constexpr Index kLargestWindow = 15;
 constexpr Index kLargestPatch = 64;
+constexpr std::size_t kMostLayers = 100;
 
 [[noreturn]] void refuse(const std::string& sentence)
 {
@@ -45,8 +47,8 @@ Index numberIn(const std::string& word, const std::string& what, Index least, In
 {
     const std::optional<Index> value = number(word);
     if (!value || *value < least || *value > most) {
-        refuse("“" + word + "” is no " + what + "; it must be a whole number from " + std::to_string(least) + " to " +
-               std::to_string(most) + ".");
+        refuse("“" + legibleBriefly(word) + "” is no " + what + "; it must be a whole number from " +
+               std::to_string(least) + " to " + std::to_string(most) + ".");
     }
     return *value;
 }
@@ -66,11 +68,12 @@ Stage parseConv(const std::vector<std::string>& words)
         } else if (const std::optional<Index> size = squareSize(words[i])) {
             stage.window.size = *size;
             if (*size < 1 || *size > kLargestWindow || *size % 2 == 0) {
-                refuse("a window of " + words[i] + " is not possible; its side must be odd, from 1 to " +
-                       std::to_string(kLargestWindow) + ".");
+                refuse("a window of " + legibleBriefly(words[i]) +
+                       " is not possible; its side must be odd, from 1 to " + std::to_string(kLargestWindow) + ".");
             }
         } else {
-            refuse("“" + words[i] + "” after conv is not understood; there may be a size (5x5), stride N, valid.");
+            refuse("“" + legibleBriefly(words[i]) +
+                   "” after conv is not understood; there may be a size (5x5), stride N, valid.");
         }
     }
     stage.window.padding = padded ? (stage.window.size - 1) / 2 : 0;
@@ -86,7 +89,7 @@ Stage parseStage(const std::vector<std::string>& words)
         return {.kind = Stage::Kind::Pool, .window = {.size = 2, .stride = 2}};
     }
     if (words[0] == "pool") {
-        refuse("“pool " + words[1] + "”: pool takes nothing; it is always 2 × 2. Write “pool”.");
+        refuse("“pool " + legibleBriefly(words[1]) + "”: pool takes nothing; it is always 2 × 2. Write “pool”.");
     }
     if (words[0] == "norm" && words.size() <= 2) {
         return {.kind = Stage::Kind::Norm,
@@ -100,10 +103,10 @@ Stage parseStage(const std::vector<std::string>& words)
         return {.kind = Stage::Kind::Gate};
     }
     if (words[0] == "gate") {
-        refuse("“gate " + words[1] +
+        refuse("“gate " + legibleBriefly(words[1]) +
                "”: gate takes nothing; which gate stands there says gate.mechanism. Write “gate”.");
     }
-    refuse("“" + words[0] +
+    refuse("“" + legibleBriefly(words[0]) +
            "” is no layer; there are: conv CHANNELS [SIZExSIZE] [stride N] [valid], pool, norm [GROUPS], patches SIZE, "
            "gate.");
 }
@@ -127,6 +130,9 @@ std::vector<Stage> parseTrunk(std::string_view text)
         if (stage.kind == Stage::Kind::Gate && (stages.empty() || stages.back().kind == Stage::Kind::Gate)) {
             refuse("a gate needs a layer of its own before it; leave out the gate in layer " +
                    std::to_string(stages.size() + 1) + ".");
+        }
+        if (stages.size() == kMostLayers) {
+            refuse("it has more than " + std::to_string(kMostLayers) + " layers. Leave some out.");
         }
         stages.push_back(stage);
     }

@@ -41,14 +41,21 @@ Config configFromJson(const Json& object, const std::string& source)
     if (!object.is_object()) {
         throw Error(Error::Kind::Usage, source + ": the configuration is not an object of keys and values.");
     }
+    constexpr int kMostTold = 20; // a sentence for each of a thousand would fill the screen ten times
     Config config;
     std::string problems;
+    int count = 0;
     for (const auto& [key, value] : object.items()) {
         try {
             setFromText(config, key, textOf(value));
         } catch (const Error& error) {
-            problems += (problems.empty() ? "" : "\n") + source + ": " + error.what();
+            if (++count <= kMostTold) {
+                problems += (problems.empty() ? "" : "\n") + source + ": " + error.what();
+            }
         }
+    }
+    if (count > kMostTold) {
+        problems += "\n" + source + ": " + std::to_string(count - kMostTold) + " more are wrong.";
     }
     if (!problems.empty()) {
         throw Error(Error::Kind::Usage, problems);

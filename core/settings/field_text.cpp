@@ -1,4 +1,5 @@
 // Settings as text and back; declared in fields.h. Files and the command line speak the C locale, whatever the user's is.
+#include "core/files/wording.h"
 #include "core/settings/error.h"
 #include "core/settings/fields.h"
 
@@ -30,7 +31,7 @@ std::string readable(double value)
 [[noreturn]] void refuse(const Field& field, std::string_view text)
 {
     throw Error(Error::Kind::Usage,
-                std::string(field.key) + " is “" + std::string(text) + "”, but must be " + allowed(field) + ".");
+                std::string(field.key) + " is “" + legibleBriefly(text) + "”, but must be " + allowed(field) + ".");
 }
 
 /// Whether a comma may part thousands as well as decimals: 1,000 is 1 to some and 1000 to others, 0,001 is plain.
@@ -51,7 +52,7 @@ Number parse(const Field& field, std::string_view text)
     std::string plain(text);
     if constexpr (std::is_same_v<Number, double>) {
         if (isAmbiguous(text)) {
-            throw Error(Error::Kind::Usage, std::string(field.key) + " is “" + plain +
+            throw Error(Error::Kind::Usage, std::string(field.key) + " is “" + legibleBriefly(text) +
                                                 "”, which can be read in two ways. Write decimals behind a point, and "
                                                 "thousands without a comma.");
         }
@@ -175,7 +176,7 @@ void setFromText(Config& config, std::string_view key, std::string_view text)
 {
     const Field* field = findField(key);
     if (field == nullptr) {
-        throw Error(Error::Kind::Usage, "There is no setting “" + std::string(key) + "”. " + suggestion(key) +
+        throw Error(Error::Kind::Usage, "There is no setting “" + legibleBriefly(key) + "”. " + suggestion(key) +
                                             "“fovea list” shows all settings.");
     }
     std::visit(Writer{*field, text}, field->place(config));

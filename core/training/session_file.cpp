@@ -2,6 +2,7 @@
 #include "core/training/session_file.h"
 
 #include "core/data/fingerprint.h"
+#include "core/files/json_text.h"
 #include "core/files/read_whole.h"
 #include "core/files/wording.h"
 #include "core/settings/config_json.h"
@@ -153,7 +154,7 @@ RecordedRun upTo(const Run& run, RecordedRun recorded)
 Json metadata(const Safetensors& file, const char* key)
 {
     const auto at = file.metadata.find(key);
-    Json json = at != file.metadata.end() ? Json::parse(at->second, nullptr, false) : Json();
+    Json json = at != file.metadata.end() ? parseJson(at->second) : Json();
     if (json.is_discarded()) {
         damaged(file.source(), "its “" + std::string(key) + "” is not JSON");
     }
@@ -266,7 +267,7 @@ std::string setupText(const Config& config)
 
 Config setupFrom(std::string_view text, const std::string& name)
 {
-    const Json json = Json::parse(text, nullptr, false);
+    const Json json = parseJson(text);
     if (!json.is_object()) {
         throw Error(Error::Kind::Usage, shown(name) + " is not a configuration: it holds no JSON object.");
     }
