@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t kLargestFile = 256 << 20; // bytes
 constexpr int kLongestSide = 8192;              // pixels, before anything is decoded
 constexpr qint64 kMostPixels = 64'000'000;
+constexpr int kMostScans = 100;  // of a JPEG that grows sharper; files have about ten
 constexpr int kMostMemory = 256; // MiB for one decoded image: the largest picture with four bytes a pixel
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what)
@@ -49,14 +50,13 @@ constexpr Format kFormats[] = {
 };
 
 /// What the first bytes say. Throws where that is neither PNG nor JPEG.
-const Format& formatOf(const std::string& bytes, const std::filesystem::path& path)
+const Format& formatOf(std::string_view bytes, const std::filesystem::path& path)
 {
     if (bytes.empty()) {
         refuse(path, "is empty. Choose a PNG or JPEG picture.");
     }
-    const auto known = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& format) {
-        return bytes.compare(0, format.magic.size(), format.magic) == 0;
-    });
+    const auto known = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                    [&](const Format& format) { return bytes.starts_with(format.magic); });
     if (known == std::end(kFormats)) {
         refuse(path, "is no picture that can be read here, whatever its name says. Choose a PNG or JPEG picture.");
     }
@@ -67,10 +67,18 @@ const Format& formatOf(const std::string& bytes, const std::filesystem::path& pa
     return *known;
 }
 
-/// Whether a JPEG goes on to its end: decoders fill what is missing with grey and say nothing. The picture's own end, not
-/// that of a small one inside its header, is behind the segment that starts the scan.
-bool jpegHasEnd(std::string_view bytes)
+/// What a JPEG is made of, from its first scan on.
+struct JpegParts
 {
+    int scans = 0;    ///< passes over the picture
+    bool end = false; ///< it goes on to its end
+};
+
+/// Decoders fill what is missing with grey and say nothing, and go over the whole picture once more for each scan, of which
+/// ten bytes are enough. The picture's own end, not that of a small one inside its header, is behind the first scan's start.
+JpegParts partsOfJpeg(std::string_view bytes)
+{
+    JpegParts parts;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     std::size_t at = 2;
     while (at + 4 <= bytes.size() && byte(at) == 0xff) {
@@ -79,11 +87,15 @@ bool jpegHasEnd(std::string_view bytes)
             continue;
         }
         if (byte(at + 1) == 0xda) {
-            return bytes.find("\xff\xd9", at) != std::string_view::npos;
+            for (std::size_t scan = at; scan != std::string_view::npos; scan = bytes.find("\xff\xda", scan + 2)) {
+                ++parts.scans;
+            }
+            parts.end = bytes.find("\xff\xd9", at) != std::string_view::npos;
+            return parts;
         }
         at += 2 + static_cast<std::size_t>(byte(at + 2) << 8 | byte(at + 3));
     }
-    return false;
+    return parts;
 }
 
 /// The size that the header says; throws where it is more than a picture can be.
@@ -173,7 +185,11 @@ double greyOf(const Colour& colour)
 
 QImage readPicture(const std::filesystem::path& path, int longest)
 {
-    const std::string bytes = readWhole(path, kLargestFile);
+    return pictureFrom(readWhole(path, kLargestFile), path, longest);
+}
+
+QImage pictureFrom(std::string_view bytes, const std::filesystem::path& path, int longest)
+{
     const Format& format = formatOf(bytes, path);
     QByteArray view = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
     QBuffer buffer(&view);
@@ -186,9 +202,9 @@ QImage readPicture(const std::filesystem::path& path, int longest)
     if (std::max(size.width(), size.height()) > longest) {
         reader.setScaledSize(size.scaled(longest, longest, Qt::KeepAspectRatio).expandedTo({1, 1}));
     }
-    const QImage picture = reader.read();
-    const bool whole = format.name != "JPEG" || jpegHasEnd(bytes);
-    if (picture.isNull() || !whole) {
+    const JpegParts parts = format.name == "JPEG" ? partsOfJpeg(bytes) : JpegParts{0, true};
+    const QImage picture = parts.end && parts.scans <= kMostScans ? reader.read() : QImage();
+    if (picture.isNull()) {
         refuse(path,
                "is damaged or cut off, or needs more memory than a picture may. Open it in a picture program and save "
                "it anew.");

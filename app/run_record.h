@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fovea {
@@ -30,6 +31,9 @@ struct RunRecord
 /// The record in a folder. Error where the folder holds several seeds (Usage; `command` is what was asked), a file is missing
 /// (Files) or is not what it should be (Data).
 RunRecord readRecord(const std::filesystem::path& folder, const std::string& command);
+
+/// The same from the texts of run.json and metrics.csv; `folder` is where they lie, for errors.
+RunRecord recordFrom(std::string_view json, std::string_view csv, const std::filesystem::path& folder);
 
 /// What diagnosis needs of it. The classes of the images are counted anew where the record does not tell them, which makes
 /// the images once more, on `threads` threads.

@@ -289,6 +289,8 @@ double NpyArray::at(Index i) const
                : bytesEach == 2 ? numberAt<std::int16_t>(from, swap)
                : bytesEach == 4 ? numberAt<std::int32_t>(from, swap)
                                 : numberAt<std::int64_t>(from, swap);
+    case 'b':
+        return *from != 0 ? 1 : 0;
     default:
         return bytesEach == 1   ? numberAt<std::uint8_t>(from, swap)
                : bytesEach == 2 ? numberAt<std::uint16_t>(from, swap)
@@ -328,6 +330,21 @@ NpyArray parseNpy(std::string_view fileBytes, const std::string& name)
     return array;
 }
 
+LabelledImages npyPair(const NpyArray& images, const std::string& imagesName, const NpyArray& labels,
+                       const std::string& labelsName)
+{
+    const ImageLayout layout = layoutOf(images, imagesName);
+    LabelledImages all{
+        layout.count,   layout.height, layout.width, bytesOf(images, layout, imagesName), labelsOf(labels, labelsName),
+        layout.channels};
+    if (static_cast<Index>(all.labels.size()) != all.count) {
+        throw Error(Error::Kind::Data, shown(imagesName) + " holds " + std::to_string(all.count) + " images, but " +
+                                           shown(labelsName) + " holds " + std::to_string(all.labels.size()) +
+                                           " labels. Choose two files of one set.");
+    }
+    return all;
+}
+
 LabelledImages readNpyPair(const std::filesystem::path& images, const std::filesystem::path& labels)
 {
     const auto nameOf = [](const std::filesystem::path& path) {
@@ -335,20 +352,8 @@ LabelledImages readNpyPair(const std::filesystem::path& images, const std::files
         return std::string(name.begin(), name.end());
     };
     const std::string imageBytes = readWhole(images, kMostBytes), labelBytes = readWhole(labels, kMostBytes);
-    const NpyArray pictures = parseNpy(imageBytes, nameOf(images)), classes = parseNpy(labelBytes, nameOf(labels));
-    const ImageLayout layout = layoutOf(pictures, nameOf(images));
-    LabelledImages all{layout.count,
-                       layout.height,
-                       layout.width,
-                       bytesOf(pictures, layout, nameOf(images)),
-                       labelsOf(classes, nameOf(labels)),
-                       layout.channels};
-    if (static_cast<Index>(all.labels.size()) != all.count) {
-        throw Error(Error::Kind::Data, shownPath(images) + " holds " + std::to_string(all.count) + " images, but " +
-                                           shownPath(labels) + " holds " + std::to_string(all.labels.size()) +
-                                           " labels. Choose two files of one set.");
-    }
-    return all;
+    return npyPair(parseNpy(imageBytes, nameOf(images)), nameOf(images), parseNpy(labelBytes, nameOf(labels)),
+                   nameOf(labels));
 }
 
 } // namespace fovea

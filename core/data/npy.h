@@ -27,8 +27,12 @@ struct NpyArray
 /// Reads the header, and checks that the numbers are there, no more and no less. Error(Data) names file and place.
 NpyArray parseNpy(std::string_view fileBytes, const std::string& name);
 
-/// A pair of files: images (N × H × W), (N × H × W × 1 or 3) or (N × 1 or 3 × H × W), bytes of 0 to 255 or numbers of 0 to
-/// 1 or 0 to 255; labels (N) or (N × 1), integers from 0. Error(Data, Files) says what does not fit.
+/// A pair of arrays: images (N × H × W), (N × H × W × 1 or 3) or (N × 1 or 3 × H × W), bytes of 0 to 255 or numbers of 0 to
+/// 1 or 0 to 255; labels (N) or (N × 1), integers from 0. Error(Data) says what does not fit; the names are for errors.
+LabelledImages npyPair(const NpyArray& images, const std::string& imagesName, const NpyArray& labels,
+                       const std::string& labelsName);
+
+/// The same from two files. Error(Data, Files).
 LabelledImages readNpyPair(const std::filesystem::path& images, const std::filesystem::path& labels);
 
 } // namespace fovea

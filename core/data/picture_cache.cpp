@@ -1,7 +1,7 @@
 #include "core/data/picture_cache.h"
 
 #include "core/data/fingerprint.h"
-#include "core/files/safetensors.h"
+#include "core/files/json_text.h"
 #include "core/settings/error.h"
 #include "core/tensor/random.h"
 
@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kVersion = "1"; // another where pictures are decoded, fitted or compared in another way
 constexpr const char* kEnding = ".pictures";
+constexpr std::uint64_t kMostSkipped = 1'000'000; // a folder holds no more files
 
 std::string digits(std::uint64_t number)
 {
@@ -51,6 +52,11 @@ std::string keyOf(const PictureFiles& files, const PictureForm& form)
         key += digits(sum);
     }
     return key;
+}
+
+[[noreturn]] void refuse()
+{
+    throw Error(Error::Kind::Data, "What was kept of the pictures does not fit together.");
 }
 
 /// Of everything but itself.
@@ -89,9 +95,25 @@ LabelledImages get(const Safetensors& file, const std::string& name, const Pictu
         std::all_of(images.labels.begin(), images.labels.end(), [&](std::uint8_t label) { return label < classes; }) &&
         std::all_of(groups.begin(), groups.end(), [&](std::int64_t i) { return i >= 0 && i < images.count; });
     if (!fits) {
-        throw Error(Error::Kind::Data, "What was kept of the pictures does not fit together.");
+        refuse();
     }
     return images;
+}
+
+/// A list of texts; so many classes or sentences as there can be.
+std::vector<std::string> textsOf(const Json& json, const char* name)
+{
+    if (!json.is_object() || !json.contains(name) || !json[name].is_array()) {
+        refuse();
+    }
+    std::vector<std::string> texts;
+    for (const Json& text : json[name]) {
+        if (!text.is_string()) {
+            refuse();
+        }
+        texts.push_back(text.get<std::string>());
+    }
+    return texts;
 }
 
 /// Takes away the oldest files until no more than so many bytes are left.
@@ -147,23 +169,31 @@ std::optional<PictureSet> fromPictureCache(const fs::path& cache, const PictureF
         if (!says("version", kVersion) || !says("key", keyOf(files, form)) || !says("checksum", checksumOf(file))) {
             return {};
         }
-        const std::vector<std::uint8_t> words = file.numbers<std::uint8_t>("words");
-        const Json json = Json::parse(words.begin(), words.end());
-        PictureSet set;
-        set.form = form;
-        set.classes = json.at("classes").get<std::vector<std::string>>();
-        set.skipped = json.at("skipped").get<std::vector<std::string>>();
-        set.skippedCount = json.at("skipped_count").get<Index>();
-        set.images = get(file, "images", form, set.classes.size());
-        if (file.has("test.pixels")) {
-            set.test = get(file, "test", form, set.classes.size());
-        }
-        set.fromCache = true;
-        return set;
+        return pictureSetFrom(file, form);
     } catch (const Error&) { // damaged, or cannot be read
-    } catch (const Json::exception&) {
     }
     return {};
+}
+
+PictureSet pictureSetFrom(const Safetensors& file, const PictureForm& form)
+{
+    const std::vector<std::uint8_t> words = file.numbers<std::uint8_t>("words");
+    const Json json = parseJson({reinterpret_cast<const char*>(words.data()), words.size()});
+    PictureSet set;
+    set.form = form;
+    set.classes = textsOf(json, "classes");
+    set.skipped = textsOf(json, "skipped");
+    const bool counted = json.contains("skipped_count") && json["skipped_count"].is_number_unsigned();
+    if (!counted || json["skipped_count"].get<std::uint64_t>() > kMostSkipped) {
+        refuse();
+    }
+    set.skippedCount = json["skipped_count"].get<Index>();
+    set.images = get(file, "images", form, set.classes.size());
+    if (file.has("test.pixels")) {
+        set.test = get(file, "test", form, set.classes.size());
+    }
+    set.fromCache = true;
+    return set;
 }
 
 void toPictureCache(const fs::path& cache, const PictureFiles& files, const PictureSet& set, std::uintmax_t mostBytes)

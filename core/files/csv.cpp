@@ -42,6 +42,9 @@ public:
     {
         std::vector<std::string> cells;
         do {
+            if (++cells_ > kMostCsvCells) {
+                refuse(name_, "it has more than " + std::to_string(kMostCsvCells) + " cells");
+            }
             cells.push_back(startsWith("\"") ? quotedCell() : plainCell());
         } while (took(","));
         if (!atEnd() && !took("\r\n") && !took("\n")) {
@@ -99,6 +102,7 @@ private:
     std::string_view rest_;
     const std::string& name_;
     std::size_t line_ = 1;
+    std::size_t cells_ = 0; ///< so far
 };
 
 void checkTitles(const CsvTable& table)

@@ -49,8 +49,12 @@ struct CsvTable
     double number(std::size_t row, std::size_t column) const;
 };
 
+/// Of one table: a cell takes far more memory than an empty one needs in a file.
+inline constexpr std::size_t kMostCsvCells = 2'000'000;
+
 /// Reads back what CsvRow wrote, or a spreadsheet saved: ends of line \n or \r\n, a byte order mark is skipped. Error(Data)
-/// with the line where quotation marks do not pair up, cells are missing or too many, or two columns share a title.
+/// with the line where quotation marks do not pair up, cells are missing or too many, two columns share a title, or there are
+/// more than kMostCsvCells.
 CsvTable parseCsv(std::string_view text, const std::string& name);
 
 } // namespace fovea

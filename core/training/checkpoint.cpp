@@ -1,5 +1,7 @@
 #include "core/training/checkpoint.h"
 
+#include "core/files/json_text.h"
+#include "core/files/wording.h"
 #include "core/settings/config_json.h"
 #include "core/settings/error.h"
 #include "core/settings/rules.h"
@@ -25,16 +27,35 @@ void addArray(Safetensors& file, const std::string& prefix, const ParameterTable
     }
 }
 
+/// Error (Data) where the file has not what a network of these parameters needs. Asks for no memory.
+void requireShapes(const Safetensors& file, const std::string& prefix, const ParameterTable& table)
+{
+    for (int p = 0; p < table.count(); ++p) {
+        Shape has;
+        for (const Index size : file.array(prefix + table[p].name).shape) {
+            has.append(size);
+        }
+        if (has != table[p].shape) {
+            throw Error(Error::Kind::Data, shown(file.source()) + ": “" + prefix + table[p].name + "” has the shape " +
+                                               has.text() + ", but this network needs " + table[p].shape.text() +
+                                               ": the file belongs to another configuration.");
+        }
+    }
+}
+
+/// Before a network is begun whose settings promise more weights than the file has.
+void requireWeights(const Safetensors& file, const Config& config, const Dataset& data)
+{
+    const auto task = taskNamed(config.task).make(static_cast<int>(data.classes.size()));
+    requireShapes(file, "weights.", makeNetwork(config, {data.image, task->answers()})->parameters());
+}
+
 Reals arrayFrom(const Safetensors& file, const std::string& prefix, const ParameterTable& table)
 {
+    requireShapes(file, prefix, table);
     Reals values(static_cast<std::size_t>(table.arraySize()), Real(0));
     for (int p = 0; p < table.count(); ++p) {
         const Tensor tensor = file.tensor(prefix + table[p].name);
-        if (tensor.shape() != table[p].shape) {
-            throw Error(Error::Kind::Data, file.source() + ": “" + prefix + table[p].name + "” has the shape " +
-                                               tensor.shape().text() + ", but this network needs " +
-                                               table[p].shape.text() + ": the file belongs to another configuration.");
-        }
         std::copy_n(tensor.data(), tensor.size(), values.data() + table.slot(p).offset);
     }
     return values;
@@ -50,7 +71,7 @@ Json metadata(const Safetensors& file, const std::string& source)
         throw Error(Error::Kind::Data,
                     source + " is not the state of a run (its format should be “" + kStateFormat + "”).");
     }
-    Json json = Json::parse(run->second, nullptr, false);
+    Json json = parseJson(run->second);
     if (!json.is_object()) {
         throw Error(Error::Kind::Data, source + ": the description of the run is damaged.");
     }
@@ -138,6 +159,7 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
     const Json json = metadata(file, source);
     const Config config = configOfState(file, source);
     requireValid(config);
+    requireWeights(file, config, *data);
     Run run = startRun(config, std::move(data));
     const ParameterTable& table = run.network->parameters();
     run.weights = arrayFrom(file, "weights.", table);

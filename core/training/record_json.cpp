@@ -1,6 +1,7 @@
 #include "core/training/record_json.h"
 
 #include "core/files/csv.h"
+#include "core/files/wording.h"
 #include "core/settings/error.h"
 #include "core/settings/fields.h"
 
@@ -152,6 +153,7 @@ Json toJson(const std::vector<Change>& changes)
 
 std::vector<EpochRecord> historyFromJson(const Json& json, const std::string& source)
 {
+    constexpr std::int64_t kMostEpochs = 1'000'000'000;
     std::vector<EpochRecord> history;
     if (!json.is_array()) {
         damaged(source, "the history");
@@ -161,7 +163,11 @@ std::vector<EpochRecord> historyFromJson(const Json& json, const std::string& so
         if (!row.is_object() || !row.contains("epoch") || !row["epoch"].is_number_integer()) {
             damaged(source, "the history");
         }
-        record.epoch = row["epoch"].get<int>();
+        const auto epoch = row["epoch"].get<std::int64_t>();
+        if (epoch < 0 || epoch > kMostEpochs) {
+            damaged(source, "the history");
+        }
+        record.epoch = static_cast<int>(epoch);
         for (const auto& [name, member] : epochColumns()) {
             const auto at = row.find(name);
             if (at != row.end()) {
@@ -186,12 +192,16 @@ std::vector<Change> changesFromJson(const Json& json, const std::string& source)
         damaged(source, "the list of changes");
     }
     for (const Json& row : json) {
+        if (!row.is_object() || !row.contains("step") || !row["step"].is_number_integer()) {
+            damaged(source, "the list of changes");
+        }
         try {
             Change change{row.at("step").get<long>(), row.at("key").get<std::string>(), row.value("from", ""),
                           row.at("to").get<std::string>()};
             const Field* field = findField(change.key);
             if (field == nullptr || field->takesEffect == TakesEffect::NewRun) {
-                throw Error(Error::Kind::Data, source + ": “" + change.key + "” cannot change during a run.");
+                throw Error(Error::Kind::Data,
+                            source + ": “" + legibleBriefly(change.key) + "” cannot change during a run.");
             }
             Config any;
             setFromText(any, change.key, change.to);
