@@ -1,5 +1,4 @@
 // Any bytes given to the reader of sessions: what needs no images comes back the same from a session written anew, or an Error.
-#include "core/settings/error.h"
 #include "core/training/session_file.h"
 #include "tests/fuzz/target.h"
 
@@ -8,8 +7,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace fovea;
     OpenedSession opened;
     try {
-        opened = sessionFrom(Safetensors::parse({reinterpret_cast<const char*>(data), size}, "fuzz.fovea"));
-    } catch (const Error&) {
+        opened = sessionFrom(Safetensors::parse(textOf(data, size), "fuzz.fovea"));
+    } catch (const Error& error) {
+        checkRefusal(error, {Error::Kind::Data, Error::Kind::Usage});
         return 0;
     }
     opened.contents.present.reset(); // which would need its images

@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Writes the corpora of the fuzz targets: small golden files, and one of each lie that a reader must see through.
 
-Run in this folder after a change; the files are committed. Only the standard library is used.
+Run in this folder after a change; the files are committed. Only the standard library is used. What a fuzzer found stays: its
+name begins with found_.
 """
 import gzip
 import json
 import pathlib
 import struct
 import zlib
+
+import corpus_images
+import corpus_texts
 
 HERE = pathlib.Path(__file__).resolve().parent / "corpus"
 
@@ -16,7 +20,8 @@ def save(target, files):
     folder = HERE / target
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
-        old.unlink()
+        if not old.name.startswith("found_"):
+            old.unlink()
     for name, data in files.items():
         (folder / name).write_bytes(data)
 
@@ -163,3 +168,13 @@ save("session", {
     "another_format": tensors({"__metadata__": {"format": "fovea session 9"}}),
     "no_metadata": tensors({}),
 })
+
+save("setup", corpus_texts.SETUP)
+save("record", corpus_texts.records())
+save("csv", corpus_texts.CSV)
+save("state", corpus_texts.states())
+save("pictures", corpus_texts.PICTURES)
+save("cifar", corpus_images.CIFAR)
+save("npy", corpus_images.NPY)
+save("picture", corpus_images.PICTURE)
+save("png_text", corpus_images.PNG_TEXT)

@@ -1,16 +1,61 @@
-// Gives every file of the folders named on the command line to a fuzz target: the corpus as an ordinary test.
+// Gives every file of the folders named on the command line to a fuzz target: the corpus as an ordinary test. Small ones also cut
+// after each of their bytes, and with each byte changed; with FOVEA_THOROUGH in the environment up to 64 KiB.
 #include "tests/fuzz/target.h"
 
-#include <algorithm>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
 
+namespace {
+
+/// What the target is given just now, for whoever has to mend what it breaks.
+struct Given
+{
+    std::string name;
+    const char* damage = "whole";
+    std::size_t at = 0;
+} given;
+
+void tellAndEnd(int signal)
+{
+    std::fprintf(stderr, "%s, %s %zu\n", given.name.c_str(), given.damage, given.at);
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+void give(const std::string& bytes, const char* damage, std::size_t at)
+{
+    given.damage = damage;
+    given.at = at;
+    // Bytes of exactly this size on the heap, so that a sanitizer sees who reads behind their end.
+    const std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
+    LLVMFuzzerTestOneInput(exact.data(), exact.size());
+}
+
+void giveDamaged(const std::string& bytes)
+{
+    for (std::size_t length = 0; length < bytes.size(); ++length) {
+        give(bytes.substr(0, length), "cut after", length);
+    }
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        for (const int change : {0x01, 0x80}) {
+            std::string damaged = bytes;
+            damaged[at] = static_cast<char>(damaged[at] ^ change);
+            give(damaged, "changed at", at);
+        }
+    }
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
+    const std::size_t most = std::getenv("FOVEA_THOROUGH") != nullptr ? 65536 : 4096; // bytes
     std::vector<std::filesystem::path> files;
     for (int i = 1; i < argc; ++i) {
         for (const auto& entry : std::filesystem::directory_iterator(argv[i])) {
@@ -18,12 +63,17 @@ int main(int argc, char** argv)
         }
     }
     std::sort(files.begin(), files.end());
+    for (const int signal : {SIGABRT, SIGSEGV, SIGFPE}) {
+        std::signal(signal, tellAndEnd);
+    }
     for (const std::filesystem::path& path : files) {
-        std::printf("%s\n", path.filename().string().c_str());
-        std::fflush(stdout); // the last line names the file that broke a promise
         std::ifstream file(path, std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+        given.name = path.filename().string();
+        give(bytes, "whole", bytes.size());
+        if (bytes.size() <= most) {
+            giveDamaged(bytes);
+        }
     }
     std::printf("%zu files\n", files.size());
     return files.empty() ? 1 : 0; // a folder that moved must not pass
