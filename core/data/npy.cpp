@@ -352,8 +352,8 @@ LabelledImages readNpyPair(const std::filesystem::path& images, const std::files
         return std::string(name.begin(), name.end());
     };
     const std::string imageBytes = readWhole(images, kMostBytes), labelBytes = readWhole(labels, kMostBytes);
-    return npyPair(parseNpy(imageBytes, nameOf(images)), nameOf(images), parseNpy(labelBytes, nameOf(labels)),
-                   nameOf(labels));
+    const NpyArray pictures = parseNpy(imageBytes, nameOf(images)), classes = parseNpy(labelBytes, nameOf(labels));
+    return npyPair(pictures, nameOf(images), classes, nameOf(labels));
 }
 
 } // namespace fovea

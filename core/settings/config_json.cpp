@@ -46,6 +46,10 @@ Config configFromJson(const Json& object, const std::string& source)
     std::string problems;
     int count = 0;
     for (const auto& [key, value] : object.items()) {
+        if (count >= kMostTold && findField(key) == nullptr) {
+            ++count; // without looking for what may be meant
+            continue;
+        }
         try {
             setFromText(config, key, textOf(value));
         } catch (const Error& error) {
