@@ -22,7 +22,7 @@ namespace fovea {
 int runEvaluate(const EvaluateCommand& command)
 {
     using Json = nlohmann::ordered_json;
-    constexpr std::size_t kLargest = std::size_t{16} << 20;
+    constexpr std::size_t kLargest = std::size_t{4} << 20;
     requireOneRun(command.run, "evaluate --run");
     const std::filesystem::path file = command.run / "run.json";
     const Json json = parseJson(readWhole(file, kLargest));

@@ -10,9 +10,10 @@ namespace fovea {
 
 RunRecord readRecord(const std::filesystem::path& folder, const std::string& command)
 {
-    constexpr std::size_t kLargest = std::size_t{16} << 20;
+    constexpr std::size_t kLargest = std::size_t{4} << 20, kLargestTable = std::size_t{16} << 20;
     requireOneRun(folder, command);
-    return recordFrom(readWhole(folder / "run.json", kLargest), readWhole(folder / "metrics.csv", kLargest), folder);
+    return recordFrom(readWhole(folder / "run.json", kLargest), readWhole(folder / "metrics.csv", kLargestTable),
+                      folder);
 }
 
 RecordedCurves recordedCurves(const RunRecord& record, int threads)

@@ -65,7 +65,7 @@ std::string presetKeys()
 /// The configuration in the file of --config, and the changes that a run.json tells of.
 void readConfig(const fs::path& file, TrainCommand& command)
 {
-    constexpr std::size_t kLargest = std::size_t{16} << 20;
+    constexpr std::size_t kLargest = std::size_t{4} << 20;
     const Json json = parseJson(readWhole(file, kLargest));
     if (!json.is_object()) {
         refuse(shownPath(file) + " is not a configuration: it holds no JSON object.");

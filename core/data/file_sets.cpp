@@ -59,13 +59,18 @@ FileSet readKind(const fs::path& folder, const Kind& kind)
 /// The names in classes.txt, a line each; empty where there is no such file.
 std::vector<std::string> namesIn(const fs::path& folder)
 {
-    constexpr std::size_t kMost = std::size_t{1} << 16;
+    constexpr std::size_t kMost = std::size_t{1} << 16, kMostClasses = 256; // a label is a byte
     std::vector<std::string> names;
     if (const fs::path file = folder / "classes.txt"; isFile(file)) {
         std::istringstream lines(readWhole(file, kMost));
         for (std::string line; std::getline(lines, line);) {
             line.erase(line.find_last_not_of(" \t\r") + 1);
-            names.push_back(line);
+            names.push_back(legibleBriefly(line));
+        }
+        if (names.size() > kMostClasses) {
+            throw Error(Error::Kind::Data, shownPath(file) + " names " + std::to_string(names.size()) +
+                                               " classes; there can be at most " + std::to_string(kMostClasses) +
+                                               ". Leave out those that no image shows.");
         }
     }
     return names;

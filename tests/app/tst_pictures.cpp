@@ -2,6 +2,7 @@
 // the data's own size and range.
 #include "app/pictures.h"
 #include "tests/support/error_of.h"
+#include "tests/support/memory_limit.h"
 #include "tests/support/picture_bytes.h"
 
 #include <QFile>
@@ -65,6 +66,12 @@ class TestPictures : public QObject
         return errorOf(Error::Kind::Data, [&] { readPicture(put(name, bytes)); });
     }
 
+    static std::string refusalOf(const QByteArray& bytes)
+    {
+        const std::string_view view(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+        return errorOf(Error::Kind::Data, [&] { pictureFrom(view, "part"); });
+    }
+
 private slots:
     void initTestCase()
     {
@@ -108,14 +115,44 @@ private slots:
         QVERIFY(refusal("begun.jpg", jpeg.left(12)).find("is damaged") != std::string::npos);
     }
 
-    void everyCutIsRefusedAndNoneCrashes()
+    void everyCutIsRefused()
     {
         const QByteArray jpeg = jpegHeld(halves(16, 16), 6), png = bytesOf(halves(16, 16), "PNG");
         for (const QByteArray& whole : {jpeg, png}) {
-            for (qsizetype size = 0; size < whole.size() - 12; size += 3) { // 12: PNG's last chunk carries nothing
-                QVERIFY2(refusal("part", whole.left(size)).front() != '[', qPrintable(QString::number(size)));
+            for (qsizetype size = 0; size < whole.size() - 12; ++size) { // 12: PNG's last chunk carries nothing
+                QVERIFY2(refusalOf(whole.left(size)).front() != '[', qPrintable(QString::number(size)));
             }
         }
+    }
+
+    void everyFlippedBitIsRefusedOrAPicture()
+    {
+        const QByteArray jpeg = jpegHeld(halves(16, 16), 6), png = bytesOf(halves(16, 16), "PNG");
+        int refused = 0;
+        for (const QByteArray& whole : {jpeg, png}) {
+            for (qsizetype bit = 0; bit < 8 * whole.size(); ++bit) {
+                QByteArray flipped = whole;
+                flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ 1 << bit % 8);
+                const std::string said = refusalOf(flipped); // other kinds of exception go through
+                QVERIFY2(said == "[no error]" || said.front() == '"', said.c_str());
+                refused += said == "[no error]" ? 0 : 1;
+            }
+        }
+        QVERIFY(refused > 1000);
+    }
+
+    void aPictureOfAHundredScansIsRefusedBeforeItIsDecoded()
+    {
+        // The same scan again and again: ten bytes for each pass over 64 million pixels.
+        QImage large(512, 512, QImage::Format_Grayscale8);
+        large.fill(100);
+        QByteArray jpeg = bytesOf(large, "JPEG");
+        const qsizetype scan = jpeg.lastIndexOf("\xff\xda");
+        const QByteArray again = jpeg.mid(scan, jpeg.size() - scan - 2);
+        jpeg.chop(2);
+        QVERIFY(!pictureFrom((jpeg + "\xff\xd9").toStdString(), "once.jpg").isNull());
+        const std::string said = refusalOf(jpeg + again.repeated(100) + "\xff\xd9");
+        QVERIFY2(said.find("is damaged") != std::string::npos, said.c_str());
     }
 
     void missingFilesAreAnErrorOfFiles()
@@ -130,7 +167,18 @@ private slots:
         QVERIFY2(wide.find("8193 × 4 pixels") != std::string::npos, wide.c_str());
         const std::string many = refusal("many.png", pngHeader(8192, 8192));
         QVERIFY2(many.find("8192 × 8192 pixels") != std::string::npos, many.c_str());
-        QVERIFY(refusal("huge.png", pngHeader(0x7fffffff, 0x7fffffff)).front() != '[');
+        const MemoryLimit limit(kHalfAGigabyte);
+        for (const quint32 side : {0x7fffffffU, 0x80000000U, 0xffffffffU}) {
+            QVERIFY(refusal("huge.png", pngHeader(side, side)).front() != '[');
+            QVERIFY(refusal("flat.png", pngHeader(side, 1)).front() != '[');
+        }
+        QByteArray jpeg = bytesOf(halves(8, 8), "JPEG");
+        const qsizetype frame = jpeg.indexOf("\xff\xc0");
+        QVERIFY(frame > 0);
+        jpeg.replace(frame + 5, 4, QByteArray(4, '\xff')); // height and width
+        const std::string said = refusal("huge.jpg", jpeg);
+        QVERIFY2(said.find("65535 × 65535 pixels") != std::string::npos || said.find("is damaged") != std::string::npos,
+                 said.c_str());
     }
 
     void fortyNineMegapixelsAreRead_data()

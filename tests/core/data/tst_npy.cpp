@@ -62,6 +62,8 @@ private slots:
                             << "c8" << -56.0;
         QTest::newRow("bool") << "|b1"
                               << "01" << 1.0;
+        QTest::newRow("bool that is no 1") << "|b1"
+                                           << "c8" << 1.0;
         QTest::newRow("u2") << "<u2"
                             << "0102" << 513.0;
         QTest::newRow("u2, big") << ">u2"

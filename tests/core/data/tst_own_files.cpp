@@ -98,11 +98,37 @@ private slots:
                 std::string::npos);
     }
 
+    void everyPrefixIsRefusedAndEveryFlippedByteIsRefusedOrAnotherPixel()
+    {
+        const std::string whole = record(3, 10, 20, 30);
+        const auto reads = [](const std::string& bytes) {
+            LabelledImages to{0, 32, 32, {}, {}, 3};
+            const std::string error = errorOf(Error::Kind::Data, [&] { parseCifar10(bytes, "data_batch_1.bin", to); });
+            const bool all = to.count == 1 && to.labels.size() == 1 && to.pixels.size() == 3072;
+            return error == "[no error]" && all;
+        };
+        QVERIFY(reads(whole));
+        for (std::size_t length = 0; length < whole.size(); ++length) {
+            QVERIFY2(!reads(whole.substr(0, length)), std::to_string(length).c_str());
+        }
+        for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
+            std::string flipped = whole;
+            flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ 1 << bit % 8);
+            QCOMPARE(reads(flipped), static_cast<std::uint8_t>(flipped[0]) < 10); // the label
+        }
+    }
+
     void namesComeFromAFile()
     {
         putIdx("train", 30);
         put("classes.txt", "ant\r\nbee\nfly\n");
         QVERIFY(readFileSet(path()).classes == (std::vector<std::string>{"ant", "bee", "fly"}));
+        put("classes.txt", "an\tt\nb\xff\n" + std::string(1000, 'f') + "\n"); // nothing invisible, nothing endless
+        const std::vector<std::string> odd = readFileSet(path()).classes;
+        QVERIFY(odd[0] == "an\\x09t" && odd[1] == "b\\xff" && odd[2].size() < 210);
+        put("classes.txt", std::string(257, '\n'));
+        QVERIFY(fails(Error::Kind::Data, "names 257 classes; there can be at most 256",
+                      [&] { (void)readFileSet(path()); }));
         put("classes.txt", "ant\nbee\n");
         QVERIFY(fails(Error::Kind::Data, "names 2 classes, but labels go up to 2", [&] { (void)readFileSet(path()); }));
     }

@@ -39,6 +39,14 @@ private slots:
         QCOMPARE(CsvRow().line(), std::string("\n"));
     }
 
+    void moreCellsThanAnyTableHasAreRefused()
+    {
+        QVERIFY(parseError(std::string(kMostCsvCells, ',')).find("more than 2000000 cells") != std::string::npos);
+        QVERIFY(parseError("a" + std::string(kMostCsvCells + 1, '\n')).find("more than 2000000 cells") !=
+                std::string::npos);
+        QCOMPARE(parseCsv("a" + std::string(100'000, '\n'), "a").rows.size(), std::size_t(99'999));
+    }
+
     void notANumberIsAnEmptyCell()
     {
         const double undefined = std::numeric_limits<double>::quiet_NaN();
