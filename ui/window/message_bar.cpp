@@ -28,6 +28,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), text_(new QLabel), row
     setForegroundRole(QPalette::ToolTipText);
     setAccessibleName(tr("message"));
     text_->setWordWrap(true);
+    text_->setTextFormat(Qt::PlainText); // it quotes files, whose words are no markup of ours
     text_->setForegroundRole(QPalette::ToolTipText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row_->setContentsMargins(8, 4, 4, 4);
