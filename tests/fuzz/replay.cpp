@@ -1,5 +1,5 @@
 // Gives every file of the folders named on the command line to a fuzz target: the corpus as an ordinary test. Small ones also cut
-// after each of their bytes, and with each byte changed; with FOVEA_THOROUGH in the environment up to 64 KiB.
+// after each of their bytes, and with each byte changed; with FOVEA_THOROUGH in the environment golden ones up to 64 KiB too.
 #include "tests/fuzz/target.h"
 
 #include <csignal>
@@ -55,7 +55,8 @@ void giveDamaged(const std::string& bytes)
 
 int main(int argc, char** argv)
 {
-    const std::size_t most = std::getenv("FOVEA_THOROUGH") != nullptr ? 65536 : 4096; // bytes
+    constexpr std::size_t kSmall = 4096, kLarge = 65536; // bytes
+    const bool thorough = std::getenv("FOVEA_THOROUGH") != nullptr;
     std::vector<std::filesystem::path> files;
     for (int i = 1; i < argc; ++i) {
         for (const auto& entry : std::filesystem::directory_iterator(argv[i])) {
@@ -71,7 +72,7 @@ int main(int argc, char** argv)
         const std::string bytes{std::istreambuf_iterator<char>(file), {}};
         given.name = path.filename().string();
         give(bytes, "whole", bytes.size());
-        if (bytes.size() <= most) {
+        if (bytes.size() <= (thorough && given.name == "golden" ? kLarge : kSmall)) {
             giveDamaged(bytes);
         }
     }
