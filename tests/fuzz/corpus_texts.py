@@ -95,6 +95,7 @@ def records():
         "no_table": text(run),
         "no_settings": record(b"{}", table),
         "best_is_none": record(text({**run, "best_epoch": 3, "steps": -1}), table),
+        "best_is_below_none": record(text({**run, "best_epoch": -1}), table),
         "best_is_huge": record(text({**run, "best_epoch": 1e300, "steps": 1e300}), table),
         "classes_are_huge": record(text({**run, "classes": {"train": [2**64, -1, "a", 1e9], "validation": 7}}), table),
         "step_is_a_fraction": record(text({**run, "changes": [{**run["changes"][0], "step": 1e300}]}), table),
