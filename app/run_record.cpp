@@ -12,8 +12,8 @@ RunRecord readRecord(const std::filesystem::path& folder, const std::string& com
 {
     constexpr std::size_t kLargest = std::size_t{4} << 20, kLargestTable = std::size_t{16} << 20;
     requireOneRun(folder, command);
-    return recordFrom(readWhole(folder / "run.json", kLargest), readWhole(folder / "metrics.csv", kLargestTable),
-                      folder);
+    const std::string json = readWhole(folder / "run.json", kLargest);
+    return recordFrom(json, readWhole(folder / "metrics.csv", kLargestTable), folder);
 }
 
 RecordedCurves recordedCurves(const RunRecord& record, int threads)

@@ -2,9 +2,9 @@
 // what to do about it.
 #pragma once
 
+#include "core/settings/legible.h"
+
 #include <filesystem>
-#include <string>
-#include <string_view>
 
 namespace fovea {
 
@@ -14,12 +14,6 @@ std::string shown(std::string_view text);
 
 /// The same for a text that a file says: cut after some 200 bytes.
 std::string shownBriefly(std::string_view text);
-
-/// The same without quotation marks: for names that become part of other texts. Always UTF-8.
-std::string legible(std::string_view text);
-
-/// The same for a text that a file says: cut after some 200 bytes.
-std::string legibleBriefly(std::string_view text);
 
 /// The name of a file or folder as shown() shows it.
 std::string shownPath(const std::filesystem::path& path);

@@ -1,7 +1,7 @@
 // Settings as text and back; declared in fields.h. Files and the command line speak the C locale, whatever the user's is.
-#include "core/files/wording.h"
 #include "core/settings/error.h"
 #include "core/settings/fields.h"
+#include "core/settings/legible.h"
 
 #include <algorithm>
 #include <array>
