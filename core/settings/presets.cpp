@@ -17,7 +17,8 @@ std::vector<Preset> withVariations(const std::vector<Preset>& rows)
                 all.push_back(variation.preset);
                 all.back().settings = row.settings;
                 for (const auto& [key, text] : variation.preset.settings) {
-                    std::erase_if(all.back().settings, [&](const auto& setting) { return setting.first == key; });
+                    std::erase_if(all.back().settings,
+                                  [name = key](const auto& setting) { return setting.first == name; });
                     all.back().settings.emplace_back(key, text);
                 }
                 const Config config = configOf(all.back());
