@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <mutex>
 
 #if defined(__unix__) || defined(__APPLE__)
 #include <unistd.h>
@@ -65,16 +64,17 @@ void tellOnTerminal(Index done, Index of)
 {
     constexpr Index kWorthIt = 500;
     static const bool kTerminal = isTerminal();
-    static std::mutex kOneAtATime;
-    static Index kMost = 0;
-    if (!kTerminal || of < kWorthIt) {
-        return;
+    if (kTerminal && of >= kWorthIt) {
+        std::fprintf(stderr, "\rreading pictures: %lld of %lld%s", static_cast<long long>(done),
+                     static_cast<long long>(of), done == of ? "\r\033[K" : "");
+        std::fflush(stderr);
     }
-    const std::scoped_lock lock(kOneAtATime);
-    kMost = std::max(done, kMost == of ? 0 : kMost);
-    std::fprintf(stderr, "\rreading pictures: %lld of %lld%s", static_cast<long long>(kMost),
-                 static_cast<long long>(of), done == of ? "\r\033[K" : "");
-    std::fflush(stderr);
+}
+
+PictureNews& pictureNews()
+{
+    static PictureNews news;
+    return news;
 }
 
 } // namespace fovea

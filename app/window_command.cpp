@@ -34,7 +34,7 @@ bool canShowWindows()
 void dressApplication()
 {
     registerValues();
-    readPicturesWithQt();
+    readPicturesWithQt([](Index done, Index of) { emit pictureNews().read(done, of); });
     QApplication::setStyle(new MarkedStyle);
     const bool dark = isDark(QApplication::palette()); // as the desktop has it
     QApplication::setPalette(dark ? darkPalette() : lightPalette());

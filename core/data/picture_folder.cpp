@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <new>
 #include <tuple>
 
@@ -76,6 +77,8 @@ Decoded decodeAll(const PictureFiles& files, const PictureForm& form, const Pict
     all.refusals.resize(count);
     const auto of = static_cast<Index>(count), every = std::max<Index>(1, std::min<Index>(of / 200, 64));
     std::atomic<Index> done = 0;
+    std::mutex telling;
+    Index told = 0;
     pool.forEach(of, [&](Index i, int) {
         const auto at = static_cast<std::size_t>(i);
         const PictureFile& file = files.files[at];
@@ -86,7 +89,11 @@ Decoded decodeAll(const PictureFiles& files, const PictureForm& form, const Pict
             all.refusals[at] = shortened(refusal, path, file.path);
         }
         if (const Index now = ++done; reader.tell && (now % every == 0 || now == of)) {
-            reader.tell(now, of);
+            const std::scoped_lock lock(telling);
+            if (now > told) { // else another thread was faster
+                told = now;
+                reader.tell(now, of);
+            }
         }
     });
     return all;

@@ -38,7 +38,8 @@ struct PictureReader
     /// Error with a sentence that has the file's name as shownPath() gives it. Called by several threads at once.
     DecodedPicture (*decode)(const std::filesystem::path& file, Index side) = nullptr;
     std::filesystem::path cache; ///< folder of what was read before; empty: nothing is kept
-    /// How many files of how many are done. Called by any thread, now and then; may be empty.
+    /// How many files of how many are done. Called now and then by any thread, one after the other and with rising numbers; may
+    /// be empty.
     std::function<void(Index done, Index of)> tell;
 };
 

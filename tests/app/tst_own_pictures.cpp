@@ -1,5 +1,6 @@
 // Own pictures through the program: decoded by Qt, trained by the command line, looked at and used in the window.
 #include "app/picture_desk.h"
+#include "app/picture_reading.h"
 #include "app/window_command.h"
 #include "tests/support/picture_bytes.h"
 #include "tests/support/program.h"
@@ -211,6 +212,34 @@ private slots:
         QVERIFY(clock.elapsed() < 2000);
     }
 
+    /// Settings and sessions name a folder that nobody has read before: the window says how far that is.
+    void aRunWhosePicturesAreReadFirstSaysHowFar()
+    {
+        QDir(home_.filePath("fovea/pictures")).removeRecursively();
+        open();
+        std::vector<qint64> told;
+        QStringList said;
+        const QObject here; // ends the connection
+        connect(&pictureNews(), &PictureNews::read, &here, [&](qint64 done, qint64 of) {
+            QCOMPARE(of, 60);
+            told.push_back(done);
+            said << status();
+        });
+        Config config = bench_->session.wanted();
+        config.data.set = "files";
+        config.data.path = folder_->path().toStdString();
+        config.data.side = 16;
+        config.data.validation = config.data.test = 10;
+        bench_->session.wantForNewRun(config);
+        bench_->session.startNewRun();
+        QTRY_VERIFY_WITH_TIMEOUT(!told.empty() && told.back() == 60, kLong);
+        QVERIFY(std::ranges::is_sorted(told, std::ranges::less_equal())); // rising
+        QVERIFY2(said.first().startsWith("Reading pictures: ") && said.first().endsWith(" of 60"),
+                 qPrintable(said.first()));
+        QVERIFY(!status().contains("Reading"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench_->session.state() != RunState::Making, kLong);
+    }
+
     void aSessionWhosePicturesMovedAsksWhereTheyAreAndGoesOn()
     {
         open();
@@ -279,6 +308,16 @@ private:
         QCoreApplication::sendEvent(&bench_->window, &enter);
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&bench_->window, &event);
+    }
+
+    QString status() const
+    {
+        for (const QLabel* label : bench_->window.findChildren<QLabel*>()) {
+            if (label->accessibleName() == QLatin1String("status")) {
+                return label->toolTip();
+            }
+        }
+        return {};
     }
 
     PicturesPage* shownPage() const
