@@ -14,6 +14,8 @@
 namespace fovea {
 namespace {
 
+constexpr VarianceSize kSmallVariance{.images = 16, .draws = 8}; // after each epoch: it must cost little beside it
+
 /// The order in which the current epoch visits the samples.
 const std::vector<Index>& orderOf(const Run& run, LearnerMemory& memory)
 {
@@ -64,22 +66,17 @@ bool isBest(const Run& run, double valLoss)
 }
 
 /// What the gazes of an epoch say, where the network looks at parts of the image.
-std::optional<GazeRecord> gazeRecord(const Run& run, const Evaluation& validation, Workspace& workspace)
+std::optional<GazeRecord> gazeRecord(const Run& run, const Evaluation& validation,
+                                     const std::array<double, kBaselines>& variance)
 {
     if (run.config.look.mechanism == "none") {
         return {};
     }
-    constexpr VarianceSize kSmall{.images = 16, .draws = 8};
     const auto samples = static_cast<double>(run.seen);
     const LookConfig* const policy = run.network->policy();
     const bool promises = policy != nullptr && (policy->gaze == "learned" || policy->gaze == "frozen");
-    GazeRecord record{policy != nullptr ? run.rewardSum / samples : kUndefined,
-                      promises ? run.promisedSum / samples : kUndefined,
-                      validation.gazeDistances,
-                      {}};
-    record.variance = policyVariance({*run.network, run.weights, *run.task, *run.data}, run.config.seed,
-                                     std::min(1.0, run.epochs() / run.horizon), workspace, kSmall);
-    return record;
+    return GazeRecord{policy != nullptr ? run.rewardSum / samples : kUndefined,
+                      promises ? run.promisedSum / samples : kUndefined, validation.gazeDistances, variance};
 }
 
 /// Measures an epoch whose batches are done. False where a stop came first: then nothing has changed.
@@ -90,7 +87,9 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
         evaluate(now, run.data->validation, -1, MapOverride::None, run.config.seed, workspace, stop);
     const auto training =
         evaluate(now, run.data->train, kMeasuredAfterEpoch, MapOverride::None, run.config.seed, workspace, stop);
-    if (!validation || !training) {
+    const auto variance = policyVariance(now, run.config.seed, std::min(1.0, run.epochs() / run.horizon), workspace,
+                                         kSmallVariance, stop);
+    if (!validation || !training || !variance) {
         return false;
     }
     const auto samples = static_cast<double>(run.seen);
@@ -107,7 +106,7 @@ bool closeEpoch(Run& run, std::stop_token stop, Mailbox& mailbox, Workspace& wor
     record.pointing = validation->evidence.hit;
     record.strictPointing = validation->evidence.strictHit;
     record.heads = validation->heads;
-    record.gaze = gazeRecord(run, *validation, workspace);
+    record.gaze = gazeRecord(run, *validation, *variance);
     record.learningRate = lastRate(run);
     record.gradientNorm = run.normSum / static_cast<double>(run.batches);
     run.history.push_back(record);

@@ -23,7 +23,7 @@ struct Outcome
 };
 
 /// Trains for `steps` batches, or until the run is over, or until `stop`: then it returns after the batch in hand, and from
-/// within a validation at once (which is done again when the run goes on). The end of an epoch belongs to its last batch.
+/// within the measuring of an epoch at once (done again when the run goes on). The end of an epoch belongs to its last batch.
 /// Between batches it takes live changes from the mailbox, and puts records and snapshots into it.
 Outcome advance(Run& run, long steps, std::stop_token stop, Mailbox& mailbox, Workspace& workspace,
                 LearnerMemory& memory);

@@ -155,7 +155,12 @@ struct Analyst::State
             }
             reply.gazes = std::make_shared<const GazeSurvey>(std::move(*survey));
         } else if (question.what == Asked::Variance) {
-            reply.variance = policyVariance(snapshot.examined(), seed, snapshot.progress, workspace);
+            const auto variance =
+                policyVariance(snapshot.examined(), seed, snapshot.progress, workspace, {}, stop.get_token());
+            if (!variance) {
+                return {};
+            }
+            reply.variance = *variance;
         } else if (question.what == Asked::Steps) {
             reply.steps = std::make_shared<const AttentionSteps>(attentionSteps(
                 snapshot.examined(), *question.pictures.front(), question.steps, seed, workspace.tape(0)));

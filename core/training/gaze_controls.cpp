@@ -63,7 +63,7 @@ std::optional<GazeReport> gazeControls(const Examined& examined, const Split& sp
     for (const Planned& planned : controlsFor(split)) {
         report.controls.push_back({planned.key, *measured(planned, examined, split, seed, workspace, {})});
     }
-    report.variance = policyVariance(examined, seed, 1, workspace);
+    report.variance = *policyVariance(examined, seed, 1, workspace);
     return report;
 }
 

@@ -26,15 +26,16 @@ struct Draw
     std::uint64_t seed;
     double progress;
     Index images;
+    std::stop_token stop;
 
-    /// The policy gradient of one draw of paths, the parameters one behind the other.
+    /// The policy gradient of one draw of paths, the parameters one behind the other; not all of it where a stop came.
     std::vector<double> gradient(Index number, Baseline baseline, const std::vector<ParameterSlot>& slots,
                                  Tape& tape) const
     {
         Gradients gradients(examined.network.parameters().layout(), nullptr);
         gradients.clear();
         const Index perChunk = examined.network.samplesPerChunk();
-        for (Index first = 0; first < images; first += perChunk) {
+        for (Index first = 0; first < images && !stop.stop_requested(); first += perChunk) {
             learn(number, baseline, first, std::min(perChunk, images - first), gradients, tape);
         }
         std::vector<double> g;
@@ -94,8 +95,9 @@ double variance(const std::vector<std::vector<double>>& rows)
 
 } // namespace
 
-std::array<double, kBaselines> policyVariance(const Examined& examined, std::uint64_t seed, double progress,
-                                              Workspace& workspace, const VarianceSize& size)
+std::optional<std::array<double, kBaselines>> policyVariance(const Examined& examined, std::uint64_t seed,
+                                                             double progress, Workspace& workspace,
+                                                             const VarianceSize& size, std::stop_token stop)
 {
     std::array<double, kBaselines> variances;
     variances.fill(kUndefined);
@@ -104,7 +106,7 @@ std::array<double, kBaselines> policyVariance(const Examined& examined, std::uin
     if (look == nullptr || look->gaze != "learned" || images == 0 || size.draws < 2) {
         return variances;
     }
-    const Draw draw{examined, *look, seed, progress, images};
+    const Draw draw{examined, *look, seed, progress, images, stop};
     const std::vector<ParameterSlot> slots = slotsOfGazes(examined.network.parameters());
     const auto draws = static_cast<std::size_t>(size.draws);
     std::vector<std::vector<double>> gradients(kBaselines * draws);
@@ -113,6 +115,9 @@ std::array<double, kBaselines> policyVariance(const Examined& examined, std::uin
         gradients[i] = draw.gradient(static_cast<Index>(i % draws), static_cast<Baseline>(i / draws), slots,
                                      workspace.tape(thread));
     });
+    if (stop.stop_requested()) {
+        return {};
+    }
     for (std::size_t b = 0; b < kBaselines; ++b) {
         const auto from = gradients.begin() + static_cast<std::ptrdiff_t>(b * draws);
         variances[b] = variance({from, from + static_cast<std::ptrdiff_t>(draws)});

@@ -1,12 +1,11 @@
-// Runs of networks that look at parts of the image: equal bits whoever computes, controls that are what they say, figures that
-// are what was seen, and answers that a window can draw.
+// Runs of networks that look at parts of the image: equal bits whoever computes, controls that are what they say, and figures
+// that are what was seen. What a window draws of them: tst_glimpse_answers.cpp.
 #include "core/settings/fields.h"
 #include "core/training/answer.h"
 #include "core/training/checkpoint.h"
-#include "core/training/policy_variance.h"
 #include "core/training/record_json.h"
 #include "core/training/report.h"
-#include "tests/support/small_run.h"
+#include "tests/support/small_glimpses.h"
 
 #include <QTest>
 
@@ -18,32 +17,9 @@ using namespace fovea;
 
 namespace {
 
-Config smallGlimpses(const char* mechanism = "glimpses")
-{
-    Config config = smallNeedle();
-    config.data.set = "digits";
-    config.data.pixels = "unit";
-    config.look.mechanism = mechanism;
-    config.look.glimpses = 3;
-    config.look.scales = std::string_view(mechanism) == "glimpses" ? 2 : 1;
-    config.look.hidden = 16;
-    config.look.grid = 3;
-    config.look.testRollouts = 3;
-    config.model.trunk = "conv 4, pool";
-    config.train.epochs = 2;
-    return config;
-}
-
-const std::vector<const char*> kMechanisms = {"glimpses", "gumbel", "draw", "transformer"};
-
 bool sameRun(const Run& a, const Run& b)
 {
     return sameBits(a.weights, b.weights) && metricsCsv(a.history) == metricsCsv(b.history) && a.step == b.step;
-}
-
-Examined examinedOf(const Run& run)
-{
-    return {*run.network, run.weights, *run.task, *run.data};
 }
 
 } // namespace
@@ -55,7 +31,7 @@ class GlimpsesTest : public QObject
 private slots:
     void anyNumberOfThreadsGivesEqualBits()
     {
-        for (const char* mechanism : kMechanisms) {
+        for (const char* mechanism : kLooks) {
             const Config config = smallGlimpses(mechanism);
             const Run one = Practice().trained(config);
             QVERIFY2(sameRun(Practice(3).trained(config), one), mechanism);
@@ -129,20 +105,36 @@ private slots:
         QVERIFY(lossOf({GazeOverride::None, 1}, 0) != lossOf({}, 0));
     }
 
-    // Probabilities are averaged, not logits, and over as many paths as asked for.
+    // Probabilities are averaged, not logits, and over as many paths as asked for. What each path would have said is known from
+    // a network that goes on to look.
     void monteCarloAveragesProbabilities()
     {
         Practice practice;
         const Run run = practice.trained(smallGlimpses());
+        Config less = run.config;
+        less.look.glimpses = 2;
+        const Run shorter = practice.start(less);
         const Tensor images = imagesOf(*run.data, run.data->test, {0, 1, 2});
-        Tape tape(false);
-        const Context many{.rollouts = 4};
-        Pass pass(tape, run.network->parameters(), run.weights, many);
-        const Output output = run.network->forward(pass, {tape.constant(images.data(), images.shape())});
+        const Context many{.rollouts = 4, .early = true};
+        Tape tape(false), other(false);
+        Pass pass(tape, run.network->parameters(), run.weights, many),
+            ends(other, run.network->parameters(), run.weights, many);
+        const Output goesOn = run.network->forward(pass, {tape.constant(images.data(), images.shape())});
+        const Output output = shorter.network->forward(ends, {other.constant(images.data(), images.shape())});
         QCOMPARE(output.logits.rows(), Index{3});
         QCOMPARE(output.glimpses[0].seen.dim(0), Index{12});
         for (Index b = 0; b < 3; ++b) {
-            QVERIFY(std::abs(output.logits.value().row(b).array().exp().sum() - 1) < 1e-5F); // logs of probabilities
+            std::vector<double> mean(10);
+            for (Index path = 0; path < 4; ++path) {
+                const std::vector<double> p = run.task->probabilities(goesOn.early[1].data() + (4 * b + path) * 10);
+                for (std::size_t k = 0; k < 10; ++k) {
+                    mean[k] += p[k] / 4;
+                }
+            }
+            for (Index k = 0; k < 10; ++k) { // logs of probabilities
+                const double p = std::exp(static_cast<double>(output.logits.data()[10 * b + k]));
+                QVERIFY(std::abs(p - mean[static_cast<std::size_t>(k)]) < 1e-6);
+            }
         }
     }
 
@@ -236,6 +228,13 @@ private slots:
         QCOMPARE(middles.data()[0], Real(0.15)); // (23, 12) of 40 pixels
         QCOMPARE(middles.data()[1], Real(-0.4));
         QVERIFY(middles.data()[4] == Real(-0.5) && middles.data()[6] == Real(-0.5)); // one part, repeated
+        const std::vector<Evidence> wide = {two};
+        const Var ofWide = middlesOf(tape, wide, {20, 80, 1}); // x goes by the width, y by the height
+        QVERIFY(std::abs(ofWide.data()[0] + 0.425F) < 1e-6F && std::abs(ofWide.data()[1] - 0.2F) < 1e-6F);
+        Output output;
+        const Tensor windows({1, 6}, {Real(0.1), 0, Real(-0.425), 0, Real(0.4), Real(0.2)});
+        output.glimpses.push_back({.seen = {}, .window = tape.constant(windows.data(), {1, 6}), .where = {}});
+        QVERIFY(distanceTo(two, gazesOf(output, 0, {20, 80, 1})[0]) < 1e-4); // and back
     }
 
     void firstGazesAreThoseOfTheUntrainedNetwork()
@@ -275,21 +274,6 @@ private slots:
         }
     }
 
-    void baselinesQuietThePolicyGradient()
-    {
-        Practice practice, three(3);
-        Config config = smallGlimpses();
-        config.train.epochs = 4;
-        const Run run = practice.trained(config);
-        const auto v = policyVariance(examinedOf(run), 0, 1, practice.workspace, {.images = 20, .draws = 12});
-        QVERIFY(v == policyVariance(examinedOf(run), 0, 1, three.workspace, {.images = 20, .draws = 12}));
-        for (const double one : v) {
-            QVERIFY(one > 0);
-        }
-        QVERIFY(v != policyVariance(examinedOf(run), 1, 1, practice.workspace, {.images = 20, .draws = 12}));
-        QVERIFY(std::isnan(policyVariance(examinedOf(practice.trained(smallNeedle())), 0, 1, practice.workspace)[0]));
-    }
-
     void scatterShrinksAlongTheRun()
     {
         Practice practice;
@@ -310,54 +294,9 @@ private slots:
         QVERIFY(scatter(1) < 1e-5);
     }
 
-    void answersHoldWhatAWindowDraws()
-    {
-        Practice practice;
-        for (const char* mechanism : kMechanisms) {
-            const Run run = practice.trained(smallGlimpses(mechanism));
-            const std::vector<PicturePtr> pictures = {pictureOf(run.data->test, 0), pictureOf(run.data->test, 5)};
-            const auto all = answers(examinedOf(run), pictures, MapOverride::None, 0, practice.workspace.tape(0));
-            const Evaluation e = *evaluate(examinedOf(run), run.data->test, -1, {}, 0, practice.workspace);
-            for (const auto& [answer, sample] : {std::pair{all[0], e.samples[0]}, {all[1], e.samples[5]}}) {
-                QCOMPARE(answer.glimpses.size(), sample.gazes.size());
-                for (std::size_t t = 0; t < sample.gazes.size(); ++t) {
-                    const GlimpseOfSample& one = answer.glimpses[t];
-                    QCOMPARE(one.middle, sample.gazes[t]);
-                    QVERIFY(std::abs(one.middle.x - (one.window[2] + 1) * 14) < 1e-5);
-                    QVERIFY(one.width > 0 && one.height > 0 && one.seen.dim(1) == 8);
-                    QCOMPARE(std::isnan(one.logPi), std::string_view(mechanism) != "glimpses");
-                    QVERIFY(std::string_view(mechanism) != "glimpses" || std::abs(one.width - 8) < 1e-5);
-                }
-            }
-            QCOMPARE(all[0].maps.empty(),
-                     std::string_view(mechanism) == "glimpses" || std::string_view(mechanism) == "draw");
-        }
-        const Run whole = practice.trained(smallNeedle());
-        QVERIFY(answers(examinedOf(whole), {pictureOf(whole.data->test, 0)}, MapOverride::None, 0,
-                        practice.workspace.tape(0))[0]
-                    .glimpses.empty());
-    }
-
-    void anOracleNetworkIsToldTheEvidenceOfAPicture()
-    {
-        Practice practice;
-        Config config = smallGlimpses();
-        config.data.set = "clutter";
-        config.look.gaze = "oracle";
-        const Run run = practice.trained(config);
-        const PicturePtr picture = pictureOf(run.data->test, 3);
-        const auto answer = answers(examinedOf(run), {picture}, MapOverride::None, 0, practice.workspace.tape(0))[0];
-        QVERIFY(distanceTo(*picture->evidence, answer.glimpses[0].middle) < 1e-4);
-        Picture drawn = *picture; // of a picture that somebody drew, nobody knows it: the middle
-        drawn.evidence.reset();
-        const auto other = answers(examinedOf(run), {std::make_shared<const Picture>(drawn)}, MapOverride::None, 0,
-                                   practice.workspace.tape(0))[0];
-        QCOMPARE(other.glimpses[0].middle, (Gaze{20, 20}));
-    }
-
     void everyWayOfLookingLearns()
     {
-        for (const char* mechanism : kMechanisms) {
+        for (const char* mechanism : kLooks) {
             Config config = smallGlimpses(mechanism);
             config.data.samples = 400;
             config.look.hidden = 32;
@@ -369,6 +308,24 @@ private slots:
             const Run run = Practice().trained(config);
             QVERIFY2(run.history.back().accuracy > 0.35,
                      (std::string(mechanism) + " reached " + std::to_string(run.history.back().accuracy)).c_str());
+        }
+    }
+
+    void anEpochsRewardIsTheMeanOverItsOwnImages()
+    {
+        Practice practice;
+        const Run run = practice.trained(smallGlimpses());
+        const std::vector<StepRecord> steps = practice.mailbox.take().steps;
+        QCOMPARE(steps.size(), std::size_t(8));
+        for (std::size_t epoch = 0; epoch < 2; ++epoch) {
+            double reward = 0, promised = 0;
+            for (std::size_t i = 0; i < 4; ++i) { // 32, 32, 32 and 4 of 100 images
+                const StepRecord& step = steps[4 * epoch + i];
+                reward += step.reward * (i < 3 ? 0.32 : 0.04);
+                promised += step.promised * (i < 3 ? 0.32 : 0.04);
+            }
+            QVERIFY(std::abs(run.history[epoch].gaze->reward - reward) < 1e-9);
+            QVERIFY(std::abs(run.history[epoch].gaze->promised - promised) < 1e-9);
         }
     }
 
