@@ -246,6 +246,21 @@ private slots:
         }
     }
 
+    void placesSideBySideHaveNoMapThatAnybodyLearned()
+    {
+        const Config config = configOf({{"model.trunk", "conv 4, pool"}, {"attention.mechanism", "flatten"}});
+        const auto network = makeNetwork(config, {{8, 8, 1}, 3});
+        const Weights weights = network->parameters().initialWeights(1);
+        const Tensor image = normals({2, 8, 8, 1}, 1);
+        Tape tape(false);
+        const Context context;
+        Pass pass(tape, network->parameters(), weights, context);
+        const Output output = network->forward(pass, {tape.constant(image.data(), image.shape())});
+        QCOMPARE(output.maps.size(), std::size_t{1});
+        const AttentionMap& map = output.maps.front();
+        QVERIFY(!map.learned && (map.keys == MapGrid{1, 1}) && (map.weights.array() == 1).all());
+    }
+
     void withoutPositionsTheOrderOfThePatchesCannotMatter()
     {
         for (const char* positions : {"none", "learned", "sine"}) {

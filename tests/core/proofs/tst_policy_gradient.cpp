@@ -281,44 +281,6 @@ private slots:
             QVERIFY(parameter.name != "look.promise.weight" || s.largest(p) > 0);
         }
     }
-
-    void anOutcomeIsRewardedOrWeighed()
-    {
-        Subject s("learned");
-        s.forward(2);
-        const Reals logits{0, 0, std::log(4.0)}; // probabilities 1/6, 1/6, 2/3
-        QCOMPARE(s.task->reward(logits.data(), 2), 1.0);
-        QCOMPARE(s.task->reward(logits.data(), 0), 0.0);
-        QVERIFY(std::abs(s.task->shapedReward(logits.data(), 2) - std::log(2.0)) < 1e-12);
-        QVERIFY(std::abs(s.task->shapedReward(logits.data(), 0) - std::log(0.5)) < 1e-12);
-        const Reals sure{0, 0, 40};
-        QCOMPARE(s.task->shapedReward(sure.data(), 2), 1.0); // log 3 is cut
-        QCOMPARE(s.task->shapedReward(sure.data(), 1), -1.0);
-    }
-
-    void advantagesAreWhatTheySay()
-    {
-        Tape tape;
-        const Tensor b({4}, {0.1, 0.2, 0.3, 0.4}), c({1}, {0.5});
-        Output output;
-        output.rollouts = 2;
-        output.glimpses.push_back({.seen = {}, .window = {}, .where = {}});
-        output.glimpses[0].promised = tape.input(b.data(), {4});
-        output.glimpses[0].expected = tape.input(c.data(), {1});
-        const std::vector<double> rewards{1, 0, 1, 1};
-        const auto near = [&](Baseline baseline, const std::vector<double>& wanted) {
-            const std::vector<double> A = advantages(output, rewards, baseline);
-            for (std::size_t i = 0; i < 4; ++i) {
-                QVERIFY(std::abs(A[i] - wanted[i]) < 1e-12);
-            }
-        };
-        near(Baseline::None, {1, 0, 1, 1});
-        near(Baseline::Constant, {0.5, -0.5, 0.5, 0.5});
-        near(Baseline::Learned, {0.9, -0.2, 0.7, 0.6});
-        near(Baseline::LeaveOneOut, {1, -1, 0, 0});
-        output.rollouts = 1; // nobody else to ask
-        near(Baseline::LeaveOneOut, {1, 0, 1, 1});
-    }
 };
 
 QTEST_APPLESS_MAIN(PolicyGradientTest)

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 using namespace fovea;
 
@@ -155,6 +156,52 @@ private slots:
         QCOMPARE(result.gazes[5].key, std::string("oracle"));
         QVERIFY(result.gazes[5].distance < 1e-3);
         QVERIFY(attentionSwitch(*snapshotOf(practice_.start(smallNeedle())), practice_.workspace, {})->gazes.empty());
+    }
+
+    void everyControlIsTheTestItIsCalled()
+    {
+        const std::uint64_t seed = run_.config.seed;
+        const Weights first = withFirstGazes(*run_.network, run_.weights, seed);
+        const GazeReport report = *gazeControls(examinedOf(run_), run_.data->validation, seed, practice_.workspace);
+        std::set<double> losses;
+        for (const auto& [key, gaze] : {std::pair<std::string_view, GazeOverride>("sampled", GazeOverride::None),
+                                        {"random", GazeOverride::Random},
+                                        {"centre", GazeOverride::Centre},
+                                        {"frozen", GazeOverride::None},
+                                        {"oracle", GazeOverride::Oracle}}) {
+            const GazeControl& control = report.controls[losses.size()];
+            const Examined examined{*run_.network, key == "frozen" ? first : run_.weights, *run_.task, *run_.data};
+            const Evaluation wanted =
+                *evaluate(examined, run_.data->validation, -1, {gaze, 2}, seed, practice_.workspace);
+            QCOMPARE(control.key, key);
+            QCOMPARE(control.evaluation.loss, wanted.loss);
+            QCOMPARE(control.evaluation.gazeDistances, wanted.gazeDistances);
+            losses.insert(wanted.loss);
+        }
+        QCOMPARE(losses.size(), std::size_t(5)); // no two of them are one
+        QVERIFY(report.variance == policyVariance(examinedOf(run_), seed, 1, practice_.workspace));
+        QVERIFY(report.variance != policyVariance(examinedOf(run_), seed, 0, practice_.workspace));
+    }
+
+    // In a test by chance the distance is the mean over all paths; what is drawn is the first.
+    void distancesAreMeansOverThePaths()
+    {
+        const Context context{.seed = 4, .rollouts = 3};
+        const Split& split = run_.data->validation;
+        Tape tape;
+        const Output output = answersOf(examinedOf(run_), split, 0, 5, context, tape);
+        const Evaluation e = *evaluate(examinedOf(run_), split, 5, {GazeOverride::None, 3}, 4, practice_.workspace);
+        for (std::size_t i = 0; i < 5; ++i) {
+            for (std::size_t t = 0; t < 3; ++t) {
+                double mean = 0;
+                for (Index path = 0; path < 3; ++path) {
+                    const Index row = static_cast<Index>(i) * 3 + path;
+                    mean += distanceTo(split.evidence[i], gazesOf(output, row, split.images.shape)[t]) / 3;
+                }
+                QVERIFY(std::abs(e.samples[i].gazeDistances[t] - mean) < 1e-4);
+                QCOMPARE(e.samples[i].gazes[t], gazesOf(output, static_cast<Index>(i) * 3, split.images.shape)[t]);
+            }
+        }
     }
 
     void theAnalystMeasuresNoiseAtTheSigmaOfTheMoment()
