@@ -228,6 +228,87 @@ private slots:
         }
     }
 
+    // Each way of looking against its own rival, and nothing else about the run changes.
+    void aRivalDiffersInNothingButHowItLooks()
+    {
+        Config config;
+        config.seed = 7;
+        config.attention.mechanism = "soft";
+        config.attention.hidden = 5;
+        config.mix.depth = 2;
+        config.train.epochs = 3;
+        config.look.glimpses = 4;
+        config.look.size = 6;
+        for (const auto& [mechanism, rival] : {std::pair{"glimpses", Rival::RandomGazes},
+                                               {"gumbel", Rival::WholeImage},
+                                               {"draw", Rival::WholeImage},
+                                               {"transformer", Rival::WholeImage},
+                                               {"none", Rival::NoAttention}}) {
+            config.look.mechanism = mechanism;
+            Config wanted = config;
+            if (rival == Rival::RandomGazes) {
+                wanted.look.gaze = "random";
+            } else if (rival == Rival::WholeImage) {
+                wanted.look = LookConfig();
+            } else {
+                wanted.attention = AttentionConfig();
+                wanted.attention.mechanism = "none";
+                wanted.mix = MixConfig();
+            }
+            QVERIFY2(withoutAttention(config) == wanted, mechanism);
+            RunStories stories;
+            RunHead with, without;
+            with.config = config;
+            without.number = 1;
+            without.config = wanted;
+            EpochRecord pass;
+            pass.epoch = 1;
+            pass.valAccuracy = 0.9;
+            stories.begin(with);
+            QVERIFY2(stories.switchRows().rival == rival && stories.switchRows().measurable, mechanism);
+            stories.of(0).passes = {pass};
+            stories.begin(without);
+            pass.valAccuracy = 0.6;
+            stories.of(1).passes = {pass};
+            if (rival != Rival::WholeImage) { // who sees the whole has attention of its own, and a rival of its own
+                QVERIFY2(!stories.switchRows().measurable && stories.switchRows().rival == rival, mechanism);
+            } else {
+                QVERIFY2(stories.switchRows().rival == Rival::NoAttention, mechanism);
+            }
+            stories.begin(with);
+            stories.of(0).passes = {pass};
+            QVERIFY2(stories.switchRows().retrained && stories.switchRows().retrained->accuracy == 0.6, mechanism);
+        }
+    }
+
+    void onlyGazesThatLearnAreAttention()
+    {
+        for (const char* gaze : {"learned", "random", "centre", "frozen", "oracle"}) {
+            RunStories stories;
+            RunHead head;
+            head.config.look.mechanism = "glimpses";
+            head.config.look.gaze = gaze;
+            stories.begin(head);
+            QCOMPARE(stories.switchRows().measurable, std::string_view(gaze) == "learned");
+            QVERIFY(stories.switchRows().rival == Rival::RandomGazes);
+        }
+        for (const char* mechanism :
+             {"gumbel", "draw", "transformer"}) { // who chooses gazes by chance is no matter there
+            RunStories stories;
+            RunHead window, whole; // mean pooling, but it chooses where it looks
+            window.config.look.mechanism = mechanism;
+            window.config.look.gaze = "random";
+            window.config.attention.mechanism = "none";
+            stories.begin(window);
+            QVERIFY2(stories.switchRows().measurable, mechanism);
+            whole.number = 1;
+            whole.config = withoutAttention(window.config);
+            stories.begin(whole); // it has no attention itself, so both rows are about the other
+            QVERIFY2(!stories.switchRows().measurable, mechanism);
+            QVERIFY2(stories.switchRows().rival == Rival::WholeImage, mechanism);
+        }
+    }
+
     void aRunMadeInThePlaceOfOneThatNeverLearnedHasItsOwnName()
     {
         RunHead needle, looking;
