@@ -166,7 +166,7 @@ std::vector<Preset> glimpsePresets()
           {"train.optimiser", "adam"},
           {"train.learning_rate", "0.003"},
           {"train.schedule", "cosine"},
-          {"train.warmup", "0.02"},
+          {"train.warmup", "0.2"},
           {"train.clip", "1"},
           {"train.batch_size", "128"},
           {"train.epochs", "12"}}},
