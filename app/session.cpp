@@ -123,6 +123,7 @@ void Session::make(std::optional<long> thenSteps)
 {
     if (!problems_.empty()) {
         emit problemsFound(problems_);
+        emit refused(tr("Nothing can run like this: %1").arg(QString::fromStdString(problems_.front().sentence)));
         return;
     }
     if (resetting_ || startsFrom_) {

@@ -47,6 +47,8 @@ public:
     bool begun() const { return step_ > 0; }
     /// Whether settings wait for a new run.
     bool changesWait() const;
+    /// The present run is over, and the settings as wanted leave it nothing to do: whatever changes waits for a new one.
+    bool ended() const;
     /// "1 pass", "3 passes"
     static QString passes(int count);
 
@@ -118,6 +120,7 @@ private:
     void make(std::optional<long> thenSteps);
     void sendLive(const Config& before);
     bool needsNewRun(const Config& a, const Config& b) const;
+    bool goesOn(const Config& config) const;
     void settle();
     void takeEffect();
     void noticeEndOfSchedule();

@@ -27,8 +27,21 @@ bool differs(const Field& field, const Config& a, const Config& b)
 bool Session::needsNewRun(const Config& a, const Config& b) const
 {
     return std::ranges::any_of(fields(), [&](const Field& field) {
-        return (!settled_ || field.takesEffect == TakesEffect::NewRun) && differs(field, a, b);
+        return (!settled_ || ended() || field.takesEffect == TakesEffect::NewRun) && differs(field, a, b);
     });
+}
+
+/// Whether settings like these leave the present run anything to do.
+bool Session::goesOn(const Config& config) const
+{
+    const int patience = config.train.patience;
+    const bool stoppedEarly = run_ && run_->over && patience > 0 && run_->epoch - run_->best.epoch >= patience;
+    return !stoppedEarly && config.train.epochs > static_cast<int>(epochsDone_);
+}
+
+bool Session::ended() const
+{
+    return state_ == RunState::Over && !goesOn(wanted_);
 }
 
 bool Session::changesWait() const
@@ -100,10 +113,8 @@ void Session::sendLive(const Config& before)
     emit runChanged(runConfig_, true);
     emit progressed(progress());
     noticeEndOfSchedule();
-    const int left = runConfig_->train.epochs - static_cast<int>(epochsDone_);
-    const bool stoppedEarly = run_ && run_->over && run_->epoch - run_->best.epoch >= runConfig_->train.patience &&
-                              runConfig_->train.patience > 0;
-    if (state_ == RunState::Over && left > 0 && !stoppedEarly) {
+    if (state_ == RunState::Over && goesOn(*runConfig_)) {
+        const int left = runConfig_->train.epochs - static_cast<int>(epochsDone_);
         setState(RunState::Paused, tr("%1 to go: Space goes on.").arg(passes(left)));
     }
 }

@@ -123,6 +123,9 @@ void Wiring::wireSettings()
     connect(&session_, &Session::runChanged, form, [form](const std::optional<Config>& config, bool begun) {
         form->showRun(begun ? config : std::nullopt, begun); // before the first batch a change simply happens
     });
+    const auto sayWhetherEnded = [this, form] { form->showEnded(session_.ended()); };
+    connect(&session_, &Session::stateChanged, form, sayWhetherEnded);
+    connect(&session_, &Session::wantedChanged, form, sayWhetherEnded);
     connect(window_.action(Key::Undo), &QAction::triggered, &undo_, &QUndoStack::undo);
     connect(window_.action(Key::Redo), &QAction::triggered, &undo_, &QUndoStack::redo);
 }
@@ -272,7 +275,7 @@ void Wiring::wirePresent()
 void Wiring::saySentence()
 {
     const RunStory* now = stories_.present();
-    window_.setSentence(now != nullptr ? runSentence(now->head, now->last(), now->look ? &*now->look : nullptr)
+    window_.setSentence(now != nullptr ? runSentence(now->head, now->last(), now->look ? &*now->look : nullptr, maps_)
                                        : tr("The images and the network are being made."));
 }
 

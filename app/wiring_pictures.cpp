@@ -179,6 +179,7 @@ void Wiring::setMaps(MapOverride maps)
     maps_ = maps;
     window_.transport()->showMaps(maps);
     watch_.setMaps(maps);
+    saySentence();
     window_.drawer()->steps()->setReplaced(maps != MapOverride::None);
     if (maps != MapOverride::None && !window_.switchShown()) { // whoever replaces it wants to know what that does
         window_.showSwitch(true);

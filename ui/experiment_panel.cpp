@@ -179,6 +179,13 @@ void ExperimentPanel::showRun(const std::optional<Config>& run, bool going)
     sayWhatDiffers();
 }
 
+void ExperimentPanel::showEnded(bool ended)
+{
+    if (std::exchange(ended_, ended) != ended) {
+        markWhatWaits();
+    }
+}
+
 void ExperimentPanel::showProblems(const std::vector<Problem>& problems)
 {
     problems_ = problems;
@@ -285,10 +292,10 @@ void ExperimentPanel::markWhatWaits()
     QStringList which;
     for (FieldRow* row : rows_) {
         const Field& field = row->field();
-        const bool waits = field.takesEffect != TakesEffect::Live &&
+        const bool waits = (ended_ || field.takesEffect != TakesEffect::Live) &&
                            std::find(changed.begin(), changed.end(), &field) != changed.end();
         row->showWaiting(waits ? shownValue(field, *run_, wording_) : QString());
-        if (waits && field.takesEffect == TakesEffect::NewRun) {
+        if (waits && (ended_ || field.takesEffect == TakesEffect::NewRun)) {
             ++waiting;
             which += labelOf(field, wording_) + ": " + shownValue(field, *run_, wording_) + " → " +
                      shownValue(field, wanted_, wording_);

@@ -36,6 +36,8 @@ public:
     void showWanted(const Config& wanted);
     /// The configuration of the run in the window as it is now, with its live changes, or none. `going`: not finished.
     void showRun(const std::optional<Config>& run, bool going);
+    /// The run is over and takes nothing up any more: whatever changes waits for a new one.
+    void showEnded(bool ended);
     /// What cannot be, each at its field; where the field is not shown, on top.
     void showProblems(const std::vector<Problem>& problems);
     /// The run before the present one, for what differs.
@@ -93,6 +95,7 @@ private:
     Config wanted_;
     std::optional<Config> run_;
     bool going_ = false;
+    bool ended_ = false;
     std::optional<Config> before_, restored_;
     std::vector<Problem> problems_;
     Wording wording_ = Wording::Plain;

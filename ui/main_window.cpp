@@ -3,6 +3,7 @@
 #include "ui/curves/curves_view.h"
 #include "ui/drawer/drawer.h"
 #include "ui/experiment_panel.h"
+#include "ui/form/tone_label.h"
 #include "ui/paint/figure.h"
 #include "ui/views/gallery_view.h"
 #include "ui/views/inspector_view.h"
@@ -132,7 +133,7 @@ void MainWindow::makeParts()
     status_ = new QWidget(inside);
     auto* row = new QHBoxLayout(status_);
     row->setContentsMargins(8, 0, 8, 0);
-    statusLeft_ = new QLabel;
+    statusLeft_ = new ElidedLabel(ToneLabel::Tone::Ink, status_);
     statusLeft_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // long sentences do not widen the window
     statusLeft_->setAccessibleName(tr("status"));
     statusRight_ = new QLabel;
@@ -228,17 +229,8 @@ void MainWindow::setDark(bool dark)
 
 void MainWindow::showStatus(const QString& sentence)
 {
-    statusText_ = sentence.isEmpty() ? standing_ : sentence;
-    statusLeft_->setToolTip(statusText_);
-    fitStatus();
-}
-
-/// What is too long ends in "…"; the tool tip says all of it.
-void MainWindow::fitStatus()
-{
-    const int room = statusLeft_->width();
-    statusLeft_->setText(room > 0 ? statusLeft_->fontMetrics().elidedText(statusText_, Qt::ElideRight, room)
-                                  : statusText_);
+    statusLeft_->setText(sentence.isEmpty() ? standing_ : sentence);
+    statusLeft_->setToolTip(statusLeft_->text());
 }
 
 void MainWindow::setStanding(const QString& sentence)
@@ -262,7 +254,6 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     arrange();
-    QTimer::singleShot(0, this, &MainWindow::fitStatus); // once its layout is done
 }
 
 void MainWindow::changeEvent(QEvent* event)

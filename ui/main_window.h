@@ -115,7 +115,6 @@ private:
     void makeActions();
     void makeParts();
     void arrange();
-    void fitStatus();
 
     TransportBar* transport_;
     ExperimentPanel* form_;
@@ -130,7 +129,7 @@ private:
     std::function<bool()> mayClose_;
     QLabel *sentence_, *statusLeft_, *statusRight_;
     QWidget *status_, *blank_;
-    QString standing_, statusText_;
+    QString standing_;
     std::map<Key, QAction*> actions_;
     WindowMode mode_ = WindowMode::Work;
     Qt::WindowStates stateBefore_; ///< presenting

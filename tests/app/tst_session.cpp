@@ -186,6 +186,45 @@ private slots:
         QVERIFY(!sitting.session.changesWait());
     }
 
+    /// Dropout of a run that learns no more would be a lie in its curve: it waits for another. More passes let it go on, and
+    /// then everything that can change live does.
+    void aRunThatIsOverTakesNothingUp()
+    {
+        Sitting sitting;
+        QVERIFY(sitting.await(RunState::Paused));
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        QSignalSpy live(&sitting.session, &Session::changedLive);
+        QVERIFY(sitting.session.ended());
+        sitting.session.want(sitting.with([](Config& c) { c.train.dropout = 0.25; }));
+        QVERIFY(live.isEmpty() && sitting.session.changesWait());
+        QCOMPARE(sitting.session.runConfig()->train.dropout, 0.0);
+        sitting.session.want(sitting.with([](Config& c) {
+            c.train.epochs = 5;
+            c.train.schedule = "constant"; // or the rate would be 0
+        }));
+        QVERIFY(!sitting.session.ended() && !sitting.session.changesWait());
+        QCOMPARE(sitting.session.runConfig()->train.dropout, 0.25);
+        QCOMPARE(live.count(), 3);
+        sitting.session.toggle();
+        QVERIFY(sitting.await(RunState::Over));
+        sitting.session.want(sitting.with([](Config& c) { c.train.dropout = 0.5; }));
+        sitting.session.toggle();
+        QVERIFY(QTest::qWaitFor([&] { return sitting.begun.size() == 2; })); // Space starts the run that waits
+        QCOMPARE(sitting.begun[1].config.train.dropout, 0.5);
+    }
+
+    void whatCannotRunIsSaidWhenItIsToldTo()
+    {
+        Sitting sitting;
+        QVERIFY(sitting.await(RunState::Paused));
+        QSignalSpy refused(&sitting.session, &Session::refused);
+        sitting.session.want(sitting.with([](Config& c) { c.data.samples = 0; }));
+        sitting.session.toggle();
+        QCOMPARE(refused.count(), 1);
+        QVERIFY(refused[0][0].toString().startsWith("Nothing can run like this: "));
+    }
+
     void beforeTheFirstBatchASettingIsTakenUpAtOnce()
     {
         Sitting sitting;

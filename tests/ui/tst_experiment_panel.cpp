@@ -112,6 +112,17 @@ private slots:
         }
     }
 
+    void whatCouldChangeLiveWaitsWhereTheRunIsOver()
+    {
+        Form form;
+        form.panel.showRun(Config(), true);
+        form.panel.showEnded(true);
+        form.panel.showWanted(with({{"train.learning_rate", "0.001"}}));
+        QCOMPARE(form.line("waiting"), QString("● 1 change waits"));
+        form.panel.showEnded(false); // more passes are wanted
+        QCOMPARE(form.line("waiting"), QString());
+    }
+
     void changesThatNeedANewRunWaitWhileOneIsGoing()
     {
         Form form;

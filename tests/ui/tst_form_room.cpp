@@ -7,6 +7,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
 
@@ -37,6 +38,22 @@ class FormRoomTest : public QObject
 private slots:
     void init() { QLocale::setDefault(QLocale(QLocale::English)); }
     void cleanup() { QLocale::setDefault(QLocale(QLocale::English)); }
+
+    /// Texts come later than the label.
+    void aLabelOfTwoLinesHasTheHeightOfThem()
+    {
+        QWidget page;
+        auto* column = new QVBoxLayout(&page);
+        auto* label = new ElidedLabel(ToneLabel::Tone::Quiet, &page);
+        label->setMostLines(2);
+        column->addWidget(label);
+        column->addStretch(1);
+        page.resize(160, 200);
+        label->setText("Changed: dropout 0 → 0.3 · training images 200 → 2000 · passes 3 → 8");
+        page.show();
+        QTRY_COMPARE(label->height(), label->heightForWidth(label->width()));
+        QCOMPARE(label->height(), 2 * label->fontMetrics().lineSpacing());
+    }
 
     void nothingIsWiderThanTheForm_data()
     {

@@ -49,7 +49,8 @@ QString curveNote(const CurveSheet& sheet, const CurveScene& scene, const CurveC
     const bool seen = present != nullptr && scene.shown(sheet.tab(), scene.present);
     if (seen && sheet.tab() == CurveTab::Accuracy && present->guess()) {
         const auto classes = std::lround(1 / present->head().chance);
-        return Words::tr("A guess: the loss is %1, log %2, that of knowing nothing; this accuracy says nothing.")
+        return Words::tr(
+                   "A guess: the loss is %1, close to log %2, that of knowing nothing; this accuracy says nothing.")
             .arg(QLocale().toString(*present->guess(), 'f', 3), QLocale().toString(static_cast<qlonglong>(classes)));
     }
     if (validationLiesAbove(sheet, scene)) {

@@ -65,22 +65,36 @@ LegendEntry* CurvesLegend::addEntry()
     return entry;
 }
 
-/// From left to right in at most two rows; what finds no room is in a menu at the end.
+/// From left to right in at most two rows; what finds no room is in a menu at the end, and what is drawn goes before what is
+/// hidden if not all find room.
 void CurvesLegend::arrange()
 {
-    if (entries_.isEmpty()) {
-        setFixedHeight(0);
-        return;
+    inOrder_ = entries_;
+    if (!place()) {
+        std::stable_partition(inOrder_.begin(), inOrder_.end(),
+                              [](const LegendEntry* entry) { return entry->item().shown; });
+        place();
     }
-    const int row = entries_.front()->sizeHint().height();
+    placeEditor();
+}
+
+/// False where not all find room.
+bool CurvesLegend::place()
+{
+    const QList<LegendEntry*>& entries = inOrder_;
+    if (entries.isEmpty()) {
+        setFixedHeight(0);
+        return true;
+    }
+    const int row = entries.front()->sizeHint().height();
     const int restWidth = rest_->sizeHint().width();
     int x = 0;
     int y = 0;
     int i = 0;
-    for (; i < entries_.size(); ++i) {
-        const int wanted = std::min(entries_[i]->sizeHint().width(), width());
+    for (; i < entries.size(); ++i) {
+        const int wanted = std::min(entries[i]->sizeHint().width(), width());
         const bool lastRow = y + 2 * row + kSpacing > kMostRows * (row + kSpacing);
-        const bool last = i + 1 == entries_.size();
+        const bool last = i + 1 == entries.size();
         const int room = width() - (lastRow && !last ? restWidth + kSpacing : 0);
         if (x > 0 && x + wanted > room) {
             if (lastRow) {
@@ -89,22 +103,22 @@ void CurvesLegend::arrange()
             x = 0;
             y += row + kSpacing;
         }
-        entries_[i]->setGeometry(x, y, wanted, row);
-        entries_[i]->show();
+        entries[i]->setGeometry(x, y, wanted, row);
+        entries[i]->show();
         x += wanted + kSpacing;
     }
     hiddenFrom_ = i;
-    rest_->setVisible(i < entries_.size());
-    rest_->setText(tr("+ %1").arg(entries_.size() - i));
+    rest_->setVisible(i < entries.size());
+    rest_->setText(tr("+ %1").arg(entries.size() - i));
     rest_->setGeometry(x, y, restWidth, row);
-    for (; i < entries_.size(); ++i) {
-        entries_[i]->hide();
+    for (; i < entries.size(); ++i) {
+        entries[i]->hide();
     }
-    for (qsizetype k = 1; k < entries_.size(); ++k) {
-        setTabOrder(entries_[k - 1], entries_[k]);
+    for (qsizetype k = 1; k < entries.size(); ++k) {
+        setTabOrder(entries[k - 1], entries[k]);
     }
     setFixedHeight(y + row);
-    placeEditor();
+    return hiddenFrom_ == entries.size();
 }
 
 void CurvesLegend::resizeEvent(QResizeEvent* event)
@@ -150,8 +164,8 @@ void CurvesLegend::showRest()
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int i = hiddenFrom_; i < entries_.size(); ++i) {
-        addActions(*menu->addMenu(entries_[i]->item().text), entries_[i]);
+    for (int i = hiddenFrom_; i < inOrder_.size(); ++i) {
+        addActions(*menu->addMenu(inOrder_[i]->item().text), inOrder_[i]);
     }
     menu->popup(rest_->mapToGlobal(rest_->rect().bottomLeft()));
 }

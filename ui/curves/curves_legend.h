@@ -52,6 +52,7 @@ protected:
 private:
     LegendEntry* addEntry();
     void arrange();
+    bool place();
     void showMenu(LegendEntry* entry, const QPoint& position);
     void addActions(QMenu& menu, LegendEntry* entry);
     void showRest();
@@ -59,6 +60,7 @@ private:
     void placeEditor();
     void endRename(bool keep);
 
+    QList<LegendEntry*> inOrder_; ///< of the places: entries_, but what is hidden last where not all find room
     QList<LegendEntry*> entries_;
     QToolButton* rest_;
     QLineEdit* editor_;

@@ -48,7 +48,7 @@ QString RunsView::note() const
         return differing(runs[0], runs[1], true);
     }
     if (runs.size() == 1 && rowOf(runs[0])->guess) {
-        return tr("A guess: the loss, %1, is that of knowing nothing, so its accuracy says nothing.")
+        return tr("A guess: the loss, %1, is close to that of knowing nothing, so its accuracy says nothing.")
             .arg(resultText(rowOf(runs[0])->loss, kUndefined, 3));
     }
     if (runs.size() == 1 && !rowOf(runs[0])->ending.isEmpty()) {

@@ -20,7 +20,8 @@
 namespace fovea {
 namespace {
 
-constexpr int kLeastName = 170; // pixels that a name keeps where the table is too narrow
+constexpr int kLeastName = 170;    // pixels to which a name gives way, if then all columns fit
+constexpr int kScrolledName = 260; // that it keeps where they do not
 
 } // namespace
 
@@ -47,10 +48,14 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
         row->addWidget(button);
     }
     row->addStretch(1);
-    note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    note_->setWordWrap(true);
+    QSizePolicy below(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    below.setHeightForWidth(true);
+    note_->setSizePolicy(below);
     note_->setAccessibleName(tr("what differs between runs"));
 
     tree_->setUniformRowHeights(true);
+    tree_->setTextElideMode(Qt::ElideMiddle); // what differs and the seed stand at the ends of names
     tree_->setFocusPolicy(Qt::TabFocus);
     tree_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     tree_->setEditTriggers(QAbstractItemView::EditKeyPressed);
@@ -218,8 +223,8 @@ void RunsView::widenColumns()
     }
     const int missing = tree_->header()->length() - tree_->viewport()->width();
     if (missing > 0) { // names give way to numbers; they stand in the tooltip, too
-        tree_->setColumnWidth(0,
-                              std::max(std::min(kLeastName, tree_->columnWidth(0)), tree_->columnWidth(0) - missing));
+        const int name = tree_->columnWidth(0);
+        tree_->setColumnWidth(0, name - missing >= kLeastName ? name - missing : std::min(name, kScrolledName));
     }
 }
 

@@ -52,7 +52,8 @@ QString differences(const Config& from, const Config& to, Wording wording)
     QStringList parts;
     for (const Field* field : changedFields(from, to)) {
         const QString before = field->applies(from) ? " " + shownValue(*field, from, wording) + " →" : QString();
-        parts += labelOf(*field, wording) + before + " " + shownValue(*field, to, wording);
+        const QString colon = field->choices != nullptr ? QStringLiteral(":") : QString(); // before words
+        parts += labelOf(*field, wording) + colon + before + " " + shownValue(*field, to, wording);
     }
     return parts.join(" · ");
 }

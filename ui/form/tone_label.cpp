@@ -61,9 +61,7 @@ void ToneLabel::takeColour()
 void ElidedLabel::setMostLines(int lines)
 {
     mostLines_ = lines;
-    QSizePolicy policy = sizePolicy();
-    policy.setHeightForWidth(lines > 1);
-    setSizePolicy(policy);
+    setWordWrap(lines > 1); // or each new text takes the height for a width out of the policy
     updateGeometry();
 }
 

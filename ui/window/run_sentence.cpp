@@ -42,7 +42,7 @@ QString start(const RunHead& head)
 
 } // namespace
 
-QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRecord* look)
+QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRecord* look, MapOverride maps)
 {
     if (epoch == nullptr && look == nullptr) {
         return start(head);
@@ -59,7 +59,11 @@ QString runSentence(const RunHead& head, const EpochRecord* epoch, const LookRec
                             .arg(QLocale().toString(far, 'f', 0), QLocale().toString(head.gazeChance, 'f', 0))
                       : Words::tr("its looks fall %1 pixels from the object").arg(QLocale().toString(far, 'f', 0)));
     }
-    if (look != nullptr && !head.hasGazes() && head.learnedMap && std::isfinite(look->spread)) {
+    if (maps != MapOverride::None) {
+        parts << (maps == MapOverride::Uniform
+                      ? Words::tr("the pictures below: its attention replaced by a uniform map")
+                      : Words::tr("the pictures below: its attention replaced by shuffled maps"));
+    } else if (look != nullptr && !head.hasGazes() && head.learnedMap && std::isfinite(look->spread)) {
         QString where = Words::tr("now, in the pictures below, it looks at about %1 of %2 cells")
                             .arg(QLocale().toString(look->spread, 'f', look->spread < 10 ? 1 : 0),
                                  QLocale().toString(head.places, 'f', 0));

@@ -40,6 +40,28 @@ private slots:
         QVERIFY(validation->item().shown && training->item().shown);
     }
 
+    /// Where not all names find room, those of hidden runs go into the menu first.
+    void namesOfHiddenRunsGiveWay()
+    {
+        CurvesView view;
+        view.resize(700, 340);
+        view.show();
+        for (int number = 0; number < 8; ++number) {
+            view.beginRun(headOf(number));
+            view.append(number, {}, {epoch(1, 0.5, 0.9, 0.4), epoch(2, 0.5, 0.9, 0.4)});
+            const QString name = QStringLiteral("a name that takes some room %1").arg(number);
+            view.labelRun(number, {name, {}, true, {}, number});
+        }
+        const auto named = [&](int number) {
+            return entryNamed(view, QStringLiteral("a name that takes some room %1").arg(number)) != nullptr;
+        };
+        QTRY_VERIFY(named(7) && !named(0)); // the newest first
+        for (int number = 1; number < 7; ++number) {
+            view.setRunShown(number, false);
+        }
+        QTRY_VERIFY(named(7) && named(0) && !named(1));
+    }
+
     void f2RenamesARunAndEscapeDoesNot()
     {
         CurvesView view;

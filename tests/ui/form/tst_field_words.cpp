@@ -71,14 +71,14 @@ private slots:
         QCOMPARE(differences(Config(), now), QString("learning rate 0.004 → 0.001 · seed 0 → 3"));
         QCOMPARE(differences(now, now), QString());
         QCOMPARE(differences(Config(), with({{"attention.mechanism", "none"}}), Wording::Term),
-                 QString("mechanism Soft attention → Mean pooling"));
+                 QString("mechanism: Soft attention → Mean pooling"));
     }
 
     void whatDoesNotMatterDoesNotDiffer()
     {
         QCOMPARE(differences(Config(), with({{"train.momentum", "0.5"}})), QString()); // AdamW has none
         const Config plain = with({{"train.optimiser", "sgd"}, {"train.momentum", "0.5"}});
-        QCOMPARE(differences(Config(), plain), QString("optimiser AdamW → plain steps · momentum 0.5"));
+        QCOMPARE(differences(Config(), plain), QString("optimiser: AdamW → plain steps · momentum 0.5"));
     }
 
     void keysInARulesSentenceBecomeLabels()

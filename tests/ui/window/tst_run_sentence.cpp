@@ -63,6 +63,15 @@ private slots:
         QVERIFY(runSentence(needle(), nullptr, &chosen).endsWith("and hits 7 of 10 objects"));
     }
 
+    void whatStandsInThePlaceOfItsAttentionIsSaidAndNotScored()
+    {
+        const EpochRecord record = passed(3, 0.947);
+        const LookRecord look{.epoch = 3, .spread = 3.24, .mass = 0.6, .hit = 0.9, .pictures = 10};
+        const QString text = runSentence(needle(), &record, &look, MapOverride::Uniform);
+        QVERIFY2(text.contains("replaced by a uniform map") && !text.contains("hits"), qPrintable(text));
+        QVERIFY(runSentence(needle(), &record, &look, MapOverride::Shuffled).contains("shuffled"));
+    }
+
     void whatIsNotDefinedIsLeftOut()
     {
         const EpochRecord record = passed(1, kUndefined);
