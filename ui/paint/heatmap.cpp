@@ -283,7 +283,7 @@ void paintEvidence(QPainter& painter, const QRectF& target, QSize picture, const
     painter.setRenderHint(QPainter::Antialiasing, false); // whole pixels: white is white
     painter.setClipRect(target.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
     for (const QRectF& outline : outlines) {
-        fillFrame(painter, outline, -1, 2, Qt::black);
+        fillFrame(painter, outline, 0, 2, Qt::black); // outside: the cells of the object show their colours
     }
     for (const QRectF& outline : outlines) { // above all black: no white is lost between neighbours
         fillFrame(painter, outline, 0, 1, Qt::white);

@@ -243,6 +243,7 @@ private slots:
         QCOMPARE(image.pixel(31, 20), white); // beside the left edge of the second
         QCOMPARE(image.pixel(79, 80), white); // beside the left edge of the third
         QCOMPARE(image.pixel(60, 60), qRgb(120, 120, 120));
+        QCOMPARE(image.pixel(8, 20), qRgb(120, 120, 120)); // inside the first: what a map says of the object is seen
     }
 
     void evidenceIsWhiteOnBlackAroundTheBox()
