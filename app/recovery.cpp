@@ -98,9 +98,6 @@ std::vector<LeftBehind> Recovery::leftBehind() const
         }
         const QDateTime session = QFileInfo(named(one.session)).lastModified();
         const QDateTime settings = QFileInfo(named(one.settings)).lastModified();
-        if (!one.session.empty() && !one.settings.empty() && settings < session) {
-            one.settings.clear();
-        }
         one.when = one.settings.empty() ? session : settings;
         one.lock = std::move(lock);
         all.push_back(std::move(one));

@@ -49,10 +49,14 @@ void SessionStore::writeKept(const SessionContents& contents)
 {
     keeping_ = true;
     workedSinceCopy_ = false;
-    later([this, marked = marked_, contents, to = recovery_->session()] {
+    later([this, marked = marked_, contents, to = recovery_->session(), settings = recovery_->settings()] {
         QElapsedTimer clock;
         clock.start();
-        const QString refusal = sentenceOf([&] { put(to, contents, *marked); });
+        const QString refusal = sentenceOf([&] {
+            put(to, contents, *marked);
+            std::error_code ignored;
+            std::filesystem::remove(settings, ignored); // the whole has them: a later file is of later settings
+        });
         const auto took = static_cast<double>(clock.nsecsElapsed()) / 1e6;
         return [this, refusal, took] {
             keeping_ = false;

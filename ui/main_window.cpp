@@ -10,6 +10,7 @@
 #include "ui/window/file_menu.h"
 #include "ui/window/keys_first.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/on_a_screen.h"
 #include "ui/window/palettes.h"
 #include "ui/window/shortcut_sheet.h"
 #include "ui/window/switch_strip.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     makeParts();
     makeActions();
     qApp->installEventFilter(new KeysFirst(this));
+    keepOnAScreen(this);
     setFull(false);
     setStanding(tr("F1: all keys"));
     action(Key::Leave)->setEnabled(false);

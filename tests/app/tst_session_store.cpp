@@ -267,6 +267,28 @@ private slots:
         QCOMPARE(read->train.dropout, 0.25);
     }
 
+    void whichSettingsAreTheLaterOnesIsNoMatterOfTheClock()
+    {
+        {
+            Kept kept(state(), {.work = 3'600'000, .settings = 1});
+            QVERIFY(kept.train(smallNeedle(), 1)); // where it stops the whole is kept
+            QVERIFY(QTest::qWaitFor([&] { return kept.kept > 0 && only("*.fovea-setup").isEmpty(); }, kLong));
+            Config config = smallNeedle();
+            config.train.dropout = 0.25;
+            kept.session.want(config);
+            QVERIFY(QTest::qWaitFor([&] { return !only("*.fovea-setup").isEmpty(); }, kLong));
+        }
+        const QString settings = only("*.fovea-setup");
+        QVERIFY(contentsOf(settings).contains("0.25"));
+        fs::last_write_time(settings.toStdString(), fs::file_time_type::clock::now() - std::chrono::years(1));
+        Kept second(state());
+        connect(&second.store, &SessionStore::leftBehind, this,
+                [&](const LeftBehind& one) { second.store.recover(one); });
+        second.store.lookForLeftBehind();
+        QVERIFY(QTest::qWaitFor([&] { return second.opened > 0; }, kLong));
+        QTRY_COMPARE(second.session.wanted().train.dropout, 0.25);
+    }
+
     void aWhileOfTrainingIsKeptWithoutAPause()
     {
         Config config = smallNeedle();

@@ -1,81 +1,11 @@
 // The window and the signals of the system: told to end, it keeps its work and goes; put to sleep, it goes on afterwards at its
 // own pace. The test starts itself as that program.
-#include "app/interrupt.h"
-#include "app/window_command.h"
-#include "tests/support/small_run.h"
+#include "tests/support/sitting.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
-
-#include <csignal>
-#include <cstdio>
 
 using namespace fovea;
-
-namespace {
-
-constexpr int kLong = 60'000; // ms that nothing here takes
-
-/// A window that trains at the speed of a demonstration, and tells of each batch.
-int sit(int argc, char** argv)
-{
-    const std::stop_token ended = stopOnInterrupt(); // before Qt starts a thread
-    QApplication application(argc, argv);
-    dressApplication();
-    Config config = smallNeedle();
-    config.train.epochs = 100'000;
-    config.train.schedule = "constant";
-    Bench bench(1, config);
-    bench.keepIn(argv[2]);
-    const std::stop_callback leave(ended, [files = bench.files.get()] {
-        QMetaObject::invokeMethod(files, &FileWiring::leave, Qt::QueuedConnection);
-    });
-    QObject::connect(&bench.session, &Session::measured, &bench.session,
-                     [](int, const std::vector<StepRecord>& steps, const std::vector<EpochRecord>&) {
-                         if (!steps.empty()) {
-                             std::printf("batch %ld\n", steps.back().step);
-                             std::fflush(stdout);
-                         }
-                     });
-    QObject::connect(
-        &bench.session, &Session::runBegan, &bench.session, [&] { bench.session.toggle(); }, Qt::QueuedConnection);
-    bench.window.show();
-    return QApplication::exec();
-}
-
-struct Sitter
-{
-    QProcess process;
-    QByteArray said;
-
-    explicit Sitter(const QString& folder)
-    {
-        process.start(QCoreApplication::applicationFilePath(), {"--sit", folder});
-    }
-    ~Sitter()
-    {
-        process.kill();
-        process.waitForFinished();
-    }
-    /// The last batch that it told of.
-    long batch()
-    {
-        said += process.readAllStandardOutput();
-        const qsizetype at = said.lastIndexOf("batch ");
-        const qsizetype end = said.indexOf('\n', at);
-        return at < 0 || end < 0 ? 0 : said.mid(at + 6, end - at - 6).toLong();
-    }
-    bool reaches(long batches)
-    {
-        return QTest::qWaitFor([&] { return batch() >= batches; }, kLong);
-    }
-    void tell(int signal) { ::kill(static_cast<pid_t>(process.processId()), signal); }
-};
-
-} // namespace
 
 class ToldToEndTest : public QObject
 {
@@ -100,7 +30,7 @@ private slots:
             QElapsedTimer clock;
             clock.start();
             sitter.tell(signal);
-            QVERIFY(sitter.process.waitForFinished(kLong));
+            QVERIFY(sitter.process.waitForFinished(kLongSitting));
             QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
             QCOMPARE(sitter.process.exitStatus(), QProcess::NormalExit);
             QCOMPARE(sitter.process.exitCode(), 0);
@@ -134,7 +64,7 @@ private slots:
 
 int main(int argc, char** argv)
 {
-    if (argc == 3 && std::string_view(argv[1]) == "--sit") {
+    if (isSitting(argc, argv)) {
         return sit(argc, argv);
     }
     QCoreApplication application(argc, argv);

@@ -1,0 +1,13 @@
+// A window whose screen is unplugged does not stay where nobody sees it.
+#pragma once
+
+#include <QObject>
+
+class QWidget;
+
+namespace fovea {
+
+/// From now on, where a screen goes, this window is brought back onto one that is there, and is no larger than that.
+void keepOnAScreen(QWidget* window);
+
+} // namespace fovea
