@@ -34,8 +34,8 @@ int runEvaluate(const EvaluateCommand& command)
 
     ThreadPool pool(command.threads);
     Workspace workspace(pool);
-    Run run = startRun(config, makeDataset(config, pool));
-    run.weights = weightsFrom(Safetensors::read(command.run / "weights.safetensors"), *run.network);
+    const Run run =
+        runOfWeights(Safetensors::read(command.run / "weights.safetensors"), config, makeDataset(config, pool));
     const TestReport report = testReport({*run.network, run.weights, *run.task, *run.data}, config.seed, workspace);
     if (command.json) {
         std::printf("%s\n", toJson(report).dump(2).c_str());

@@ -115,8 +115,8 @@ Drawn lookedAt(const PlotCommand& command, const RunRecord& record, const Paper&
     requireValid(record.config);
     ThreadPool pool(command.threads);
     Workspace workspace(pool);
-    Run run = startRun(record.config, makeDataset(record.config, pool));
-    run.weights = weightsFrom(Safetensors::read(record.folder / "weights.safetensors"), *run.network);
+    Run run = runOfWeights(Safetensors::read(record.folder / "weights.safetensors"), record.config,
+                           makeDataset(record.config, pool));
     run.epoch = record.keptEpoch > 0 ? record.keptEpoch : static_cast<int>(record.history.size());
     const FigureNotes notes{QString::fromStdString(record.folder.string()), setupOf(record.config)};
     if (command.what == "sample") {

@@ -44,10 +44,10 @@ void requireShapes(const Safetensors& file, const std::string& prefix, const Par
 }
 
 /// Before a network is begun whose settings promise more weights than the file has.
-void requireWeights(const Safetensors& file, const Config& config, const Dataset& data)
+void requireWeights(const Safetensors& file, const std::string& prefix, const Config& config, const Dataset& data)
 {
     const auto task = taskNamed(config.task).make(static_cast<int>(data.classes.size()));
-    requireShapes(file, "weights.", makeNetwork(config, {data.image, task->answers()})->parameters());
+    requireShapes(file, prefix, makeNetwork(config, {data.image, task->answers()})->parameters());
 }
 
 Reals arrayFrom(const Safetensors& file, const std::string& prefix, const ParameterTable& table)
@@ -109,6 +109,14 @@ Weights weightsFrom(const Safetensors& file, const Network& network)
     return arrayFrom(file, "", network.parameters());
 }
 
+Run runOfWeights(const Safetensors& file, const Config& config, std::shared_ptr<const Dataset> data)
+{
+    requireWeights(file, "", config, *data);
+    Run run = startRun(config, std::move(data));
+    run.weights = weightsFrom(file, *run.network);
+    return run;
+}
+
 Safetensors stateFile(const Run& run)
 {
     const ParameterTable& table = run.network->parameters();
@@ -159,7 +167,7 @@ Run runFrom(const Safetensors& file, const std::string& source, std::shared_ptr<
     const Json json = metadata(file, source);
     const Config config = configOfState(file, source);
     requireValid(config);
-    requireWeights(file, config, *data);
+    requireWeights(file, "weights.", config, *data);
     Run run = startRun(config, std::move(data));
     const ParameterTable& table = run.network->parameters();
     run.weights = arrayFrom(file, "weights.", table);

@@ -15,6 +15,10 @@ Safetensors weightsFile(const Config& config, const Network& network, const Weig
 /// Parameters from such a file. Error (Data) where a name is missing or a shape differs.
 Weights weightsFrom(const Safetensors& file, const Network& network);
 
+/// A run of these settings that has the weights of such a file, to be asked: it knows nothing of how they were learned. `data` is
+/// that of the settings. Error (Data) as above, before memory for the network is asked for.
+Run runOfWeights(const Safetensors& file, const Config& config, std::shared_ptr<const Dataset> data);
+
 /// Everything that a run is, but its data.
 Safetensors stateFile(const Run& run);
 

@@ -5,6 +5,7 @@
 #include "core/files/gzip.h"
 #include "core/files/json_text.h"
 #include "core/files/read_whole.h"
+#include "core/training/checkpoint.h"
 #include "core/training/session_file.h"
 #include "tests/support/bytes.h"
 #include "tests/support/error_of.h"
@@ -155,6 +156,20 @@ private slots:
         const MemoryLimit limit(kHalfAGigabyte);
         read("golden");
         QVERIFY(fails(Error::Kind::Data, "another configuration", [&] { read("huge_network"); }));
+    }
+
+    void settingsOfGigabytesBesideSmallWeightsAreRefused()
+    {
+        Practice practice;
+        Config config = smallNeedle();
+        const auto data = makeDataset(config, practice.pool);
+        const Run run = startRun(config, data);
+        const Safetensors weights =
+            Safetensors::parse(weightsFile(config, *run.network, run.weights).bytes(), "weights");
+        const MemoryLimit limit(kHalfAGigabyte);
+        QVERIFY(runOfWeights(weights, config, data).weights == run.weights);
+        config.model.trunk = "conv 1024 15x15, conv 1024 15x15, pool";
+        QVERIFY(fails(Error::Kind::Data, "another configuration", [&] { (void)runOfWeights(weights, config, data); }));
     }
 
     void theLargestRecordOfARunFitsIntoTheMemoryThatThereIs()
