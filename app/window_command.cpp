@@ -13,6 +13,7 @@
 #include "ui/window/palettes.h"
 
 #include <QApplication>
+#include <QIcon>
 
 namespace fovea {
 namespace {
@@ -36,6 +37,9 @@ void dressApplication()
     registerValues();
     readPicturesWithQt([](Index done, Index of) { emit pictureNews().read(done, of); });
     QApplication::setStyle(new MarkedStyle);
+    QGuiApplication::setDesktopFileName(
+        QStringLiteral("fovea")); // as resources/desktop names it, where it is installed
+    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("fovea")));
     const bool dark = isDark(QApplication::palette()); // as the desktop has it
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
     QApplication::setFont(figureFont(13));

@@ -77,7 +77,7 @@ std::vector<Preset> glimpsePresets()
         {"glimpses-clutter-60",
          "Glimpses among clutter on a large canvas",
          "As glimpses-clutter, at the size of the paper: 60 × 60 pixels, of which six squares of 12 × 12 are seen sharply.",
-         "glimpses-paper, which takes hours instead of minutes.",
+         "glimpses-paper, which takes half an hour instead of minutes.",
          {{"data.set", "clutter"},
           {"data.samples", "20000"},
           {"data.canvas", "60"},
@@ -93,7 +93,7 @@ std::vector<Preset> glimpsePresets()
           {"train.batch_size", "128"},
           {"train.epochs", "60"}}},
         {"glimpses-paper",
-         "Glimpses as in the paper: hours",
+         "Glimpses as in the paper: half an hour",
          "The sizes of Mnih and others (2014): 60 × 60 with four pieces of clutter, six glimpses of 12 × 12 at three scales, 256 "
          "units, reward for a right answer alone, a learned baseline, one path an image. They report 4.08 % errors on MNIST.",
          "With MNIST's files in a folder: items clothes, and that folder. On 28 × 28 the same folder goes with glimpses-clothes.",
