@@ -1,6 +1,7 @@
 #include "app/performance_report.h"
 
 #include "app/growth_report.h"
+#include "app/keeping_report.h"
 #include "app/latency.h"
 #include "app/reaction_report.h"
 #include "app/scrub_report.h"
@@ -93,6 +94,7 @@ public:
         json.update(reactionReport(bench_));
         json.update(growthReport(bench_));
         json["pause_in_validation_ms"] = pauseInValidation(bench_);
+        json["keeping"] = keepingReport(endless(), asked_.seconds / 2);
         return json;
     }
 

@@ -70,7 +70,7 @@ void SessionStore::writeKept(const SessionContents& contents)
                 return;
             }
             saidNotKept_ = false;
-            emit kept();
+            emit kept({keptInWindowMs_, took});
             if (std::exchange(keepAgain_, false) && workedSinceCopy_) {
                 keep();
             } else if (workedSinceCopy_) {

@@ -8,6 +8,7 @@
 #include "core/training/timeline.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QPointer>
 
@@ -176,7 +177,10 @@ SessionContents SessionStore::contentsWith(const std::shared_ptr<const Run>& run
 void SessionStore::write(const std::shared_ptr<const Run>& run)
 {
     if (std::exchange(keepNext_, false) && recovery_) {
+        QElapsedTimer clock;
+        clock.start();
         writeKept(contentsWith(run, kMostKept));
+        keptInWindowMs_ = static_cast<double>(clock.nsecsElapsed()) / 1e6;
     }
     if (const std::optional<QString> to = std::exchange(saveTo_, std::nullopt)) {
         const bool before = std::exchange(unsaved_, false); // records that come while it is written set it again

@@ -22,6 +22,13 @@ struct Pace
     double share = 0.02; ///< of the time of training that writing may take
 };
 
+/// What a copy of unsaved work took, in ms.
+struct KeptCost
+{
+    double window = 0;  ///< of the window's thread
+    double writing = 0; ///< of the writing thread
+};
+
 class SessionStore : public QObject
 {
     Q_OBJECT
@@ -63,7 +70,7 @@ signals:
     void refused(const QString& sentence);
     void standingChanged(); ///< path() or unsaved() changed
     void leftBehind(const fovea::LeftBehind& newest, int others);
-    void kept(); ///< a copy for recovery was written
+    void kept(const fovea::KeptCost& cost); ///< a copy for recovery was written
 
 private:
     void worked();
@@ -92,7 +99,8 @@ private:
 
     std::optional<Recovery> recovery_;
     QTimer keepSoon_, settingsSoon_;
-    int restMs_ = 0; ///< until the next copy may be written, for its share of time
+    int restMs_ = 0;            ///< until the next copy may be written, for its share of time
+    double keptInWindowMs_ = 0; ///< what the last copy took of the window's thread
     RunState stateBefore_ = RunState::Making;
     std::shared_ptr<Marked> marked_; ///< the fingerprint of the data, of the writing thread alone
     QThreadPool pool_;               ///< one thread, so that files are written in order; last, so that it goes first
