@@ -3,6 +3,7 @@
 #include "tests/support/picture_bytes.h"
 #include "tests/support/program.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
@@ -15,13 +16,35 @@ namespace {
 /// As they are called on most machines, and where only the older encodings are there.
 const char* const kPlaces[] = {"C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "de_DE", "tr_TR"};
 
-/// Runs the program as it runs in a place where numbers have commas, or i is no small I.
-Said callIn(const QString& locale, const QStringList& arguments, const QString& home)
+/// Most machines lack most of them, and the C library would then be as in C: they are made here, for this test alone.
+bool makePlaces(const QString& folder)
+{
+    for (const QString place : {"de_DE.UTF-8", "tr_TR.UTF-8", "de_DE", "tr_TR"}) {
+        const QString older = place.startsWith("de") ? "ISO-8859-1" : "ISO-8859-9";
+        const QStringList arguments = {"-i", place.left(5), "-f", place.endsWith("UTF-8") ? "UTF-8" : older,
+                                       folder + "/" + place};
+        QProcess localedef;
+        localedef.start("localedef", arguments);
+        if (!localedef.waitForFinished(kPatience) || !QFileInfo::exists(arguments.last() + "/LC_NUMERIC")) {
+            return false;
+        }
+    }
+    return qputenv("LOCPATH", folder.toUtf8());
+}
+
+/// Of a program in a place where numbers have commas, or i is no small I.
+QProcessEnvironment environmentOf(const QString& place)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"LC_ALL", "LANG", "LC_NUMERIC", "LC_CTYPE"}) {
-        environment.insert(QString::fromLatin1(name), locale);
+        environment.insert(QString::fromLatin1(name), place);
     }
+    return environment;
+}
+
+Said callIn(const QString& place, const QStringList& arguments, const QString& home)
+{
+    QProcessEnvironment environment = environmentOf(place);
     environment.insert("XDG_CACHE_HOME", home);
     return call(arguments, home, environment);
 }
@@ -42,6 +65,18 @@ class LocaleTest : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase()
+    {
+        if (!makePlaces(places_.path())) {
+            QSKIP("there is no localedef, or the Debian package locales is missing");
+        }
+        const QString german = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.str(1.5))";
+        QProcess python;
+        python.setProcessEnvironment(environmentOf("de_DE"));
+        python.start("python3", {"-c", german});
+        QVERIFY(python.waitForFinished(kPatience));
+        QCOMPARE(python.readAllStandardOutput().trimmed(), QByteArray("1,5")); // the place is really there
+    }
     void init() { home_ = std::make_unique<QTemporaryDir>(); }
 
     void filesAreTheSameInEveryPlace()
@@ -141,6 +176,7 @@ private slots:
 private:
     QString at(const QString& name) const { return home_->filePath(name); }
 
+    const QTemporaryDir places_;
     std::unique_ptr<QTemporaryDir> home_;
 };
 

@@ -2,7 +2,7 @@
 
 packages_to_run=(cmake ninja-build g++ qt6-base-dev qt6-svg-dev libqcustomplot-dev libeigen3-dev nlohmann-json3-dev
                  zlib1g-dev libgif-dev dataset-fashion-mnist fonts-dejavu-core)
-packages_to_test=("${packages_to_run[@]}" python3 xvfb openbox xdotool x11-xserver-utils)
+packages_to_test=("${packages_to_run[@]}" python3 locales xvfb openbox xdotool x11-xserver-utils)
 
 # Installs the Debian packages that are missing, with sudo where we are not root, and says which.
 install_missing() {
