@@ -188,14 +188,18 @@ bool isFinite(const AnswerOfSample& answer)
     return std::ranges::all_of(answer.probabilities, [](double p) { return std::isfinite(p); });
 }
 
+QString wrongText(const QString& said, const QString& is)
+{
+    return Words::tr("%1, is %2").arg(said, is);
+}
+
 QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer)
 {
     if (!isFinite(answer)) {
         return Words::tr("no finite answer");
     }
     const QString said = className(scene, answer.answer.label);
-    return isRight(picture, answer).value_or(true) ? said
-                                                   : Words::tr("%1, is %2").arg(said, className(scene, picture.label));
+    return isRight(picture, answer).value_or(true) ? said : wrongText(said, className(scene, picture.label));
 }
 
 std::optional<bool> isRight(const Picture& picture, const AnswerOfSample& answer)

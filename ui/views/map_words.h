@@ -43,11 +43,14 @@ QString nothingToChoose();
 /// "uniform by definition, not learned"
 QString notLearned();
 
-/// What can be said about one row, a line each: spread and largest weight, weight on the object, hit.
-QStringList linesAbout(const MapOfSample& one, const Picture& picture);
+/// What can be said about one row, a line each: spread and largest weight, weight on the object, hit. `asked` says which places
+/// its query can ask; empty: all (see askedIn()).
+QStringList linesAbout(const MapOfSample& one, const Picture& picture, const std::vector<bool>& asked = {});
 
 /// The name of class i.
 QString className(const Scene& scene, int label);
+/// "square, is diamond"
+QString wrongText(const QString& said, const QString& is);
 /// "square", or "square, is diamond"; "looks like a …" is never said: the picture's class may be unknown.
 QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer);
 /// Whether a map says where: its largest weight is half as large again as if all were alike. Below that the largest cell is as
