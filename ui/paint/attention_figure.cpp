@@ -1,5 +1,6 @@
 #include "ui/paint/attention_figure.h"
 
+#include "core/explain/asked.h"
 #include "ui/paint/attention_text.h"
 #include "ui/paint/colour_bar.h"
 #include "ui/paint/figure_text.h"
@@ -30,9 +31,11 @@ struct Words
 std::optional<MapScale> sharedScale(const AttentionFigure& figure)
 {
     std::vector<Tensor> maps;
+    Index choices = 0;
     for (const AttentionSample& sample : figure.samples) {
         if (hasMap(sample)) {
             maps.push_back(sample.map);
+            choices = choicesOf(sample.asked, sample.map.size());
         }
     }
     if (maps.empty()) {
@@ -47,7 +50,7 @@ std::optional<MapScale> sharedScale(const AttentionFigure& figure)
     }
     switch (figure.scale) {
     case ScaleKind::TimesUniform:
-        return MapScale::timesUniform(maps.front().size());
+        return MapScale::timesUniform(choices);
     case ScaleKind::Fixed:
         return MapScale::fixed();
     case ScaleKind::PerLayer:

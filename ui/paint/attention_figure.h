@@ -26,6 +26,7 @@ struct AttentionSample
 {
     Tensor image;                     ///< (H × W × C), C = 1 or 3
     Tensor map;                       ///< (h × w); empty, or one place: there was nothing to choose
+    std::vector<bool> asked;          ///< which of its places could get weight; empty: all
     QString label;                    ///< what it is
     QString prediction;               ///< what the network said
     std::optional<bool> right;        ///< nothing where nobody knows what it is: then it gets no mark
