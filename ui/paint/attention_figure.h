@@ -45,6 +45,9 @@ struct AttentionFigure
 {
     std::vector<AttentionSample> samples; ///< maps of one size, so that one colour bar serves all
     int columns = 4;
+    std::optional<std::size_t>
+        only;                ///< this sample alone is drawn, where and with what words all of them could be: a frame of
+                             ///< a film
     bool imageAlone = false; ///< each image once more, without its map, above
     ScaleKind scale = ScaleKind::TimesUniform;
     std::optional<MapScale> given; ///< the scale itself, where it spans more than the maps here
