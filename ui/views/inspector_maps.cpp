@@ -42,7 +42,7 @@ void InspectorView::refreshMaps()
     const MapOfSample* either = layer != nullptr ? layer : twin;
     std::optional<MapScale> scale = sharedScale(gate ? ScaleKind::Fixed : look_.scale, gridsForScale(layer, twin),
                                                 false, either != nullptr ? askedIn(*either, row) : std::vector<bool>());
-    if (page() == InspectorPage::Heads && look_.scale == ScaleKind::PerLayer) {
+    if (page() == InspectorPage::Heads && look_.scale != ScaleKind::PerImage) {
         if (const auto among = scaleAmongHeads(row)) {
             scale = among;
         }

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
+#include <vector>
 
 namespace fovea {
 namespace {
@@ -181,19 +183,22 @@ void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyl
 /// A part of a name would be another name ("bottom"), so the type is narrowed before anything is left out.
 SampleTile::Fitted SampleTile::fittedTo(double width, const QFont& font, int mostLines) const
 {
+    using Form = std::pair<QStringList, int>; // percent of the usual width
     QFont narrowed = font;
-    const QStringList two = truth_.isEmpty() || mostLines < 2 ? QStringList{answer_} : QStringList{answer_, truth_};
-    for (const QStringList& lines : {QStringList{full_}, two}) {
-        for (const int stretch : {100, 90, kNarrowest}) {
-            narrowed.setStretch(stretch);
-            const QFontMetricsF metrics(narrowed);
-            if (std::ranges::all_of(lines,
-                                    [&](const QString& line) { return metrics.horizontalAdvance(line) <= width; })) {
-                return {lines, narrowed};
-            }
+    const QStringList one{full_};
+    const QStringList last = truth_.isEmpty() || mostLines < 2 ? QStringList{answer_} : QStringList{answer_, truth_};
+    const std::vector<Form> forms =
+        mostLines < 2 ? std::vector<Form>{{one, 100}, {one, 90}, {one, kNarrowest}, {last, 100}, {last, 90}}
+                      : std::vector<Form>{{one, 100}, {last, 100}, {last, 90}};
+    for (const auto& [lines, stretch] : forms) {
+        narrowed.setStretch(stretch);
+        const QFontMetricsF metrics(narrowed);
+        if (std::ranges::all_of(lines, [&](const QString& line) { return metrics.horizontalAdvance(line) <= width; })) {
+            return {lines, narrowed};
         }
     }
-    QStringList cut = two;
+    narrowed.setStretch(kNarrowest);
+    QStringList cut = last;
     for (QString& line : cut) {
         line = QFontMetricsF(narrowed).elidedText(line, Qt::ElideRight, width);
     }

@@ -45,19 +45,6 @@ MapOfSample block(int number, Index heads, Index extra = 0)
     return map;
 }
 
-/// A block of one head on 4 × 4 places whose places ask all of their window of 2 × 2 alike.
-MapOfSample windowed(int number)
-{
-    MapOfSample map = block(number, 1);
-    for (Index q = 0; q < kPlaces; ++q) {
-        for (Index k = 0; k < kPlaces; ++k) {
-            const bool together = q / kSide / 2 == k / kSide / 2 && q % kSide / 2 == k % kSide / 2;
-            map.weights[q * kPlaces + k] = together ? Real(0.25) : 0;
-        }
-    }
-    return map;
-}
-
 AnswerOfSample mixing(Index heads = 2, Index extra = 0)
 {
     AnswerOfSample answer = answerOf(0, mapWithPeak(kSide, kSide, 5, 0.4));
@@ -316,64 +303,6 @@ private slots:
         QTest::mouseClick(&grid, Qt::LeftButton, {}, grid.tileRect(1, 1).center());
         QVERIFY2(grid.accessibleDescription().contains("asks row 3, column 3: 0.53"),
                  qPrintable(grid.accessibleDescription()));
-    }
-
-    /// Of weights that are hardly different none is a choice; of a window only its own places count.
-    void whoAsksAllAlikeAsksNoPlace()
-    {
-        Tensor grid({4, 4});
-        std::fill_n(grid.data(), 16, Real(1) / 16);
-        grid[5] = Real(0.07);
-        QVERIFY(!peakOf(grid));
-        grid[5] = Real(0.2);
-        QVERIFY(peakOf(grid) && peakOf(grid)->row == 1 && peakOf(grid)->column == 1);
-        Tensor window({4, 4});
-        for (const Index place : {0, 1, 4, 5}) {
-            window[place] = Real(0.25);
-        }
-        std::vector<bool> among(16);
-        among[0] = among[1] = among[4] = among[5] = true;
-        QVERIFY(peakOf(window) && !peakOf(window, among)); // four times uniform over the image, and yet no choice
-        window[4] = Real(0.4);
-        QVERIFY(peakOf(window, among) && peakOf(window, among)->row == 1 && peakOf(window, among)->column == 0);
-        std::fill_n(window.data(), 16, Real(0));
-        window[4] = 1; // so sure that the others of its window get nothing at all
-        QVERIFY(peakOf(window, among) && peakOf(window, among)->weight == 1);
-    }
-
-    /// What a head is compared with is what its window would give: in words, numbers and colours.
-    void aWindowIsComparedWithItself()
-    {
-        AnswerOfSample answer = answerOf(0, uniformMap(false));
-        answer.maps = {windowed(0)};
-        const std::vector<HeadRow> rows = headRows(answer.maps, true, 5, {}, ScaleKind::TimesUniform);
-        QCOMPARE(choicesOf(rows[0].among, kPlaces), Index(4));
-        QCOMPARE(asksTexts(rows[0], 0).first(), QString("asks all its window about alike"));
-        QVERIFY2(rows[0].scale->name().contains("1/4"), qPrintable(rows[0].scale->name()));
-        QCOMPARE(rows[0].scale->t(0.25), 0.5);
-        const std::vector<HeadRow> mean = headRows(answer.maps, true, -1, {}, ScaleKind::TimesUniform);
-        QVERIFY(mean[0].among.empty()); // all windows together lie over all places
-        QCOMPARE(mean[0].scale->t(1.0 / kPlaces), 0.5);
-
-        const MapRow row{0, 0, 5};
-        const MapOfSample one = oneRow(answer.maps[0], row);
-        const PicturePtr picture = pictureOfClass(0); // its object lies in other windows, too
-        const QStringList lines = linesAbout(one, *picture, askedIn(answer.maps[0], row));
-        QCOMPARE(lines.first(), QString("over 4.0 of 4 cells of its window, largest 0.25"));
-        QCOMPARE(lines.last(), QString("looks everywhere alike: it hits nothing yet"));
-        const MapScore among = scoreAmong(one, askedIn(answer.maps[0], row), *picture);
-        QCOMPARE(among.chance->mass, among.evidence->mass); // it is uniform there
-    }
-
-    /// Where windows are not all of one size, a colour means as many times each one's own uniform.
-    void rowsOfDifferentWindowsShareTheirColours()
-    {
-        AnswerOfSample answer;
-        answer.maps = {block(0, 1), windowed(1)};
-        const std::vector<HeadRow> rows = headRows(answer.maps, true, 5, {}, ScaleKind::TimesUniform);
-        QCOMPARE(rows[0].scale->t(2.0 / kPlaces), rows[1].scale->t(2.0 / 4));
-        QCOMPARE(rows[0].scale->ticks().size(), rows[1].scale->ticks().size());
-        QCOMPARE(rows[1].scale->name(), QString("weight, times uniform"));
     }
 
     void mapsLieBesideEachOtherInsideTheGrid_data()
