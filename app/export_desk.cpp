@@ -67,7 +67,6 @@ FrozenWindow ExportDesk::frozen() const
     }
     frozen.scene = scene_;
     frozen.look = look_;
-    frozen.samples = samples_;
     frozen.judgement = judgement_;
     frozen.judgedAt = judgedAt_;
     frozen.maps = watch_.maps();
@@ -75,6 +74,8 @@ FrozenWindow ExportDesk::frozen() const
     if (ask_) {
         ask_(frozen);
     }
+    frozen.pictures = figurePictures(watch_.snapshot(), watch_.firstPictures(kFigurePictures),
+                                     frozen.inspected.sample.picture, watch_.maps());
     return frozen;
 }
 

@@ -33,7 +33,6 @@ public slots:
     /// Opens the dialog; says so where there is nothing yet.
     void open();
     void showScene(const fovea::Scene& scene) { scene_ = scene; }
-    void showSamples(const std::vector<fovea::ShownSample>& samples) { samples_ = samples; }
     void setLook(const fovea::MapLook& look) { look_ = look; }
     /// What was counted, and when; null: nothing is.
     void setJudgement(const std::shared_ptr<const fovea::Judgement>& judgement, const QString& moment)
@@ -56,7 +55,6 @@ private:
     QWidget* window_;
     Scene scene_;
     MapLook look_;
-    std::vector<ShownSample> samples_;
     std::shared_ptr<const Judgement> judgement_; ///< as last counted for the run in view; null: nobody asked
     QString judgedAt_;
     std::function<void(FrozenWindow&)> ask_;

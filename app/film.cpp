@@ -61,12 +61,6 @@ std::vector<SnapshotPtr> evenly(const std::vector<SnapshotPtr>& all, std::size_t
 
 } // namespace
 
-const std::vector<FilmMoment>& Film::moments() const
-{
-    std::call_once(taken_, [this] { moments_ = take_(); });
-    return moments_;
-}
-
 FilmPtr filmOf(const std::vector<SnapshotPtr>& moments, const PicturePtr& picture)
 {
     std::vector<SnapshotPtr> different;

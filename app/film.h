@@ -2,13 +2,12 @@
 // shows the time in which the network learned however fast that went by, and any picture has one at any time.
 #pragma once
 
+#include "app/made_later.h"
 #include "core/training/snapshot.h"
 #include "ui/views/map_rows.h"
 #include "ui/views/shown.h"
 
-#include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace fovea {
@@ -20,23 +19,10 @@ struct FilmMoment
     ShownSample sample;
 };
 
-class Film
+/// By rising passes; the first that asks waits for some milliseconds a moment.
+class Film : public MadeLater<FilmMoment>
 {
-public:
-    using Take = std::function<std::vector<FilmMoment>()>;
-
-    /// `take` gives `count` moments by rising passes; it runs when somebody first asks for them, in that thread.
-    Film(std::size_t count, Take take) : count_(count), take_(std::move(take)) {}
-
-    std::size_t size() const { return count_; }
-    /// Of any thread; the first that asks waits for some milliseconds a moment.
-    const std::vector<FilmMoment>& moments() const;
-
-private:
-    std::size_t count_;
-    Take take_;
-    mutable std::once_flag taken_;
-    mutable std::vector<FilmMoment> moments_;
+    using MadeLater::MadeLater;
 };
 
 using FilmPtr = std::shared_ptr<const Film>;

@@ -1,4 +1,5 @@
 // The map over training on paper: a strip of moments, and all of them one after the other.
+#include "app/figure_pictures.h"
 #include "app/inspector_plates.h"
 #include "app/plate_parts.h"
 #include "app/plate_pictures.h"
@@ -15,7 +16,7 @@
 namespace fovea {
 namespace {
 
-constexpr std::size_t kStrip = 8, kRow = 4; // moments of a strip, at most; as many stand in one row
+constexpr int kStrip = 8; // moments of a strip, at most
 
 struct Words
 {
@@ -66,25 +67,22 @@ AttentionFigure figureOf(const Drawn& drawn, const std::vector<FilmMoment>& mome
     return figure;
 }
 
-int columnsOf(std::size_t moments)
-{
-    return static_cast<int>(moments <= kRow ? moments : (moments + 1) / 2);
-}
-
 PaintPlate paintedStrip(const FilmPtr& film, const Drawn& drawn)
 {
     return [film, drawn](QPainter& painter, const QRectF& area, const PlateLook& look) {
-        const std::vector<FilmMoment> strip = momentsOfChange(film->moments(), kStrip, drawn.row);
-        paintedBy(paintAttention, figureOf(drawn, strip, momentTexts(strip), columnsOf(strip.size())))(painter, area,
-                                                                                                       look);
+        const auto [count, columns] = fullRows(static_cast<int>(film->size()), kStrip);
+        const auto strip = momentsOfChange(film->items(), static_cast<std::size_t>(count), drawn.row);
+        paintedBy(paintAttention, figureOf(drawn, strip, momentTexts(strip), columns))(painter, area, look);
     };
 }
 
+/// Moment i where every moment could stand: nothing but the picture and its words changes from one to the next.
 PaintPlate paintedMoment(const FilmPtr& film, std::size_t i, const Drawn& drawn)
 {
     return [film, i, drawn](QPainter& painter, const QRectF& area, const PlateLook& look) {
-        const QString when = momentTexts(film->moments())[static_cast<qsizetype>(i)];
-        paintedBy(paintAttention, figureOf(drawn, {film->moments()[i]}, {when}, 1))(painter, area, look);
+        AttentionFigure figure = figureOf(drawn, film->items(), momentTexts(film->items()), 1);
+        figure.only = i;
+        paintedBy(paintAttention, figure)(painter, area, look);
     };
 }
 
@@ -96,7 +94,7 @@ std::string filmCsv(const FilmPtr& film, const Scene& scene, const MapRow& shown
         heading.add(title);
     }
     std::string text = heading.line();
-    for (const FilmMoment& moment : film->moments()) {
+    for (const FilmMoment& moment : film->items()) {
         const AttentionSample sample = sampleOf(moment.sample, scene, true, shown);
         const bool mapped = !sample.map.empty(), scored = sample.score.has_value();
         CsvRow row;
@@ -112,8 +110,8 @@ std::string filmCsv(const FilmPtr& film, const Scene& scene, const MapRow& shown
 /// Centimetres: as wide as its columns, as high as its rows with their words.
 QSizeF stripSize(std::size_t moments)
 {
-    const bool one = moments <= kRow;
-    return {one ? 4.6 * static_cast<double>(moments) + 2.5 : 20.0, one ? 7.5 : 12.0};
+    const auto [count, columns] = fullRows(static_cast<int>(moments), kStrip);
+    return {4.6 * columns + 2.5, count == columns ? 7.5 : 12.0};
 }
 
 } // namespace

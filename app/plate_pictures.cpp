@@ -44,7 +44,8 @@ void takeMap(AttentionSample& sample, const MapOfSample& layer, const MapRow& ro
         sample.note = gateText(map);
         return;
     }
-    const MapScore score = scoreOf(map, 0, 0, picture);
+    sample.asked = askedIn(layer, row);
+    const MapScore score = scoreAmong(map, sample.asked, picture);
     sample.spreadCells = score.spread;
     sample.largest = score.largest;
     if (!map.learned) {

@@ -23,18 +23,46 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Plates)
 };
 
-std::string tableOf(const std::vector<ShownSample>& samples, const Scene& scene)
+constexpr int kBelowCurves = 8; // pictures of the whole figure, at most
+
+/// Which pictures a figure shows, and how.
+struct PicturesShown
+{
+    FigurePicturesPtr pictures;
+    PicturePtr inspected;
+    FullRows rows;
+    Scene scene;
+    MapLook look;
+
+    std::vector<ShownSample> samples() const { return chosenFrom(pictures->items(), inspected, rows.count); }
+};
+
+PicturesShown shownIn(const FrozenWindow& frozen, int most)
+{
+    const int there = static_cast<int>(frozen.pictures->size());
+    return {frozen.pictures, frozen.inspected.sample.picture, fullRows(there, most), frozen.scene, frozen.look};
+}
+
+PaintPlate paintedPictures(const PicturesShown& shown)
+{
+    return [shown](QPainter& painter, const QRectF& area, const PlateLook& look) {
+        const AttentionFigure figure = picturesOf(shown.scene, shown.look, shown.samples(), shown.rows.columns);
+        paintedBy(paintAttention, figure)(painter, area, look);
+    };
+}
+
+std::string tableOf(const PicturesShown& pictures)
 {
     CsvRow heading;
     for (const char* title : {"image", "is", "answer", "right", "probability", "spread", "largest", "weight", "hit"}) {
         heading.add(title);
     }
     std::string text = heading.line();
-    for (const ShownSample& shown : samples) {
-        if (!shown.picture || !shown.answer) {
+    for (const ShownSample& shown : pictures.samples()) {
+        if (!shown.answer) {
             continue;
         }
-        const AttentionSample sample = sampleOf(shown, scene, true);
+        const AttentionSample sample = sampleOf(shown, pictures.scene, true);
         const bool scored = sample.score.has_value(), mapped = !sample.map.empty();
         CsvRow row;
         const QString is = sample.right ? sample.label : Words::tr("own picture");
@@ -49,13 +77,15 @@ std::string tableOf(const std::vector<ShownSample>& samples, const Scene& scene)
 
 Plate galleryPlate(const FrozenWindow& frozen)
 {
+    const PicturesShown shown = shownIn(frozen, kFigurePictures);
+    constexpr double kRow = 4.6; // centimetres, with its words
     return {"pictures",
             Words::tr("Pictures with their maps"),
-            {16, 11},
+            {16, kRow * std::ceil(double(shown.rows.count) / shown.rows.columns) + 2},
             titleOf(frozen),
             pictureCaptionOf(frozen),
-            paintedBy(paintAttention, picturesOf(frozen, frozen.samples, 4)),
-            writtenBy(tableOf, frozen.samples, frozen.scene),
+            paintedPictures(shown),
+            writtenBy(tableOf, shown),
             {}};
 }
 
@@ -99,8 +129,7 @@ Plate wholePlate(const FrozenWindow& frozen)
     const bool several = curves.title.isEmpty(); // then its caption says which run is which
     const QString caption = several ? Words::tr("Curves: %1 Pictures: %2").arg(curves.caption, pictureCaptionOf(frozen))
                                     : pictureCaptionOf(frozen);
-    const AttentionFigure pictures = picturesOf(frozen, frozen.samples, 4);
-    const PaintPlate above = paintedBy(paintCurves, curves), below = paintedBy(paintAttention, pictures);
+    const PaintPlate above = paintedBy(paintCurves, curves), below = paintedPictures(shownIn(frozen, kBelowCurves));
     return {{},
             Words::tr("The whole figure"),
             {16, 20},
@@ -126,8 +155,7 @@ std::vector<Plate> platesOf(const FrozenWindow& frozen)
         return plates;
     }
     const bool learned = !frozen.stories.back().passes.empty();
-    const bool pictures = std::any_of(frozen.samples.begin(), frozen.samples.end(),
-                                      [](const ShownSample& sample) { return sample.picture != nullptr; });
+    const bool pictures = frozen.pictures && frozen.pictures->size() > 0;
     if (learned && pictures) {
         plates.push_back(wholePlate(frozen));
     }

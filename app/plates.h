@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/drawer_plates.h"
+#include "app/figure_pictures.h"
 #include "app/film.h"
 #include "app/run_stories.h"
 #include "core/training/judgement.h"
@@ -20,7 +21,7 @@ struct FrozenWindow
     std::vector<RunStory> stories; ///< the runs of the sitting, the present one last; without their batches
     Scene scene;
     MapLook look;
-    std::vector<ShownSample> samples; ///< the gallery's
+    FigurePicturesPtr pictures; ///< as they are pinned, the inspected one among them; null: there are none
     Inspected inspected;
     std::shared_ptr<const std::vector<StepRecord>> batches; ///< of the present run
     FilmPtr film; ///< the inspector's picture while the present run learned; null: there is none

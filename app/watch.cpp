@@ -52,6 +52,7 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
         inspected_.reset();
         original_.reset();
         chosen_.clear();
+        ranked_.clear();
         order_ = chosenElsewhere ? PinOrder::First : order_;
         ++number_;
         ++inspection_;
@@ -249,7 +250,8 @@ void Watch::take(const Reply& reply)
         break;
     case Asked::Ranking:
         if (reply.question.number == number_) {
-            pin(ranked(reply.ranking, order_));
+            ranked_ = ranked(reply.ranking, order_);
+            pin(ranked_);
         }
         break;
     case Asked::Switch:

@@ -29,6 +29,8 @@ public:
     void setOpenings(int openings) { openings_ = openings; } ///< of a sitting that goes on
     const SnapshotPtr& snapshot() const { return snapshot_; }
     MapOverride maps() const { return maps_; }
+    /// The first so many validation pictures in the order of the pinned, however many of them are pinned.
+    std::vector<PicturePtr> firstPictures(int count) const;
 
 public slots:
     void open(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another run
@@ -73,6 +75,8 @@ private:
     void take(const Reply& reply);
     void pin(const std::vector<Index>& order);
     void orderPins();
+    std::vector<Index> orderFor(int count) const;
+    std::vector<PicturePtr> picturesOf(const std::vector<Index>& order, int count) const;
     void askGallery();
     void askInspected();
     void askGates();
@@ -104,6 +108,7 @@ private:
     SnapshotPtr judgedOf_; ///< who was judged last
     std::shared_ptr<const Judgement> judgement_;
     std::vector<Index> chosen_; ///< pinned by PinOrder::Chosen
+    std::vector<Index> ranked_; ///< all, as they were last ranked; empty: not yet
     QElapsedTimer sinceJudged_; ///< since it was asked for
     QTimer judgeAgain_;
     bool gazes_ = false;

@@ -19,7 +19,43 @@ void Watch::setCount(int pictures)
 void Watch::setOrder(PinOrder order)
 {
     order_ = order;
+    ranked_.clear();
     orderPins();
+}
+
+/// The numbers of validation pictures in the order in which they are pinned, at least so many where there are.
+std::vector<Index> Watch::orderFor(int count) const
+{
+    const Split& split = snapshot_->data->validation;
+    if (order_ == PinOrder::ByClass) {
+        return byClass(split.labels, snapshot_->data->classes.size(), static_cast<std::size_t>(count));
+    }
+    if (order_ == PinOrder::Chosen) {
+        return chosen_;
+    }
+    if (order_ != PinOrder::First && !ranked_.empty()) {
+        return ranked_;
+    }
+    std::vector<Index> all(static_cast<std::size_t>(split.size()));
+    std::iota(all.begin(), all.end(), Index{0});
+    return all;
+}
+
+/// The pinned ones among them as they are, so that who holds one knows it again.
+std::vector<PicturePtr> Watch::picturesOf(const std::vector<Index>& order, int count) const
+{
+    std::vector<PicturePtr> pictures;
+    for (std::size_t i = 0; i < order.size() && static_cast<int>(i) < count; ++i) {
+        const auto known =
+            std::ranges::find(pinned_, order[i], [](const PicturePtr& picture) { return picture->sample; });
+        pictures.push_back(known != pinned_.end() ? *known : pictureOf(snapshot_->data->validation, order[i]));
+    }
+    return pictures;
+}
+
+std::vector<PicturePtr> Watch::firstPictures(int count) const
+{
+    return snapshot_ ? picturesOf(orderFor(count), count) : std::vector<PicturePtr>();
 }
 
 void Watch::orderPins()
@@ -27,32 +63,18 @@ void Watch::orderPins()
     if (!snapshot_) {
         return;
     }
-    const Split& split = snapshot_->data->validation;
-    std::vector<Index> all(static_cast<std::size_t>(split.size()));
-    std::iota(all.begin(), all.end(), Index{0});
-    if (order_ == PinOrder::ByClass) {
-        all = byClass(split.labels, snapshot_->data->classes.size(), static_cast<std::size_t>(count_));
-    } else if (order_ == PinOrder::Chosen) {
-        all = chosen_;
-    } else if (order_ != PinOrder::First) {
-        if (pinned_.empty()) {
-            pin(all); // until the ranking comes
-        }
-        surveyor_->ask({.what = Asked::Ranking, .snapshot = snapshot_, .pictures = {}, .number = ++number_});
-        return;
+    const bool ranks = order_ == PinOrder::WrongFirst || order_ == PinOrder::Hardest;
+    if (!ranks || pinned_.empty()) { // until the ranking comes
+        pin(orderFor(count_));
     }
-    pin(all);
+    if (ranks) {
+        surveyor_->ask({.what = Asked::Ranking, .snapshot = snapshot_, .pictures = {}, .number = ++number_});
+    }
 }
 
 void Watch::pin(const std::vector<Index>& order)
 {
-    const std::vector<PicturePtr> before = std::exchange(pinned_, {});
-    for (const Index i : order) {
-        if (static_cast<int>(pinned_.size()) < count_) {
-            const auto known = std::ranges::find(before, i, [](const PicturePtr& picture) { return picture->sample; });
-            pinned_.push_back(known != before.end() ? *known : pictureOf(snapshot_->data->validation, i));
-        }
-    }
+    pinned_ = picturesOf(order, count_);
     ++number_;
     showPinned();
     askGallery();

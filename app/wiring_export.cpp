@@ -34,7 +34,6 @@ void Wiring::wireExport()
             [message = window_.message()](const QString& sentence) { message->say(sentence); });
     connect(desk, &ExportDesk::written, &window_, &MainWindow::showStatus);
     connect(&watch_, &Watch::sceneChanged, desk, &ExportDesk::showScene);
-    connect(&watch_, &Watch::samplesShown, desk, &ExportDesk::showSamples);
     connect(&watch_, &Watch::judged, desk, &ExportDesk::setJudgement);
     connect(window_.inspector(), &InspectorView::lookChanged, desk, &ExportDesk::setLook);
     connect(&session_, &Session::runCleared, desk, &ExportDesk::forgetJudgement);

@@ -41,12 +41,16 @@ std::vector<double> meanDistances(const Tensor& weights, const MapGrid& grid, In
     return means;
 }
 
-double uniformDistance(const MapGrid& grid, const Shape& image)
+double uniformDistance(const MapGrid& grid, const Shape& image, const std::vector<int>& windows)
 {
     const Index N = grid.places();
-    Tensor alike({1, N, N});
-    for (Index i = 0; i < alike.size(); ++i) {
-        alike[i] = 1 / static_cast<Real>(N);
+    Tensor alike({1, N, N}); // not yet divided by how many there are: meanDistances() does
+    for (Index i = 0; i < N; ++i) {
+        for (Index j = 0; j < N; ++j) {
+            const bool asked =
+                windows.empty() || windows[static_cast<std::size_t>(i)] == windows[static_cast<std::size_t>(j)];
+            alike[i * N + j] = asked ? 1 : 0;
+        }
     }
     return meanDistances(alike, grid, 0, image).front();
 }

@@ -15,7 +15,8 @@ namespace fovea {
 ///     weights (heads × (extra + N) × (extra + N))   image (H × W × C)   gives one number a head
 std::vector<double> meanDistances(const Tensor& weights, const MapGrid& grid, Index extra, const Shape& image);
 
-/// The same for weights that are all alike: what a head that does not choose comes to.
-double uniformDistance(const MapGrid& grid, const Shape& image);
+/// The same for weights that are all alike: what a head that does not choose comes to. `windows` says of each place which it
+/// lies in, where it can ask only those of its own (see windowsIn()); empty: it can ask all.
+double uniformDistance(const MapGrid& grid, const Shape& image, const std::vector<int>& windows = {});
 
 } // namespace fovea

@@ -1,9 +1,11 @@
 #include "core/training/explained.h"
 
+#include "core/explain/asked.h"
 #include "core/explain/distance.h"
 #include "core/explain/rollout.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fovea {
 namespace {
@@ -80,11 +82,14 @@ void explain(AnswerOfSample& answer, const Shape& image)
     addRollout(answer);
     double uniform = kUndefined;
     MapGrid grid;
+    std::vector<int> windows;
     for (MapOfSample& map : answer.maps) {
         if (mixes(map)) {
-            if (map.keys != grid) {
+            std::vector<int> own = windowsIn(map.weights, map.extra);
+            if (map.keys != grid || own != windows) {
                 grid = map.keys;
-                uniform = uniformDistance(grid, image);
+                windows = std::move(own);
+                uniform = uniformDistance(grid, image, windows);
             }
             map.reach = meanDistances(map.weights, map.keys, map.extra, image);
             map.uniformReach = uniform;

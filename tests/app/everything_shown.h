@@ -176,14 +176,21 @@ inline FilmPtr filmOf(std::vector<FilmMoment> moments)
     return std::make_shared<const Film>(count, [moments = std::move(moments)] { return moments; });
 }
 
+inline FigurePicturesPtr picturesOf(std::vector<ShownSample> samples)
+{
+    const std::size_t count = samples.size();
+    return std::make_shared<const FigurePictures>(count, [samples = std::move(samples)] { return samples; });
+}
+
 inline FrozenWindow everything()
 {
     FrozenWindow frozen;
     frozen.stories = {story(1, "soft", 2), story(2, "none", 1), story(0, "soft", 1)};
     frozen.scene = needleScene();
-    frozen.samples = {sampleOf(0, 0, mapWithPeak(8, 8, 3, 0.5)), sampleOf(1, 2, uniformMap(true))};
-    frozen.inspected = inspected(frozen.samples.front());
-    frozen.film = filmOf({{0, frozen.samples.front()}, {1, frozen.samples.front()}});
+    const ShownSample first = sampleOf(0, 0, mapWithPeak(8, 8, 3, 0.5));
+    frozen.pictures = picturesOf({first, sampleOf(1, 2, uniformMap(true))});
+    frozen.inspected = inspected(first);
+    frozen.film = filmOf({{0, first}, {1, first}});
     frozen.batches = std::make_shared<const std::vector<StepRecord>>(frozen.stories.back().steps);
     frozen.judgement = judged(4, {8, 0, 2, 0, 0, 5, 0, 1, 0, 4, 3, 0, 0, 0, 0, 9});
     frozen.drawer = drawer();

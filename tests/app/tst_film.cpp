@@ -156,6 +156,45 @@ private slots:
         QVERIFY(!filmIn(frozen));
     }
 
+    /// The first moments are uniform, unclear and wrong, the last are sharp and right: the words change, their place does not.
+    void theFramesOfAFilmHaveOneLayout()
+    {
+        std::vector<FilmMoment> moments = snapping(3, 3);
+        for (std::size_t i = 0; i < 5; ++i) {
+            moments[i].sample.answer->answer.label = 1;
+        }
+        const std::optional<Plate> film = filmIn(frozenWith(filmWith(moments)));
+        QVERIFY(film);
+        const auto frameOf = [&](std::size_t i) {
+            const FigureSize size = FigureSize::ofPixels(454, 454);
+            return renderFigure(size, [&](QPainter& painter, const QRectF& area) {
+                film->moments[i](painter, area, {Paper::light(), "Title", "Caption."});
+            });
+        };
+        const QImage first = frameOf(0);
+        const QRect bar(380, 0, 74, 454), below(0, 412, 454, 42); // the colours with their numbers, the last lines
+        QVERIFY(first.copy(bar) != QImage(74, 454, first.format()));
+        for (std::size_t i = 1; i < moments.size(); ++i) {
+            const QImage frame = frameOf(i);
+            QVERIFY2(frame.copy(bar) == first.copy(bar), qPrintable(QString::number(i)));
+            QVERIFY2(frame.copy(below) == first.copy(below), qPrintable(QString::number(i)));
+        }
+        QVERIFY(writtenIn(film->moments[0], film->momentCentimetres) !=
+                writtenIn(film->moments[15], film->momentCentimetres));
+    }
+
+    void aStripHasNoHoles()
+    {
+        for (std::size_t count = 2; count < 12; ++count) {
+            std::vector<FilmMoment> moments = snapping(0, 5);
+            moments.resize(count);
+            const std::optional<Plate> film = filmIn(frozenWith(filmWith(moments)));
+            QVERIFY(film);
+            const auto shown = momentsIn(writtenIn(film->paint, film->centimetres)).size();
+            QCOMPARE(shown, qsizetype(fullRows(static_cast<int>(count), 8).count));
+        }
+    }
+
     /// Taken from the kept moments when somebody asks, the same moment once, and what each network itself says.
     void aFilmIsComputedFromTheMomentsThatWereKept()
     {
@@ -170,7 +209,7 @@ private slots:
         kept.push_back(snapshotOf(run)); // the moment in view is the last that was kept
         const FilmPtr film = filmOf(kept, picture);
         QCOMPARE(film->size(), std::size_t(4));
-        const std::vector<FilmMoment>& moments = film->moments();
+        const std::vector<FilmMoment>& moments = film->items();
         QCOMPARE(moments.size(), std::size_t(4));
         Tape tape;
         for (std::size_t i = 0; i < 4; ++i) {
@@ -195,8 +234,8 @@ private slots:
         }
         const FilmPtr film = filmOf(kept, picture);
         QCOMPARE(film->size(), std::size_t(48));
-        QCOMPARE(film->moments().front().passes, 0.0);
-        QCOMPARE(film->moments().back().passes, 199.0);
+        QCOMPARE(film->items().front().passes, 0.0);
+        QCOMPARE(film->items().back().passes, 199.0);
     }
 };
 

@@ -51,7 +51,7 @@ private slots:
         FrozenWindow frozen = everything();
         std::vector<FilmMoment> moments;
         for (int i = 0; i <= 20; ++i) {
-            moments.push_back({double(i), frozen.samples.front()});
+            moments.push_back({double(i), frozen.pictures->items().front()});
         }
         frozen.film = filmOf(moments);
         const std::vector<Plate> plates = platesOf(frozen);
@@ -119,9 +119,11 @@ private slots:
     void aPictureThatNobodyKnowsGetsNoMark()
     {
         FrozenWindow frozen = everything();
-        Picture own = *frozen.samples[0].picture;
+        ShownSample sample = frozen.pictures->items().front();
+        Picture own = *sample.picture;
         own.label = -1;
-        frozen.samples[0].picture = std::make_shared<const Picture>(own);
+        sample.picture = std::make_shared<const Picture>(own);
+        frozen.pictures = picturesOf({sample});
         const std::vector<Plate> plates = platesOf(frozen);
         const auto pictures = std::ranges::find(plates, QString("pictures"), &Plate::key);
         const CsvTable table = parseCsv(pictures->csv(), "pictures");
@@ -141,11 +143,14 @@ private slots:
                 mixing.weights[query * 64 + key] = static_cast<Real>(key == 3 ? 0.5 : 0.5 / 63);
             }
         }
-        frozen.samples[0].answer->maps = {uniformMap(false), mixing}; // mean pooling, and tokens that chose
+        ShownSample sample = frozen.pictures->items().front();
+        sample.answer->maps = {uniformMap(false), mixing}; // mean pooling, and tokens that chose
+        frozen.pictures = picturesOf({sample});
         std::vector<Plate> plates = platesOf(frozen);
         CsvTable table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv(), "pictures");
         QVERIFY(std::abs(cell(table, 0, "largest") - 0.5) < 1e-6);
-        frozen.samples[0].answer->glimpses.resize(1); // it saw parts: no map lies over the picture
+        sample.answer->glimpses.resize(1); // it saw parts: no map lies over the picture
+        frozen.pictures = picturesOf({sample});
         plates = platesOf(frozen);
         table = parseCsv(std::ranges::find(plates, QString("pictures"), &Plate::key)->csv(), "pictures");
         QVERIFY(std::isnan(cell(table, 0, "largest")));

@@ -54,6 +54,30 @@ private slots:
         QCOMPARE(image.size(), QSize(1890, 2362)); // 16 × 20 cm at 300 dpi
     }
 
+    /// However many pictures the window has room for, a figure has its own number, and the large one is among them.
+    void theFigureHasItsOwnNumberOfPictures()
+    {
+        train();
+        const auto table = [&] {
+            ExportDialog* dialog = opened();
+            dialog->choosePlate(dialog->findChildren<QComboBox*>().first()->findText("Pictures with their maps"));
+            dialog->chooseKind(ExportDialog::Kind::Csv);
+            const CsvTable csv = parseCsv(bytesOf(dialog->file()).toStdString(), "pictures");
+            delete dialog;
+            return csv;
+        };
+        bench_->watch.setCount(16);
+        bench_->watch.inspect(14);
+        const CsvTable many = table();
+        bench_->watch.setCount(3);
+        const CsvTable few = table();
+        QCOMPARE(many.rows.size(), std::size_t(12));
+        QVERIFY(few.rows == many.rows);
+        QCOMPARE(many.number(11, many.column("image")), 14.0);
+        const auto [count, columns] = fullRows(16, 8);
+        QVERIFY(count == 8 && columns == 4);
+    }
+
     /// Every plate, in every kind that it offers, is a file of that kind.
     void everyPlateCanBeWritten()
     {

@@ -56,6 +56,16 @@ QString whyNone(NoSteps why, const QString& layer)
     return {};
 }
 
+/// The weights of the keys that are asked; of the others nothing.
+std::vector<double> weightsOfAsked(const AttentionSteps& steps)
+{
+    std::vector<double> weights = steps.weights;
+    for (std::size_t n = 0; n < weights.size(); ++n) {
+        weights[n] = std::isfinite(steps.scores[n]) ? weights[n] : kUndefined;
+    }
+    return weights;
+}
+
 } // namespace
 
 QString nameOfKey(const AttentionSteps& steps, int key)
@@ -128,7 +138,7 @@ QString temperatureText(const AttentionSteps& steps)
     return (T == 1 ? Words::tr("T = 1: as the network does; over %1 of %2")
                    : Words::tr("T = %1: not the network; over %2 of %3").arg(number(T)))
         .arg(number(steps.spread))
-        .arg(steps.count());
+        .arg(std::ranges::count_if(steps.scores, [](double score) { return std::isfinite(score); }));
 }
 
 std::array<KeyFigure, 3> keyFigures(const AttentionSteps& steps, int marked)
@@ -151,7 +161,7 @@ std::array<KeyFigure, 3> keyFigures(const AttentionSteps& steps, int marked)
     return {
         figure(Words::tr("1   q · k"), steps.products, KeyNumbers::Signed),
         figure(steps.offset.empty() ? divided : Words::tr("%1, + b").arg(divided), steps.scores, KeyNumbers::Signed),
-        figure(shares, steps.weights, KeyNumbers::Shares)};
+        figure(shares, weightsOfAsked(steps), KeyNumbers::Shares)};
 }
 
 std::array<StripFigure, 6> stripFigures(const AttentionSteps& steps, int key)

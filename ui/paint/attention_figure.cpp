@@ -1,5 +1,6 @@
 #include "ui/paint/attention_figure.h"
 
+#include "core/explain/asked.h"
 #include "ui/paint/attention_text.h"
 #include "ui/paint/colour_bar.h"
 #include "ui/paint/figure_text.h"
@@ -30,9 +31,11 @@ struct Words
 std::optional<MapScale> sharedScale(const AttentionFigure& figure)
 {
     std::vector<Tensor> maps;
+    Index choices = 0;
     for (const AttentionSample& sample : figure.samples) {
         if (hasMap(sample)) {
             maps.push_back(sample.map);
+            choices = choicesOf(sample.asked, sample.map.size());
         }
     }
     if (maps.empty()) {
@@ -47,7 +50,7 @@ std::optional<MapScale> sharedScale(const AttentionFigure& figure)
     }
     switch (figure.scale) {
     case ScaleKind::TimesUniform:
-        return MapScale::timesUniform(maps.front().size());
+        return MapScale::timesUniform(choices);
     case ScaleKind::Fixed:
         return MapScale::fixed();
     case ScaleKind::PerLayer:
@@ -104,7 +107,7 @@ struct Layout
 Layout layOut(const QRectF& area, const AttentionFigure& figure, double barWidth)
 {
     Layout layout;
-    const int count = static_cast<int>(figure.samples.size());
+    const int count = figure.only ? 1 : static_cast<int>(figure.samples.size());
     layout.columns = std::clamp(figure.columns, 1, std::max(1, count));
     layout.rows = std::max(1, (count + layout.columns - 1) / layout.columns);
     layout.images = figure.imageAlone ? 2 : 1;
@@ -163,9 +166,10 @@ void paintAttention(QPainter& painter, const QRectF& area, const AttentionFigure
         bar.name = figure.style.smooth ? Words::tr("%1, smoothed").arg(scale->name()) : scale->name();
     }
     const Layout layout = layOut(rest, figure, scale ? colourBarWidth(bar, font) : 0);
-    for (std::size_t i = 0; i < figure.samples.size(); ++i) {
-        const int row = static_cast<int>(i) / layout.columns;
-        const int column = static_cast<int>(i) % layout.columns;
+    const std::size_t first = figure.only.value_or(0), end = figure.only ? first + 1 : figure.samples.size();
+    for (std::size_t i = first; i < end; ++i) {
+        const int row = static_cast<int>(i - first) / layout.columns;
+        const int column = static_cast<int>(i - first) % layout.columns;
         const QPointF corner =
             layout.origin + QPointF(column * (layout.cell.width() + kGap), row * (layout.cell.height() + kGap));
         paintCell(painter, corner, figure.samples[i], layout.texts.lines[i], scale, figure, layout);

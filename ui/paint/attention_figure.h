@@ -26,6 +26,7 @@ struct AttentionSample
 {
     Tensor image;                     ///< (H × W × C), C = 1 or 3
     Tensor map;                       ///< (h × w); empty, or one place: there was nothing to choose
+    std::vector<bool> asked;          ///< which of its places could get weight; empty: all
     QString label;                    ///< what it is
     QString prediction;               ///< what the network said
     std::optional<bool> right;        ///< nothing where nobody knows what it is: then it gets no mark
@@ -44,6 +45,9 @@ struct AttentionFigure
 {
     std::vector<AttentionSample> samples; ///< maps of one size, so that one colour bar serves all
     int columns = 4;
+    std::optional<std::size_t>
+        only;                ///< this sample alone is drawn, where and with what words all of them could be: a frame of
+                             ///< a film
     bool imageAlone = false; ///< each image once more, without its map, above
     ScaleKind scale = ScaleKind::TimesUniform;
     std::optional<MapScale> given; ///< the scale itself, where it spans more than the maps here

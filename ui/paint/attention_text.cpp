@@ -1,5 +1,6 @@
 #include "ui/paint/attention_text.h"
 
+#include "core/explain/asked.h"
 #include "ui/paint/marks.h"
 
 #include <QCoreApplication>
@@ -48,7 +49,7 @@ QString withinText(double far)
 /// Whether the largest weight is hardly larger than the others.
 bool isUnclear(const AttentionSample& sample)
 {
-    return sample.largest * static_cast<double>(sample.map.size()) < 1 + kUnclear;
+    return sample.largest * static_cast<double>(choicesOf(sample.asked, sample.map.size())) < 1 + kUnclear;
 }
 
 /// "hit", "miss", or the share of a hit where equal weights have it together; "unclear" where no place stands out.
@@ -87,10 +88,11 @@ QStringList broken(const QString& text, double width)
 QStringList linesOfMap(const AttentionSample& sample)
 {
     const QLocale locale;
-    const double far = farFromUniform(sample.map);
-    const QString spread = Words::tr("over %1 of %2 cells")
-                               .arg(locale.toString(sample.spreadCells, 'f', sample.spreadCells < 9.95 ? 1 : 0),
-                                    locale.toString(static_cast<qlonglong>(sample.map.size())));
+    const double far = farFromUniform(sample.map, sample.asked);
+    const QString spread =
+        (sample.asked.empty() ? Words::tr("over %1 of %2 cells") : Words::tr("over %1 of its %2 cells"))
+            .arg(locale.toString(sample.spreadCells, 'f', sample.spreadCells < 9.95 ? 1 : 0),
+                 locale.toString(static_cast<qlonglong>(choicesOf(sample.asked, sample.map.size()))));
     const QString largest = Words::tr("largest %1").arg(weightText(sample.largest));
     return {far <= kOneColour ? withinText(far) : spread,
             sample.score ? Words::tr("%1, %2").arg(largest, verdict(sample)) : largest};
@@ -168,7 +170,7 @@ QString uniformSentence(const std::vector<AttentionSample>& samples)
         if (!hasMap(sample) || !sample.note.isEmpty()) {
             return {};
         }
-        most = std::max(most, farFromUniform(sample.map));
+        most = std::max(most, farFromUniform(sample.map, sample.asked));
     }
     if (samples.empty() || most > kOneColour) {
         return {};
@@ -206,14 +208,18 @@ double widest(const std::vector<QStringList>& texts, double pixels)
 
 bool hasMap(const AttentionSample& sample)
 {
-    return MapScale::hasMap(sample.map.empty() ? 0 : sample.map.size());
+    return MapScale::hasMap(sample.map.empty() ? 0 : choicesOf(sample.asked, sample.map.size()));
 }
 
-double farFromUniform(const Tensor& map)
+double farFromUniform(const Tensor& map, const std::vector<bool>& asked)
 {
     double far = 0;
+    const auto choices = static_cast<double>(choicesOf(asked, map.size()));
     for (Index i = 0; i < map.size(); ++i) {
-        const double timesUniform = static_cast<double>(map[i]) * static_cast<double>(map.size());
+        if (!asked.empty() && !asked.at(static_cast<std::size_t>(i))) {
+            continue;
+        }
+        const double timesUniform = static_cast<double>(map[i]) * choices;
         if (!std::isfinite(timesUniform)) {
             return std::numeric_limits<double>::infinity();
         }

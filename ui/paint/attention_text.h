@@ -12,8 +12,9 @@ namespace fovea {
 /// Whether there was anything to choose: more than one place.
 bool hasMap(const AttentionSample& sample);
 
-/// How far a map is from uniform: the largest |a·N − 1| over its N places; infinite where a weight is no number.
-double farFromUniform(const Tensor& map);
+/// How far a map is from uniform: the largest |a·N − 1| over its N places, or over the N of them that can be asked; infinite
+/// where a weight is no number.
+double farFromUniform(const Tensor& map, const std::vector<bool>& asked = {});
 
 /// The figure's caption, with the chance of the weight on the object and the note of the maps where all images share it, and a
 /// sentence where all

@@ -46,6 +46,12 @@ double largest(const KeyFigure& figure)
     return most > 0 ? most : 1;
 }
 
+/// How many keys can be asked: uniform gives each of them one divided by it.
+Index choicesOf(const KeyFigure& figure)
+{
+    return std::ranges::count_if(figure.numbers, [](double number) { return std::isfinite(number); });
+}
+
 ColourMap coloursOf(const KeyFigure& figure)
 {
     return figure.kind == KeyNumbers::Signed ? ColourMap::BlueRed : ColourMap::Viridis;
@@ -57,8 +63,8 @@ void paintCells(QPainter& painter, const KeyFigure& figure, const KeyCells& cell
     const QFontMetricsF metrics(font);
     const bool written = cells.side() >= metrics.horizontalAdvance(QStringLiteral("−0.00"));
     const double gap = cells.side() >= kApart ? 1 : 0, most = largest(figure);
-    const bool isSigned = figure.kind == KeyNumbers::Signed, compared = MapScale::hasMap(figure.count());
-    const MapScale scale = compared ? MapScale::timesUniform(figure.count()) : MapScale::fixed();
+    const bool isSigned = figure.kind == KeyNumbers::Signed, compared = MapScale::hasMap(choicesOf(figure));
+    const MapScale scale = compared ? MapScale::timesUniform(choicesOf(figure)) : MapScale::fixed();
     for (int key = 0; key < figure.count(); ++key) {
         const QRectF cell = cells.rect(key).adjusted(0, 0, -gap, -gap);
         const double number = figure.numbers[static_cast<std::size_t>(key)];
@@ -106,8 +112,8 @@ void paintBar(QPainter& painter, const QRectF& area, const KeyFigure& figure, co
         const double most = largest(figure);
         bar.ticks = {{0, shortNumber(-most)}, {0.5, shortNumber(0)}, {1, shortNumber(most)}};
         name = Words::tr("score");
-    } else if (MapScale::hasMap(figure.count())) {
-        const MapScale scale = MapScale::timesUniform(figure.count());
+    } else if (MapScale::hasMap(choicesOf(figure))) {
+        const MapScale scale = MapScale::timesUniform(choicesOf(figure));
         bar.ticks = scale.ticks(3);
         name = Words::tr("times uniform");
     } else {

@@ -51,7 +51,7 @@ std::vector<double> ticksAboveUniform(double places, int most)
 } // namespace
 
 MapScale::MapScale(ScaleKind kind, Index places, double low, double high)
-    : kind_(kind), places_(places), low_(low), high_(high)
+    : kind_(kind), places_(places), most_(places), low_(low), high_(high)
 {
 }
 
@@ -59,6 +59,14 @@ MapScale MapScale::timesUniform(Index places)
 {
     FOVEA_CHECK(hasMap(places), std::to_string(places) + " places have no map to scale");
     return {ScaleKind::TimesUniform, places, 0, 1};
+}
+
+MapScale MapScale::timesOwnUniform(Index places, Index most)
+{
+    MapScale scale = timesUniform(places);
+    scale.most_ = most;
+    scale.several_ = true;
+    return scale;
 }
 
 MapScale MapScale::fixed()
@@ -97,14 +105,14 @@ double MapScale::t(double weight) const
     if (kind_ != ScaleKind::TimesUniform) {
         return low_ < high_ ? std::clamp((weight - low_) / (high_ - low_), 0.0, 1.0) : 0.5;
     }
-    const double places = static_cast<double>(places_);
-    const double u = std::clamp(weight * places, kLeast, places);
-    return u <= 1 ? 0.5 * std::log(u / kLeast) / std::log(1 / kLeast) : 0.5 + 0.5 * std::log(u) / std::log(places);
+    const double most = static_cast<double>(most_);
+    const double u = std::clamp(weight * static_cast<double>(places_), kLeast, most);
+    return u <= 1 ? 0.5 * std::log(u / kLeast) / std::log(1 / kLeast) : 0.5 + 0.5 * std::log(u) / std::log(most);
 }
 
 std::vector<Tick> MapScale::ticks(int most) const
 {
-    if (several_) {
+    if (several_ && kind_ == ScaleKind::PerImage) {
         return {{0, Words::tr("lowest")}, {1, Words::tr("highest")}};
     }
     if (kind_ != ScaleKind::TimesUniform) {
@@ -116,7 +124,7 @@ std::vector<Tick> MapScale::ticks(int most) const
         ticks.push_back({t(0.5 / places), Words::tr("½×")});
     }
     ticks.push_back({0.5, Words::tr("1×")});
-    for (const double u : ticksAboveUniform(places, most - static_cast<int>(ticks.size()))) {
+    for (const double u : ticksAboveUniform(static_cast<double>(most_), most - static_cast<int>(ticks.size()))) {
         ticks.push_back({t(u / places), Words::tr("%1×").arg(QLocale().toString(u, 'f', 0))});
     }
     return ticks;
@@ -126,7 +134,9 @@ QString MapScale::name() const
 {
     switch (kind_) {
     case ScaleKind::TimesUniform:
-        return Words::tr("weight, times uniform (1/%1)").arg(QLocale().toString(static_cast<qlonglong>(places_)));
+        return several_
+                   ? Words::tr("weight, times uniform")
+                   : Words::tr("weight, times uniform (1/%1)").arg(QLocale().toString(static_cast<qlonglong>(places_)));
     case ScaleKind::Fixed:
         return Words::tr("weight, fixed 0 to 1");
     case ScaleKind::PerLayer:

@@ -33,6 +33,9 @@ public:
 
     /// For maps over `places` > 1 places.
     static MapScale timesUniform(Index places);
+    /// The same for one of several maps over different numbers of places: a colour means as many times each one's own uniform,
+    /// up to `most`, the largest of those numbers.
+    static MapScale timesOwnUniform(Index places, Index most);
     static MapScale fixed();
     /// From the least to the largest finite weight of all the maps.
     static MapScale perLayer(std::span<const Tensor> maps);
@@ -59,6 +62,7 @@ private:
 
     ScaleKind kind_;
     Index places_; // of TimesUniform
+    Index most_;   // of TimesUniform: N, the end of the scale
     double low_;   // of the others
     double high_;
     bool several_ = false;

@@ -79,7 +79,9 @@ void HeadGrid::say()
         std::ranges::transform(row.reach, texts.begin(), pixelsText);
         captions_.push_back(std::move(texts));
         asked_.emplace_back();
-        std::ranges::transform(row.peaks, std::back_inserter(asked_.back()), asksTexts);
+        for (std::size_t head = 0; head < row.peaks.size(); ++head) {
+            asked_.back().push_back(asksTexts(row, head));
+        }
     }
     describeCurrent();
     update();

@@ -44,7 +44,7 @@ QString HeadGrid::sentence(const Tile& tile) const
         Tensor({1, 1, grid.size()}, Reals(grid.data(), grid.data() + grid.size())), {grid.dim(0), grid.dim(1)}, {}};
     one.reach = row.reach;
     one.uniformReach = row.uniformReach;
-    QStringList parts = linesAbout(one, *picture_);
+    QStringList parts = linesAbout(one, *picture_, row.among);
     if (const QStringList asks = asksMost(tile.row, tile.head); !asks.isEmpty()) {
         parts.prepend(asks.first());
     }

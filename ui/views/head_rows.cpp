@@ -3,6 +3,7 @@
 #include "ui/views/map_words.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fovea {
 namespace {
@@ -43,9 +44,26 @@ std::vector<int> layersToShow(const std::vector<MapOfSample>& maps, bool full, b
     return blocks;
 }
 
-/// One scale for all maps of as many places: times uniform counts in those.
+/// Times uniform counts in the places that can be asked; where those are not as many in each row, a colour means as many times.
+void countInUniform(std::vector<HeadRow>& rows)
+{
+    std::vector<Index> choices;
+    std::ranges::transform(rows, std::back_inserter(choices),
+                           [](const HeadRow& row) { return choicesOf(row.among, row.grids.front().size()); });
+    const auto [least, most] = std::ranges::minmax(choices);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (MapScale::hasMap(choices[i])) {
+            rows[i].scale = least == most ? MapScale::timesUniform(most) : MapScale::timesOwnUniform(choices[i], most);
+        }
+    }
+}
+
+/// One scale for all maps of as many places.
 void shareScales(std::vector<HeadRow>& rows, ScaleKind kind)
 {
+    if (kind == ScaleKind::TimesUniform) {
+        return countInUniform(rows);
+    }
     for (HeadRow& row : rows) {
         std::vector<Tensor> alike;
         for (const HeadRow& other : rows) {
@@ -59,18 +77,16 @@ void shareScales(std::vector<HeadRow>& rows, ScaleKind kind)
 
 } // namespace
 
-std::optional<HeadPeak> peakOf(const Tensor& grid)
+std::optional<HeadPeak> peakOf(const Tensor& grid, const std::vector<bool>& among)
 {
     if (grid.empty()) {
         return std::nullopt;
     }
     const Real* largest = std::max_element(grid.data(), grid.data() + grid.size());
     const auto place = static_cast<Index>(largest - grid.data());
-    const auto asked = static_cast<Index>(
-        std::count_if(grid.data(), grid.data() + grid.size(), [](Real weight) { return weight > 0; }));
     MapScore score;
     score.largest = static_cast<double>(*largest);
-    if (!saysWhere(score, asked)) { // of a window only its own places
+    if (!saysWhere(score, choicesOf(among, grid.size()))) {
         return std::nullopt;
     }
     return HeadPeak{place / grid.dim(1), place % grid.dim(1), score.largest};
@@ -96,10 +112,11 @@ std::vector<HeadRow> headRows(const std::vector<MapOfSample>& maps, bool full, i
         row.query = map.asksFromPlaces() ? place : layer == inView ? chosen.query : -1;
         row.asks = map.asksFromPlaces();
         row.asked = row.asks && place >= 0;
+        row.among = askedIn(map, {layer, -1, row.query});
         for (int head = 0; head < map.heads(); ++head) {
             row.grids.push_back(gridOf(oneRow(map, {layer, head, row.query})));
             if (row.asked) {
-                row.peaks.push_back(peakOf(row.grids.back()));
+                row.peaks.push_back(peakOf(row.grids.back(), row.among));
             }
         }
         rows.push_back(std::move(row));

@@ -122,8 +122,7 @@ void paintLines(QPainter& painter, const HeadsFigure& figure, const HeadRow& row
         painter.drawText(line, Qt::AlignCenter, head < row.reach.size() ? pixelsText(row.reach[head]) : QString());
         line.translate(0, line.height());
     }
-    if (head < row.peaks.size()) {
-        const QStringList texts = asksTexts(row.peaks[head]);
+    if (const QStringList texts = asksTexts(row, head); !texts.isEmpty()) {
         const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= line.width(); };
         const auto found = std::ranges::find_if(texts, fits);
         painter.drawText(line, Qt::AlignCenter, found != texts.end() ? *found : texts.last());
@@ -173,9 +172,13 @@ void paintAsking(QPainter& painter, const QRectF& place, const HeadRow& row, std
     }
 }
 
-QStringList asksTexts(const std::optional<HeadPeak>& peak)
+QStringList asksTexts(const HeadRow& row, std::size_t head)
 {
-    return peak ? asksMostTexts(peak->row, peak->column, peak->weight) : asksAlikeTexts();
+    if (head >= row.peaks.size()) {
+        return {};
+    }
+    const std::optional<HeadPeak>& peak = row.peaks[head];
+    return peak ? asksMostTexts(peak->row, peak->column, peak->weight) : asksAlikeTexts(!row.among.empty());
 }
 
 double headsHeight(const HeadsFigure& figure, double width)

@@ -22,7 +22,7 @@ struct HeadsFigure
 void paintAsking(QPainter& painter, const QRectF& place, const HeadRow& row, std::size_t head);
 
 /// "asks row 1, column 8: 0.70", and the same ever shorter.
-QStringList asksTexts(const std::optional<HeadPeak>& peak);
+QStringList asksTexts(const HeadRow& row, std::size_t head);
 
 /// Logical pixels that the maps take in so much width, names and colour bar included.
 double headsHeight(const HeadsFigure& figure, double width);

@@ -39,9 +39,10 @@ void InspectorView::refreshMaps()
     const MapOfSample* layer = mapsHere ? over(sample_.answer) : nullptr;
     const MapOfSample* twin = wantsUntrained() ? over(sample_.untrained) : nullptr;
     const bool gate = layer != nullptr && !layer->shares; // each weight on its own between 0 and 1
-    std::optional<MapScale> scale =
-        sharedScale(gate ? ScaleKind::Fixed : look_.scale, gridsForScale(layer, twin), false);
-    if (page() == InspectorPage::Heads && look_.scale == ScaleKind::PerLayer) {
+    const MapOfSample* either = layer != nullptr ? layer : twin;
+    std::optional<MapScale> scale = sharedScale(gate ? ScaleKind::Fixed : look_.scale, gridsForScale(layer, twin),
+                                                false, either != nullptr ? askedIn(*either, row) : std::vector<bool>());
+    if (page() == InspectorPage::Heads && look_.scale != ScaleKind::PerImage) {
         if (const auto among = scaleAmongHeads(row)) {
             scale = among;
         }

@@ -27,7 +27,7 @@ void InspectorView::say()
         answer_->showAnswer(right ? text : tr("says %1").arg(text), right);
         lines = linesAboutLooks(scene_, sample_);
         if (const MapOfSample* layer = layerOf(*sample_.answer, pager_->row()); layer != nullptr && lines.isEmpty()) {
-            lines = linesAbout(oneRow(*layer, pager_->row()), *sample_.picture);
+            lines = linesAbout(oneRow(*layer, pager_->row()), *sample_.picture, askedIn(*layer, pager_->row()));
             lines.removeAll(nothingToChoose()); // stands in place of the colour bar
             if (mixes_) {
                 lines.replaceInStrings(notLearned(), tr("%1: %2").arg(layerText(layer->layer), notLearned()));
@@ -73,8 +73,14 @@ void InspectorView::sayPlace()
     }
     const Tensor& grid = canvas->map().grid;
     const Index columns = grid.dim(1);
+    const std::optional<AnswerOfSample>& answer = canvas == twin_ ? sample_.untrained : sample_.answer;
+    const MapOfSample* layer = answer ? layerOf(*answer, pager_->row()) : nullptr;
+    const std::vector<bool> asked = layer != nullptr ? askedIn(*layer, pager_->row()) : std::vector<bool>();
     const auto text = [&](bool brief) {
-        return placeText(place / columns, place % columns, static_cast<double>(grid[place]), grid.size(), brief);
+        const Index row = place / columns, column = place % columns;
+        return asked.empty() || asked.at(static_cast<std::size_t>(place))
+                   ? placeText(row, column, static_cast<double>(grid[place]), choicesOf(asked, grid.size()), brief)
+                   : notAskedText(row, column);
     };
     QStringList forms{text(false), text(true)};
     if (canvas == canvas_ && place == canvas->selected() && !seen.isEmpty()) {

@@ -94,6 +94,25 @@ MapOfSample oneRow(const MapOfSample& layer, const MapRow& row)
     return one;
 }
 
+std::vector<bool> askedIn(const MapOfSample& layer, const MapRow& row)
+{
+    const bool chosen = row.query >= 0 && row.query < queriesOf(layer);
+    return isMixing(layer) && layer.queryGrid == layer.keys && chosen ? askedFrom(layer.weights, layer.extra, row.query)
+                                                                      : std::vector<bool>();
+}
+
+MapScore scoreAmong(const MapOfSample& one, const std::vector<bool>& asked, const Picture& picture)
+{
+    MapScore score = scoreOf(one, 0, 0, picture);
+    if (score.chance && !asked.empty()) {
+        const Real uniform = 1 / static_cast<Real>(choicesOf(asked, one.keys.places()));
+        Reals alike(asked.size());
+        std::ranges::transform(asked, alike.begin(), [&](bool is) { return is ? uniform : 0; });
+        score.chance = evidenceScore(alike.data(), one.keys, picture.pixels.shape(), *picture.evidence);
+    }
+    return score;
+}
+
 Tensor gridOf(const MapOfSample& one)
 {
     const Index places = one.keys.places();
@@ -114,7 +133,15 @@ std::vector<Tensor> gridsOf(const MapOfSample& layer)
     return grids;
 }
 
-std::optional<MapScale> sharedScale(ScaleKind kind, const std::vector<Tensor>& grids, bool several)
+/// Times uniform, for weights of a query that can ask these places; one place alone has nothing to scale.
+std::optional<MapScale> scaleAmong(const std::vector<bool>& asked, Index places)
+{
+    const Index choices = choicesOf(asked, places);
+    return MapScale::hasMap(choices) ? std::optional(MapScale::timesUniform(choices)) : std::nullopt;
+}
+
+std::optional<MapScale> sharedScale(ScaleKind kind, const std::vector<Tensor>& grids, bool several,
+                                    const std::vector<bool>& asked)
 {
     std::vector<Tensor> maps;
     std::copy_if(grids.begin(), grids.end(), std::back_inserter(maps),
@@ -124,7 +151,7 @@ std::optional<MapScale> sharedScale(ScaleKind kind, const std::vector<Tensor>& g
     }
     switch (kind) {
     case ScaleKind::TimesUniform:
-        return MapScale::timesUniform(maps.front().size());
+        return scaleAmong(asked, maps.front().size());
     case ScaleKind::Fixed:
         return MapScale::fixed();
     case ScaleKind::PerLayer:

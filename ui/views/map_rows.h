@@ -2,6 +2,7 @@
 // which they are drawn; and the scale that several of them share.
 #pragma once
 
+#include "core/explain/asked.h"
 #include "core/training/answer.h"
 #include "ui/paint/map_scale.h"
 #include "ui/views/shown.h"
@@ -43,6 +44,12 @@ int queriesOf(const MapOfSample& layer);
 /// weights of the others made to sum to one.
 MapOfSample oneRow(const MapOfSample& layer, const MapRow& row);
 
+/// The places that the row's query can ask, where those are not all: a window (see askedFrom()). Empty: all, or it is the mean of
+/// several queries.
+std::vector<bool> askedIn(const MapOfSample& layer, const MapRow& row);
+/// The score of a row as a map of its own, beside the chance that lies in those places.
+MapScore scoreAmong(const MapOfSample& one, const std::vector<bool>& asked, const Picture& picture);
+
 /// Its weights as (h × w); empty where they are not places of the picture.
 Tensor gridOf(const MapOfSample& one);
 
@@ -50,7 +57,8 @@ Tensor gridOf(const MapOfSample& one);
 std::vector<Tensor> gridsOf(const MapOfSample& layer);
 
 /// The scale of maps that are seen together; nothing where there is nothing to choose. `several` says that with
-/// *per image* each has its own ends.
-std::optional<MapScale> sharedScale(ScaleKind kind, const std::vector<Tensor>& grids, bool several);
+/// *per image* each has its own ends, `asked` which places could get weight in each of them; empty: all.
+std::optional<MapScale> sharedScale(ScaleKind kind, const std::vector<Tensor>& grids, bool several,
+                                    const std::vector<bool>& asked = {});
 
 } // namespace fovea

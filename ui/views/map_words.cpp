@@ -1,5 +1,6 @@
 #include "ui/views/map_words.h"
 
+#include "ui/views/map_rows.h"
 #include "ui/views/shown.h"
 
 #include <QCoreApplication>
@@ -54,6 +55,11 @@ QString placeText(Index row, Index column, double weight, Index places, bool bri
     return text.arg(row + 1).arg(column + 1).arg(weightText(weight), timesUniformText(weight, places));
 }
 
+QString notAskedText(Index row, Index column)
+{
+    return Words::tr("row %1, column %2: in another window, not asked").arg(row + 1).arg(column + 1);
+}
+
 QStringList asksMostTexts(Index row, Index column, double weight)
 {
     QStringList texts;
@@ -64,14 +70,18 @@ QStringList asksMostTexts(Index row, Index column, double weight)
     return texts << weightText(weight);
 }
 
-QStringList asksAlikeTexts()
+QStringList asksAlikeTexts(bool window)
 {
+    if (window) {
+        return {Words::tr("asks all its window about alike"), Words::tr("all its window alike"),
+                Words::tr("window alike"), Words::tr("alike")};
+    }
     return {Words::tr("asks all about alike"), Words::tr("all about alike"), Words::tr("alike")};
 }
 
-QString spreadText(const MapScore& score, Index places)
+QString spreadText(const MapScore& score, Index places, bool window)
 {
-    return Words::tr("over %1 of %2 cells")
+    return (window ? Words::tr("over %1 of %2 cells of its window") : Words::tr("over %1 of %2 cells"))
         .arg(fixedText(score.spread, score.spread < 9.95 ? 1 : 0), QLocale().toString(static_cast<qlonglong>(places)));
 }
 
@@ -144,16 +154,16 @@ QString notLearned()
     return Words::tr("uniform by definition, not learned");
 }
 
-QStringList linesAbout(const MapOfSample& one, const Picture& picture)
+QStringList linesAbout(const MapOfSample& one, const Picture& picture, const std::vector<bool>& asked)
 {
-    const Index keys = one.weights.dim(2);
+    const Index keys = choicesOf(asked, one.weights.dim(2));
     if (!MapScale::hasMap(keys)) {
         return {nothingToChoose()};
     }
     if (!one.shares) {
         return {gateText(one)};
     }
-    const MapScore score = scoreOf(one, 0, 0, picture);
+    const MapScore score = scoreAmong(one, asked, picture);
     if (!std::isfinite(score.largest)) {
         return {Words::tr("no finite weights")};
     }
@@ -161,7 +171,7 @@ QStringList linesAbout(const MapOfSample& one, const Picture& picture)
     if (!one.learned) {
         lines << notLearned();
     }
-    lines << Words::tr("%1, largest %2").arg(spreadText(score, keys), weightText(score.largest));
+    lines << Words::tr("%1, largest %2").arg(spreadText(score, keys, !asked.empty()), weightText(score.largest));
     if (score.evidence) {
         lines << objectText(score);
         if (one.learned) { // cells that are equal by definition hit nothing
@@ -188,14 +198,18 @@ bool isFinite(const AnswerOfSample& answer)
     return std::ranges::all_of(answer.probabilities, [](double p) { return std::isfinite(p); });
 }
 
+QString wrongText(const QString& said, const QString& is)
+{
+    return Words::tr("%1, is %2").arg(said, is);
+}
+
 QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer)
 {
     if (!isFinite(answer)) {
         return Words::tr("no finite answer");
     }
     const QString said = className(scene, answer.answer.label);
-    return isRight(picture, answer).value_or(true) ? said
-                                                   : Words::tr("%1, is %2").arg(said, className(scene, picture.label));
+    return isRight(picture, answer).value_or(true) ? said : wrongText(said, className(scene, picture.label));
 }
 
 std::optional<bool> isRight(const Picture& picture, const AnswerOfSample& answer)

@@ -19,12 +19,14 @@ QString weightText(double weight);
 QString timesUniformText(double weight, Index places);
 /// "row 3, column 5: weight 0.41 = 26 × uniform"; brief: without the word "weight".
 QString placeText(Index row, Index column, double weight, Index places, bool brief = false);
+/// "row 3, column 5: in another window, not asked"
+QString notAskedText(Index row, Index column);
 /// What a place asks most in one map, "row 1, column 8: 0.70", and the same ever shorter, for where it has less room.
 QStringList asksMostTexts(Index row, Index column, double weight);
-/// The same where it asks all about alike.
-QStringList asksAlikeTexts();
-/// "over 63 of 64 cells"
-QString spreadText(const MapScore& score, Index places);
+/// The same where it asks all about alike, or all of its window.
+QStringList asksAlikeTexts(bool window);
+/// "over 63 of 64 cells", "over 15 of 16 cells of its window"
+QString spreadText(const MapScore& score, Index places, bool window = false);
 /// "weight on the object 0.61, by chance 0.08"; empty where no evidence is known.
 QString objectText(const MapScore& score);
 /// "hits the object: yes, by chance 0.14"; a number where cells of equal weight share the hit.
@@ -43,11 +45,14 @@ QString nothingToChoose();
 /// "uniform by definition, not learned"
 QString notLearned();
 
-/// What can be said about one row, a line each: spread and largest weight, weight on the object, hit.
-QStringList linesAbout(const MapOfSample& one, const Picture& picture);
+/// What can be said about one row, a line each: spread and largest weight, weight on the object, hit. `asked` says which places
+/// its query can ask; empty: all (see askedIn()).
+QStringList linesAbout(const MapOfSample& one, const Picture& picture, const std::vector<bool>& asked = {});
 
 /// The name of class i.
 QString className(const Scene& scene, int label);
+/// "square, is diamond"
+QString wrongText(const QString& said, const QString& is);
 /// "square", or "square, is diamond"; "looks like a …" is never said: the picture's class may be unknown.
 QString answerText(const Scene& scene, const Picture& picture, const AnswerOfSample& answer);
 /// Whether a map says where: its largest weight is half as large again as if all were alike. Below that the largest cell is as

@@ -11,11 +11,16 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace fovea {
 namespace {
 
+constexpr double kBetweenLines = 2;                        // pixels below the letters' base line
 constexpr double kNumberPixels = 13, kLeastNumbered = 150; // pixels; numbers would hide a smaller picture
 
 struct Words
@@ -80,8 +85,9 @@ void SampleTile::forgetDrawn()
 
 bool SampleTile::say(const Scene& scene)
 {
-    const auto before = std::tuple(answer_, full_, right_, hit_, lines_);
+    const auto before = std::tuple(answer_, truth_, full_, right_, hit_, lines_);
     answer_.clear();
+    truth_.clear();
     full_.clear();
     lines_.clear();
     right_.reset();
@@ -90,6 +96,7 @@ bool SampleTile::say(const Scene& scene)
         answer_ = isFinite(*sample_.answer) ? className(scene, sample_.answer->answer.label) : QStringLiteral("—");
         full_ = answerText(scene, *sample_.picture, *sample_.answer);
         right_ = isRight(*sample_.picture, *sample_.answer);
+        truth_ = right_.value_or(true) ? QString() : Words::tr("is %1").arg(className(scene, sample_.picture->label));
         hit_ = hitOf(sample_);
         if (framed()) {
             lines_ = linesAboutLooks(scene, sample_);
@@ -99,7 +106,7 @@ bool SampleTile::say(const Scene& scene)
     } else if (sample_.picture && sample_.picture->label >= 0) {
         answer_ = full_ = className(scene, sample_.picture->label);
     }
-    return before != std::tuple(answer_, full_, right_, hit_, lines_);
+    return before != std::tuple(answer_, truth_, full_, right_, hit_, lines_);
 }
 
 QString SampleTile::text() const
@@ -148,11 +155,12 @@ void SampleTile::paintLooks(QPainter& painter, const QRectF& place, const TileSt
     }
 }
 
+/// Marks before the first line.
 void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyle& style) const
 {
     const QFontMetricsF metrics(style.font);
-    const double mark = std::round(0.72 * metrics.ascent());
-    const double top = text.top() + (text.height() - mark) / 2;
+    const double mark = std::round(0.72 * metrics.ascent()), line = lineBelow(style.font);
+    const double top = text.top() + (std::ceil(metrics.height()) - mark) / 2;
     QRectF rest = text;
     if (right_) {
         paintAnswerMark(painter, {text.left() + 1, top, mark, mark}, *right_, style.paper);
@@ -162,24 +170,67 @@ void SampleTile::paintText(QPainter& painter, const QRectF& text, const TileStyl
         paintHitMark(painter, QRectF(rest.left() + 1, top, mark, mark).adjusted(-1, -1, 1, 1), *hit_, style.paper);
         rest.setLeft(rest.left() + 1.5 * mark + 1);
     }
-    const Fitted fitted = fittedTo(rest.width(), style.font);
+    const Fitted fitted = fittedTo(rest.width(), style.font, text.height() >= heightBelow(2, style.font) ? 2 : 1);
     painter.setFont(fitted.font);
     painter.setPen(right_ ? style.paper.ink : style.paper.faint);
-    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, fitted.text);
+    rest.setHeight(std::ceil(metrics.height()));
+    for (const QString& words : fitted.lines) {
+        painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, words);
+        rest.translate(0, line);
+    }
 }
 
 /// A part of a name would be another name ("bottom"), so the type is narrowed before anything is left out.
-SampleTile::Fitted SampleTile::fittedTo(double width, const QFont& font) const
+SampleTile::Fitted SampleTile::fittedTo(double width, const QFont& font, int mostLines) const
 {
-    const std::pair<QString, int> forms[] = {{full_, 100}, {full_, 90}, {answer_, 100}, {answer_, 90}, {answer_, 80}};
+    using Form = std::pair<QStringList, int>; // percent of the usual width
     QFont narrowed = font;
-    for (const auto& [text, stretch] : forms) {
+    const QStringList one{full_};
+    const QStringList last = truth_.isEmpty() || mostLines < 2 ? QStringList{answer_} : QStringList{answer_, truth_};
+    const std::vector<Form> forms =
+        mostLines < 2 ? std::vector<Form>{{one, 100}, {one, 90}, {one, kNarrowest}, {last, 100}, {last, 90}}
+                      : std::vector<Form>{{one, 100}, {last, 100}, {last, 90}};
+    for (const auto& [lines, stretch] : forms) {
         narrowed.setStretch(stretch);
-        if (QFontMetricsF(narrowed).horizontalAdvance(text) <= width) {
-            return {text, narrowed};
+        const QFontMetricsF metrics(narrowed);
+        if (std::ranges::all_of(lines, [&](const QString& line) { return metrics.horizontalAdvance(line) <= width; })) {
+            return {lines, narrowed};
         }
     }
-    return {QFontMetricsF(narrowed).elidedText(answer_, Qt::ElideRight, width), narrowed};
+    narrowed.setStretch(kNarrowest);
+    QStringList cut = last;
+    for (QString& line : cut) {
+        line = QFontMetricsF(narrowed).elidedText(line, Qt::ElideRight, width);
+    }
+    return {cut, narrowed};
+}
+
+double lineBelow(const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    return std::ceil(metrics.ascent() + kBetweenLines);
+}
+
+int heightBelow(int lines, const QFont& font)
+{
+    return static_cast<int>(std::ceil(QFontMetricsF(font).height() + (lines - 1) * lineBelow(font)));
+}
+
+double widestWrong(const Scene& scene, const QFont& font)
+{
+    QFont narrow = font;
+    narrow.setStretch(kNarrowest);
+    const QFontMetricsF metrics(narrow);
+    QStringList names = scene.classes;
+    std::ranges::sort(names, std::greater(), [&](const QString& name) { return metrics.horizontalAdvance(name); });
+    return names.size() < 2
+               ? 0
+               : metrics.horizontalAdvance(wrongText(names[0], names[1])) + marksBelow(font, scene.knowsEvidence);
+}
+
+double marksBelow(const QFont& font, bool hits)
+{
+    return (hits ? 3 : 1.5) * std::round(0.72 * QFontMetricsF(font).ascent()) + 1;
 }
 
 } // namespace fovea

@@ -20,6 +20,17 @@ struct TileStyle
     QFont font;
 };
 
+inline constexpr int kNarrowest = 80; ///< percent of its usual width that type below pictures may have
+
+/// Pixels from one line of words below a picture to the next.
+double lineBelow(const QFont& font);
+/// Pixels that so many lines take.
+int heightBelow(int lines, const QFont& font);
+/// Pixels that the marks before the words take, with or without that of a hit.
+double marksBelow(const QFont& font, bool hits);
+/// Room that any wrong answer and the truth find in one line of the narrowest type, marks included.
+double widestWrong(const Scene& scene, const QFont& font);
+
 class SampleTile
 {
 public:
@@ -49,13 +60,14 @@ public:
     /// What the marks below say; nothing where there is none.
     const std::optional<bool>& right() const { return right_; }
     const std::optional<bool>& hit() const { return hit_; }
-    /// What is written below, in so much room: all that text() says if possible, else the answer alone.
+    /// What is written below: answer and truth in one line, where that is too narrow in two. Only where there is no second line
+    /// (in a comparison) the answer alone. What has no room even in the narrowest type is cut.
     struct Fitted
     {
-        QString text;
+        QStringList lines;
         QFont font;
     };
-    Fitted fittedTo(double width, const QFont& font) const;
+    Fitted fittedTo(double width, const QFont& font, int mostLines = 2) const;
     /// All that can be said of it, one line each.
     const QStringList& lines() const { return lines_; }
 
@@ -66,9 +78,9 @@ private:
 
     ShownSample sample_;
     Tensor grid_;
-    QImage picture_; // one pixel a pixel
-    QImage drawn_;   // with the map, in device pixels
-    QString answer_, full_;
+    QImage picture_;                // one pixel a pixel
+    QImage drawn_;                  // with the map, in device pixels
+    QString answer_, truth_, full_; ///< "square", "is diamond" where that is something else, "square, is diamond"
     std::optional<bool> right_, hit_;
     QStringList lines_;
 };

@@ -22,11 +22,6 @@ constexpr int kBeforeImage = 3;
 constexpr int kRowGap = 3;
 constexpr int kMargin = 2; // room for the frame of the current tile
 
-int textHeight(const QWidget& widget)
-{
-    return static_cast<int>(std::ceil(QFontMetricsF(widget.font()).height()));
-}
-
 } // namespace
 
 TileGrid::TileGrid(QWidget* parent) : QWidget(parent)
@@ -131,10 +126,31 @@ int TileGrid::shownCount() const
     return std::min(wantedCount(), static_cast<int>(tiles_.size()));
 }
 
+int TileGrid::textHeight() const
+{
+    return heightBelow(lines_, font());
+}
+
+/// A second line of words where a wrong answer with what it should be does not fit into one: whether there are wrong ones or not,
+/// so that pictures stay where they are.
 void TileGrid::layOut()
 {
     const int before = wantedCount();
-    const int below = kBelowImage + textHeight(*this);
+    lines_ = 1;
+    arrange();
+    if (widestWrong(scene_, font()) > textRect(0).width()) {
+        lines_ = 2;
+        arrange();
+    }
+    update();
+    if (wantedCount() != before) {
+        emit wantedCountChanged(wantedCount());
+    }
+}
+
+void TileGrid::arrange()
+{
+    const int below = kBelowImage + textHeight();
     const QSize room(width() - 2 * kMargin, height() - 2 * kMargin);
     const int wanted = strip_ ? room.height() - below : width() >= kWide ? kLargeTile : kSmallTile;
     const int tile = std::max(24, wanted);
@@ -149,10 +165,6 @@ void TileGrid::layOut()
     step_ = {room.width() / columns_, side + below + kRowGap};
     const int all = rows_ * step_.height() - kRowGap;
     origin_ = {kMargin + (strip_ ? 0 : (step_.width() - side) / 2), std::max(0, (height() - all) / 2)};
-    update();
-    if (wantedCount() != before) {
-        emit wantedCountChanged(wantedCount());
-    }
 }
 
 /// Room that every answer finds below a picture, marks included.
@@ -178,7 +190,7 @@ QRect TileGrid::textRect(int i) const
     const int free = step_.width() - image_.width(); // on both sides of a picture, on its right side in a strip
     const int more = std::max(0, strip_ ? free - kLeastGap : free / 2 - kMargin);
     const int before = strip_ ? 0 : std::min(more, kBeforeImage); // words may begin a little before the picture
-    return {image.left() - before, image.bottom() + 1 + kBelowImage, image.width() + before + more, textHeight(*this)};
+    return {image.left() - before, image.bottom() + 1 + kBelowImage, image.width() + before + more, textHeight()};
 }
 
 QRect TileGrid::tileRect(int i) const
@@ -198,7 +210,7 @@ int TileGrid::tileAt(QPoint point) const
 
 QSize TileGrid::minimumSizeHint() const
 {
-    return {4 * 48, 48 + textHeight(*this)};
+    return {4 * 48, 48 + textHeight()};
 }
 
 void TileGrid::makeCurrent(int index)

@@ -52,12 +52,14 @@ protected:
 
 private:
     void layOut();
+    void arrange();
     void rescale();
     void redrawAll();
     void makeCurrent(int index);
     int shownCount() const;
     bool isOpened(const SampleTile& tile) const;
     int widestAnswer() const;
+    int textHeight() const;
     int tileAt(QPoint point) const;
     QRect tileRect(int i) const;
 
@@ -66,6 +68,7 @@ private:
     TileStyle style_;
     bool strip_ = false;
     int columns_ = 4, rows_ = 2;
+    int lines_ = 1; ///< of words below each picture
     QSize image_{96, 96};
     QPoint origin_;
     QSize step_; // from one tile to the next

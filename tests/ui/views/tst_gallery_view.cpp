@@ -84,6 +84,10 @@ private slots:
         QCOMPARE(gallery({436, 268})->wantedCount(), 8);
         QCOMPARE(gallery({984, 316})->wantedCount(), 16);
         const auto view = gallery({436, 268});
+        QVERIFY(gridOf(*view).imageRect(0).width() >= 80); // two lines of words below
+        Scene brief = needleScene();
+        brief.classes = {"0", "1", "2", "3"};
+        view->showScene(brief);
         QCOMPARE(gridOf(*view).imageRect(0).size(), QSize(96, 96));
         QSignalSpy changed(view.get(), &GalleryView::wantedCountChanged);
         view->resize(984, 316);
@@ -263,20 +267,44 @@ private slots:
         QTRY_COMPARE(legend.text(), QString("marks: right, wrong"));
     }
 
-    void wordsBelowPicturesAreWholeOrTheAnswerAlone()
+    /// What is wrong is never told without what it should be.
+    void aWrongAnswerAndTheTruthStandInOneLineOrTwo()
     {
         SampleTile tile;
         tile.showSample(sampleOf(3, 2, uniformMap(true)), {});
         tile.say(needleScene());
         const QFont font = figureFont(13);
         const auto widthOf = [&](const QString& text) { return QFontMetricsF(font).horizontalAdvance(text); };
-        QCOMPARE(tile.fittedTo(widthOf("square, is diamond") + 1, font).text, QString("square, is diamond"));
-        QCOMPARE(tile.fittedTo(widthOf("square") + 1, font).text, QString("square"));
-        const SampleTile::Fitted narrow = tile.fittedTo(0.85 * widthOf("square"), font);
-        QCOMPARE(narrow.text, QString("square")); // narrower type before anything is left out
-        QVERIFY(QFontMetricsF(narrow.font).horizontalAdvance(narrow.text) <= 0.85 * widthOf("square"));
+        QCOMPARE(tile.fittedTo(widthOf("square, is diamond") + 1, font).lines, QStringList("square, is diamond"));
+        QCOMPARE(tile.fittedTo(widthOf("is diamond") + 1, font).lines, QStringList({"square", "is diamond"}));
+        const SampleTile::Fitted narrow = tile.fittedTo(0.85 * widthOf("is diamond"), font);
+        QCOMPARE(narrow.lines, QStringList({"square", "is diamond"})); // narrower type before anything is left out
+        QVERIFY(QFontMetricsF(narrow.font).horizontalAdvance("is diamond") <= 0.85 * widthOf("is diamond"));
         QCOMPARE(narrow.font.pixelSize(), 13);
         QCOMPARE(tile.text(), QString("wrong: square, is diamond")); // at the pointer, all of it
+    }
+
+    /// Room for the second line is there before it is needed: no picture moves when an answer becomes wrong.
+    void picturesLeaveRoomForBothAtEverySize_data() { nothingIsCutOffAtAnySize_data(); }
+    void picturesLeaveRoomForBothAtEverySize()
+    {
+        QFETCH(QSize, size);
+        const auto view = gallery(size);
+        view->showSamples(eight());
+        const TileGrid& grid = gridOf(*view);
+        const QRect text = grid.textRect(0);
+        SampleTile wrong;
+        wrong.showSample(sampleOf(3, 2, uniformMap(true)), {});
+        wrong.say(needleScene());
+        const double room = text.width() - marksBelow(grid.font(), true);
+        const SampleTile::Fitted fitted = wrong.fittedTo(room, grid.font());
+        QVERIFY(!fitted.lines.join('|').contains(QChar(0x2026)));
+        const double line = QFontMetricsF(grid.font()).height();
+        QVERIFY(text.height() >= line + static_cast<double>(fitted.lines.size() - 1) * lineBelow(grid.font()));
+        const QRect before = grid.imageRect(3);
+        view->showSamples(withMaps(eight(), uniformMap(true), 3));
+        QTRY_VERIFY(grid.tiles()[0].right().has_value());
+        QCOMPARE(grid.imageRect(3), before);
     }
 
     void presentingOneBarOfAScaleIsEnough()

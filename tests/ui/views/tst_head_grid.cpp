@@ -305,25 +305,6 @@ private slots:
                  qPrintable(grid.accessibleDescription()));
     }
 
-    /// Of weights that are hardly different none is a choice; of a window only its own places count.
-    void whoAsksAllAlikeAsksNoPlace()
-    {
-        Tensor grid({4, 4});
-        std::fill_n(grid.data(), 16, Real(1) / 16);
-        grid[5] = Real(0.07);
-        QVERIFY(!peakOf(grid));
-        grid[5] = Real(0.2);
-        QVERIFY(peakOf(grid) && peakOf(grid)->row == 1 && peakOf(grid)->column == 1);
-        Tensor window({4, 4});
-        for (const Index place : {0, 1, 4, 5}) {
-            window[place] = Real(0.25);
-        }
-        QVERIFY(!peakOf(window)); // four times uniform over the image, and yet no choice
-        window[4] = Real(0.4);
-        QVERIFY(peakOf(window) && peakOf(window)->row == 1 && peakOf(window)->column == 0);
-        QCOMPARE(asksTexts(std::nullopt).first(), QString("asks all about alike"));
-    }
-
     void mapsLieBesideEachOtherInsideTheGrid_data()
     {
         QTest::addColumn<QSize>("size");
