@@ -49,6 +49,8 @@ public:
     bool changesWait() const;
     /// The present run is over, and the settings as wanted leave it nothing to do: whatever changes waits for a new one.
     bool ended() const;
+    /// The present run is over, no settings wait, and it could not learn from another batch: whoever runs it sees nothing.
+    bool idle() const { return state_ == RunState::Over && run_ && run_->finished() && !changesWait(); }
     /// "1 pass", "3 passes"
     static QString passes(int count);
 
