@@ -1,5 +1,6 @@
 #include "core/diagnosis/signs.h"
 
+#include "core/attention/catalog.h"
 #include "core/settings/fields.h"
 
 #include <algorithm>
@@ -200,7 +201,8 @@ std::optional<Finding> seeFluctuation(const CurveFacts& r, const Limits& limits)
 std::optional<Finding> seeIdleAttention(const CurveFacts& r, const Limits&)
 {
     const Config& config = r.run.config;
-    if (r.count() == 0 || config.attention.mechanism != "essay" || !findField("attention.mechanism")->applies(config)) {
+    const bool pools = findField("attention.mechanism")->applies(config);
+    if (r.count() == 0 || !pools || !mechanismNamed(config.attention.mechanism).onePlace) {
         return {};
     }
     Finding found;
