@@ -199,7 +199,7 @@ const std::vector<RemedyRow>& remedyRows()
          [](const Config& c) { return with(c, [](Config& x) { x.data.pixels = "standard"; }); }},
         {"he", "first weights after He", "They keep the signal's size from layer to layer.",
          [](const Config& c) { return with(c, [](Config& x) { x.model.initialiser = "he"; }); }},
-        {"longer", "more passes", "The training curve was still rising at the end.",
+        {"longer", "more passes", "The curve of training images was still rising at the end.",
          [](const Config& c) {
              return with(c, [](Config& x) { x.train.epochs = std::min(100'000, x.train.epochs * 2); });
          }},
