@@ -20,8 +20,17 @@
 namespace fovea {
 namespace {
 
-constexpr int kLeastName = 170;    // pixels to which a name gives way, if then all columns fit
-constexpr int kScrolledName = 260; // that it keeps where they do not
+constexpr int kLeastName = 170; // pixels to which a name gives way before columns do
+
+/// What gives way where the table is narrow, the first one first. Accuracy stays, and the settings that tell runs apart.
+constexpr double RunRow::*kGiveWay[] = {&RunRow::mass, &RunRow::hit,  &RunRow::spread, &RunRow::trainAccuracy,
+                                        &RunRow::loss, &RunRow::best, &RunRow::passes};
+
+int columnOf(double RunRow::*result)
+{
+    const auto found = std::ranges::find(resultColumns(), result, &ResultColumn::value);
+    return static_cast<int>(found - resultColumns().begin()) + 1;
+}
 
 } // namespace
 
@@ -207,7 +216,8 @@ void RunsView::fitColumns()
     widenColumns();
 }
 
-/// Cells that have grown are not cut; columns that were made wider stay so. What is known of no run takes no room.
+/// Cells that have grown are not cut; columns that were made wider stay so. What is known of no run takes no room. Where there
+/// is not enough of it, names are cut, then columns go: they come back in a wider window.
 void RunsView::widenColumns()
 {
     for (int column = 0; column < tree_->columnCount(); ++column) {
@@ -221,10 +231,15 @@ void RunsView::widenColumns()
             tree_->resizeColumnToContents(column);
         }
     }
-    const int missing = tree_->header()->length() - tree_->viewport()->width();
-    if (missing > 0) { // names give way to numbers; they stand in the tooltip, too
-        const int name = tree_->columnWidth(0);
-        tree_->setColumnWidth(0, name - missing >= kLeastName ? name - missing : std::min(name, kScrolledName));
+    const auto missing = [this] { return tree_->header()->length() - tree_->viewport()->width(); };
+    const int name = tree_->columnWidth(0), least = std::min(name, kLeastName);
+    for (double RunRow::*const result : kGiveWay) {
+        if (missing() > name - least) {
+            tree_->setColumnHidden(columnOf(result), true);
+        }
+    }
+    if (missing() > 0) { // the whole name stands in the tooltip
+        tree_->setColumnWidth(0, std::max(least, name - missing()));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -325,6 +326,39 @@ private slots:
         QCOMPARE(loaded[0][0].toInt(), 2);
         button("repeat")->click();
         QCOMPARE(repeated[0][0].toInt(), 2);
+    }
+
+    void aNarrowTableKeepsNameAccuracyAndWhatDiffersInView()
+    {
+        std::vector<RunRow> rows = four();
+        for (RunRow& row : rows) {
+            row.name = "a run with a name that is rather long, and what tells it from the others at its end";
+            row.loss = row.trainAccuracy = row.spread = row.mass = row.hit = 0.5;
+            row.config.train.learningRate = 0.001 * (row.number + 1);
+        }
+        RunsView view;
+        view.resize(1600, 240);
+        view.show();
+        view.showRows(rows);
+        auto* tree = view.findChild<QTreeWidget*>();
+        const auto shown = [tree](const QString& heading) {
+            for (int column = 0; column < tree->columnCount(); ++column) {
+                if (tree->headerItem()->text(column) == heading) {
+                    return !tree->isColumnHidden(column);
+                }
+            }
+            return false;
+        };
+        QVERIFY(shown("on the object") && shown("loss") && shown("passes"));
+        view.resize(620, 240);
+        QTRY_COMPARE(tree->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(!shown("on the object"));
+        for (const char* heading : {"run", "accuracy", "way of looking", "learning rate", "seed"}) {
+            QVERIFY2(shown(heading), heading);
+        }
+        QVERIFY(tree->columnWidth(0) >= 150);
+        view.resize(1600, 240);
+        QTRY_VERIFY(shown("on the object"));
     }
 
     void aNameIsEditedInItsCellAndAnEmptyOneIsNone()
