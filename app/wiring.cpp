@@ -256,8 +256,8 @@ void Wiring::showStory()
     window_.switchStrip()->setRival(rows.rival);
     window_.switchStrip()->showReplaced(rows.replaced, rows.measurable, rows.gated);
     window_.switchStrip()->showRetrained(rows.retrained, rows.measurable);
-    const bool learns = rows.measurable || stories_.present() == nullptr;
-    const bool replaceable = rows.replaceable || stories_.present() == nullptr;
+    const bool learns = rows.measurable || stories_.inView() == nullptr;
+    const bool replaceable = rows.replaceable || stories_.inView() == nullptr;
     window_.transport()->showLearns(learns, replaceable);
     if (!replaceable && maps_ != MapOverride::None) {
         setMaps(MapOverride::None); // there is nothing to replace
@@ -282,9 +282,14 @@ void Wiring::wirePresent()
 
 void Wiring::saySentence()
 {
-    const RunStory* now = stories_.present();
-    window_.setSentence(now != nullptr ? runSentence(now->head, now->last(), now->look ? &*now->look : nullptr, maps_)
-                                       : tr("The images and the network are being made."));
+    const RunStory* now = stories_.inView();
+    if (now == nullptr) {
+        window_.setSentence(tr("The images and the network are being made."));
+        return;
+    }
+    const QString sentence = runSentence(now->head, now->last(), now->look ? &*now->look : nullptr, maps_);
+    window_.setSentence(now == stories_.present() ? sentence
+                                                  : tr("Earlier run %1 — %2").arg(now->head.shownName(), sentence));
 }
 
 void Wiring::wireMessages()

@@ -43,7 +43,8 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
     row->setSpacing(2);
     column->addLayout(row);
     setLayout(column);
-    show_ = addButton(tr("hide"), tr("hide or show runs"),
+    view_ = addButton(tr("show run"), tr("show this run"), {});
+    show_ = addButton(tr("hide"), tr("hide or show curves"),
                       tr("Take the curves of the selected runs away, or bring them back"));
     rename_ = addButton(tr("rename"), tr("rename run"), tr("Give the selected run another name (F2)"));
     delete_ = addButton(tr("delete"), tr("delete runs"), tr("Delete the selected runs; Ctrl+Z brings them back (Del)"));
@@ -53,7 +54,7 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
         tr("Trains the selected run's settings, or those of the present one, with %1 seeds in turn, and gives mean "
            "± standard deviation: one run can be luck")
             .arg(kRepeats));
-    for (QToolButton* button : {show_, rename_, delete_, load_, repeat_}) {
+    for (QToolButton* button : {view_, show_, rename_, delete_, load_, repeat_}) {
         row->addWidget(button);
     }
     row->addStretch(1);
@@ -93,6 +94,12 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
             emit renamed(run->number, name);
         }
     });
+    connect(tree_, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) { // double click, Enter
+        if (const RunRow* run = rowOf(runOf(*item)); run != nullptr && run->noWayBack.isEmpty()) {
+            emit viewAsked(run->number);
+        }
+    });
+    connect(view_, &QToolButton::clicked, this, [this] { emit viewAsked(selected().front()); });
     connect(remove, &QAction::triggered, delete_, &QToolButton::click);
     connect(show_, &QToolButton::clicked, this, [this] {
         const std::vector<int> runs = selected();
@@ -321,7 +328,8 @@ void RunsView::offer()
     const bool one = runs.size() == 1;
     const bool anyShown = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->shown; });
     const bool anyPresent = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->present; });
-    show_->setText(runs.empty() || anyShown ? tr("hide") : tr("show"));
+    offerView();
+    show_->setText(runs.empty() || anyShown ? tr("hide") : tr("unhide"));
     show_->setEnabled(!runs.empty());
     rename_->setEnabled(one);
     delete_->setEnabled(!runs.empty() && !anyPresent); // the one in the window stays
@@ -329,6 +337,20 @@ void RunsView::offer()
     repeat_->setEnabled(repeatable().has_value());
     note_->setText(note());
     note_->setToolTip(note());
+}
+
+/// Whether the selected run can come into view; else the button says why not.
+void RunsView::offerView()
+{
+    const std::vector<int> runs = selected();
+    const RunRow* run = runs.size() == 1 ? rowOf(runs.front()) : nullptr;
+    const QString why = run == nullptr ? tr("Select one run")
+                        : run->inView  ? tr("This run is in view: its pictures and maps stand in the window")
+                                       : run->noWayBack;
+    view_->setEnabled(why.isEmpty());
+    view_->setToolTip(
+        why.isEmpty() ? tr("Pictures, maps, confusion and timeline of the selected run (double click, Enter)") : why);
+    view_->setAccessibleDescription(view_->toolTip());
 }
 
 } // namespace fovea
