@@ -92,6 +92,7 @@ CurvesFigure emptyFigure(const std::vector<LearningCurves>& runs, Measure measur
     CurvesFigure figure;
     figure.training = tr("training (mean while learning)");
     if (wording == Wording::Plain) {
+        figure.training = tr("training images (mean while learning)");
         figure.xLabel = tr("passes");
     }
     if (measure == Measure::Loss) {

@@ -56,14 +56,14 @@ FrozenWindow ExportDesk::frozen() const
         kept.passes = story.passes;
         frozen.stories.push_back(std::move(kept));
     };
-    if (const RunStory* present = stories_.present()) {
+    if (const RunStory* seen = stories_.inView()) {
         for (const auto& [number, story] : stories_.all()) {
-            if (number != present->head.number) {
+            if (number != seen->head.number) {
                 freeze(story);
             }
         }
-        freeze(*present);
-        frozen.batches = std::make_shared<const std::vector<StepRecord>>(present->steps);
+        freeze(*seen);
+        frozen.batches = std::make_shared<const std::vector<StepRecord>>(seen->steps);
     }
     frozen.scene = scene_;
     frozen.look = look_;

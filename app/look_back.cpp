@@ -49,14 +49,15 @@ SnapshotPtr LookBack::past() const
 TimelineState LookBack::state() const
 {
     TimelineState state;
+    state.earlierRun = earlier_.has_value();
     state.moments = count();
     state.position = position();
     state.passes = past_ ? past_->epoch : 0;
     state.playing = player_.isActive();
     state.training = training_;
-    state.megabytes = static_cast<double>(timeline_.bytes()) / kMegabyte;
-    state.budget = static_cast<double>(timeline_.budget()) / kMegabyte;
-    state.thinned = timeline_.thinned();
+    state.megabytes = static_cast<double>(timelines_.bytes()) / kMegabyte;
+    state.budget = static_cast<double>(timelines_.budget()) / kMegabyte;
+    state.thinned = timeline().thinned();
     return state;
 }
 
@@ -66,25 +67,42 @@ int LookBack::position() const
     if (!past_) {
         return count();
     }
-    const auto& moments = timeline_.moments();
+    const auto& moments = timeline().moments();
     const auto at =
         std::ranges::lower_bound(moments, past_->step, {}, [](const SnapshotPtr& each) { return each->step; });
-    return std::min(static_cast<int>(at - moments.begin()), count() - 1);
+    return std::clamp(static_cast<int>(at - moments.begin()), 0, std::max(0, count() - 1));
 }
 
-void LookBack::begin(const SnapshotPtr& first)
+void LookBack::begin(int run, const SnapshotPtr& first)
 {
     player_.stop();
-    timeline_.clear();
-    timeline_.add(first);
+    if (run != timelines_.presentRun() && newest_ && !timelines_.present().moments().empty()) {
+        const Snapshot& last = *timelines_.present().moments().back();
+        if (newest_->network == last.network && newest_->step >= last.step) {
+            timelines_.add(newest_); // it was left between two moments
+        }
+    }
+    newest_.reset();
+    timelines_.begin(run, first);
+    earlier_.reset();
+    look(nullptr);
+}
+
+void LookBack::clear()
+{
+    player_.stop();
+    timelines_.clear();
+    newest_.reset();
+    earlier_.reset();
     look(nullptr);
 }
 
 void LookBack::keep(const std::vector<SnapshotPtr>& moments)
 {
+    const Timeline& present = timelines_.present();
     for (const SnapshotPtr& moment : moments) {
-        if (timeline_.moments().empty() || moment->network == timeline_.moments().back()->network) {
-            timeline_.add(moment); // else of a run before this one
+        if (!present.moments().empty() && moment->network == present.moments().back()->network) {
+            timelines_.add(moment); // else of a run before this one
         }
     }
     if (!moments.empty()) {
@@ -101,12 +119,30 @@ void LookBack::setTraining(bool training)
 void LookBack::show(int position)
 {
     player_.stop();
-    look(position >= count() ? nullptr : timeline_.moments()[static_cast<std::size_t>(std::max(0, position))]);
+    if (earlier_ && count() == 0) {
+        return; // what is in view was let go of meanwhile: there is nothing beside it
+    }
+    const int last = earlier_ ? count() - 1 : count();
+    const int at = std::clamp(position, 0, last);
+    look(at == count() ? nullptr : timeline().moments()[static_cast<std::size_t>(at)]);
+}
+
+void LookBack::showRun(int run)
+{
+    if (run == timelines_.presentRun()) {
+        toNow();
+    } else if (!timelines_.of(run).moments().empty()) {
+        player_.stop();
+        earlier_ = run;
+        look(timeline().moments().back());
+    }
 }
 
 void LookBack::toNow()
 {
-    show(count());
+    player_.stop();
+    earlier_.reset();
+    look(nullptr);
 }
 
 void LookBack::togglePlay()
@@ -117,13 +153,14 @@ void LookBack::togglePlay()
     } else {
         playTo_ = std::numeric_limits<double>::infinity();
         player_.start();
-        look(past_ || count() == 0 ? past_ : timeline_.moments().front());
+        const bool fromHere = past_ && !(earlier_ && position() == count() - 1); // at its end it plays anew
+        look(fromHere || count() == 0 ? past_ : timeline().moments().front());
     }
 }
 
 void LookBack::replay(double fromPasses, double toPasses)
 {
-    const auto& moments = timeline_.moments();
+    const auto& moments = timeline().moments();
     const auto from =
         std::ranges::upper_bound(moments, fromPasses, {}, [](const SnapshotPtr& each) { return each->epoch; });
     if (moments.empty()) {
@@ -140,9 +177,9 @@ void LookBack::playOn()
     if (!past_ || past_->epoch >= playTo_) {
         show(position());
     } else if (next >= count()) {
-        toNow();
+        show(next);
     } else {
-        look(timeline_.moments()[static_cast<std::size_t>(next)]);
+        look(timeline().moments()[static_cast<std::size_t>(next)]);
     }
 }
 

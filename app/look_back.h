@@ -1,7 +1,8 @@
-// LookBack: the moments of the present run that were kept, and which of them is in view: scrubbed, stepped, played.
+// LookBack: the moments that were kept of the present run and of those before it, and which of them is in view: scrubbed,
+// stepped, played. Who looks at an earlier run looks back at its last moment.
 #pragma once
 
-#include "core/training/timeline.h"
+#include "core/training/timelines.h"
 #include "ui/views/run_story.h"
 #include "ui/window/timeline_bar.h"
 
@@ -25,14 +26,24 @@ public:
 
     /// The moment in view; null: now.
     SnapshotPtr past() const;
-    const Timeline& timeline() const { return timeline_; }
+    /// Of the run in view.
+    const Timeline& timeline() const { return timelines_.of(earlier_.value_or(timelines_.presentRun())); }
+    const Timelines& timelines() const { return timelines_; }
+    /// The run before the present one that is in view; nothing: the present one.
+    std::optional<int> earlierRun() const { return earlier_; }
     TimelineState state() const;
 
 public slots:
-    void begin(const fovea::SnapshotPtr& first); ///< another run, or this one from its beginning
+    void begin(int run, const fovea::SnapshotPtr& first); ///< another run, or this one from its beginning
     void keep(const std::vector<fovea::SnapshotPtr>& moments);
+    /// The present run as it is: kept as its last moment where another takes its place.
+    void noteNewest(const fovea::SnapshotPtr& newest) { newest_ = newest; }
+    /// Another sitting begins.
+    void clear();
     void setTraining(bool training);
-    void show(int position); ///< from 0; past the last: now
+    void show(int position); ///< from 0; past the last: now, or, of an earlier run, its last
+    /// The last moment of an earlier run of which something is kept, or the present one as it is now.
+    void showRun(int run);
     void step(int by) { show(position() + by); }
     void toNow();
     void togglePlay();
@@ -45,12 +56,14 @@ signals:
 
 private:
     int position() const;
-    int count() const { return static_cast<int>(timeline_.moments().size()); }
+    int count() const { return static_cast<int>(timeline().moments().size()); }
     void look(const SnapshotPtr& past);
     void playOn();
 
-    Timeline timeline_;
-    SnapshotPtr past_;
+    Timelines timelines_;
+    std::optional<int> earlier_;
+    SnapshotPtr past_; ///< never null while an earlier run is in view
+    SnapshotPtr newest_;
     bool training_ = false;
     double playTo_ = 0; ///< passes; the moment at which playing ends
     QTimer player_;

@@ -18,16 +18,15 @@ namespace fovea {
 /// The window at the moment when export was asked for.
 struct FrozenWindow
 {
-    std::vector<RunStory> stories; ///< the runs of the sitting, the present one last; without their batches
+    std::vector<RunStory> stories; ///< the runs of the sitting, the one in view last; without their batches
     Scene scene;
     MapLook look;
     FigurePicturesPtr pictures; ///< as they are pinned, the inspected one among them; null: there are none
     Inspected inspected;
-    std::shared_ptr<const std::vector<StepRecord>> batches; ///< of the present run
-    FilmPtr film; ///< the inspector's picture while the present run learned; null: there is none
-    std::shared_ptr<const Judgement>
-        judgement;    ///< of the present run's validation images; null where none was asked for
-    QString judgedAt; ///< when that was counted: "pass 3.00"
+    std::shared_ptr<const std::vector<StepRecord>> batches; ///< of the run in view
+    FilmPtr film; ///< the inspector's picture while the run in view learned; null: there is none
+    std::shared_ptr<const Judgement> judgement; ///< of that run's validation images; null where none was asked for
+    QString judgedAt;                           ///< when that was counted: "pass 3.00"
     MapOverride maps =
         MapOverride::None; ///< what stands in the place of the network's own maps, in samples and inspected
     int openings = 0;      ///< of the test images

@@ -168,6 +168,7 @@ std::optional<Config> RunStories::begin(const RunHead& head)
     }
     runs_[head.number] = story;
     present_ = head.number;
+    earlier_.reset();
     return before;
 }
 
@@ -216,6 +217,7 @@ std::vector<RunRow> RunStories::rows() const
         row.label = story.head.label;
         row.config = story.learned();
         row.present = number == present_;
+        row.inView = number == earlier_.value_or(present_);
         row.changedOnTheWay = story.changedOnTheWay();
         row.over = story.over;
         row.diverged = story.diverged;
@@ -259,9 +261,20 @@ const RunStory* RunStories::present() const
     return found == runs_.end() ? nullptr : &found->second;
 }
 
+bool RunStories::view(std::optional<int> earlier)
+{
+    return std::exchange(earlier_, earlier) != earlier;
+}
+
+const RunStory* RunStories::inView() const
+{
+    const auto found = runs_.find(earlier_.value_or(present_));
+    return found == runs_.end() ? nullptr : &found->second;
+}
+
 SwitchRows RunStories::switchRows() const
 {
-    const RunStory* now = present();
+    const RunStory* now = inView();
     if (now == nullptr) {
         return {};
     }

@@ -65,7 +65,7 @@ private:
 /// The two rows of the attention switch.
 struct SwitchRows
 {
-    bool measurable = false;  ///< the present run has attention, or gazes, that somebody else could choose
+    bool measurable = false;  ///< the run in view has attention, or gazes, that somebody else could choose
     bool replaceable = false; ///< it has maps that can be replaced in view
     bool gated = false;       ///< it has gates, which are nothing that the switch replaces
     Rival rival = Rival::NoAttention;
@@ -98,13 +98,19 @@ public:
     RunStory* present();
     const RunStory* present() const;
 
-    /// Both rows are about one run: the present one, or, where that has no attention, the one that it was trained to
+    /// An earlier run comes into view, or (nothing) the present one again; whether that is another than was.
+    bool view(std::optional<int> earlier);
+    /// The one in view; null before there is one.
+    const RunStory* inView() const;
+
+    /// Both rows are about one run: the one in view, or, where that has no attention, the one that it was trained to
     /// compare with.
     SwitchRows switchRows() const;
 
 private:
     std::map<int, RunStory> runs_;
     int present_ = 0;
+    std::optional<int> earlier_; ///< in view instead of the present one
 };
 
 /// The same settings without what was chosen to look: with gazes drawn anywhere where they were learned from reward, with the

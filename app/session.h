@@ -49,6 +49,8 @@ public:
     bool changesWait() const;
     /// The present run is over, and the settings as wanted leave it nothing to do: whatever changes waits for a new one.
     bool ended() const;
+    /// The present run is over, no settings wait, and it could not learn from another batch: whoever runs it sees nothing.
+    bool idle() const { return state_ == RunState::Over && run_ && run_->finished() && !changesWait(); }
     /// "1 pass", "3 passes"
     static QString passes(int count);
 
@@ -65,8 +67,9 @@ public slots:
     /// The run as it was kept changes places with the present one; nothing where another run has begun since.
     void exchange(const std::shared_ptr<fovea::KeptRun>& kept);
     void startNewRun(); ///< with the settings as wanted, and trains it
-    /// A new run of the same network that begins with the weights of an earlier moment of the present run.
-    void startFrom(const fovea::SnapshotPtr& moment);
+    /// A new run of the same network that begins with the weights of an earlier moment of the present run, or of one before
+    /// it: `run` is its number.
+    void startFrom(const fovea::SnapshotPtr& moment, int run);
     void setSpeed(fovea::RunSpeed speed);
     /// Takes up a session that was read: all of it, or, where its images cannot be had, its records and settings.
     void open(const std::shared_ptr<const fovea::OpenedSession>& opened);
@@ -147,6 +150,7 @@ private:
     bool copyAsked_ = false;
     bool resetting_ = false; ///< what is being made is the present run, anew
     SnapshotPtr startsFrom_; ///< what is being made is another run that begins with these weights
+    int startsFromRun_ = 0;  ///< whose they are
     bool settled_ = false;   ///< the settings are this run's: it has begun to learn, or was reset
     bool aside_ = false;     ///< what is wanted belongs to a run to come
     bool saidRateEnded_ = false;

@@ -78,21 +78,29 @@ void Session::comesBack(const SnapshotPtr& first)
     setState(run_->finished() ? RunState::Over : RunState::Paused);
 }
 
-void Session::startFrom(const SnapshotPtr& moment)
+void Session::startFrom(const SnapshotPtr& moment, int run)
 {
-    whenBack([this, moment] {
-        if (run_ && !trainer_->busy() && moment->network == run_->network) {
+    whenBack([this, moment, run] {
+        if (run_ && !trainer_->busy()) {
             startsFrom_ = moment;
+            startsFromRun_ = run;
             setState(RunState::Making);
             trainer_->make(moment->config);
         }
     });
 }
 
-/// A run that was just made becomes the present one, with the weights of a moment of the one before.
+/// A run that was just made becomes the present one, with the weights of a moment of one before.
 void Session::startAt(const Snapshot& moment, Returned returned)
 {
-    const int from = head_.number + 1;
+    if (returned.run->weights.size() != moment.weights.size()) { // the folder of pictures has other classes by now
+        const QString sentence = tr("The images are others than those that this network was made for: it cannot go on "
+                                    "with them. Nothing has changed.");
+        setState(run_->finished() ? RunState::Over : RunState::Paused, sentence);
+        emit refused(sentence);
+        return;
+    }
+    const int from = startsFromRun_ + 1;
     run_ = std::move(returned.run);
     run_->weights = moment.weights;
     copy_.reset(); // which has other weights

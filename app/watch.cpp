@@ -41,11 +41,18 @@ bool Watch::ready() const
 
 void Watch::open(const RunHead& head, const SnapshotPtr& first)
 {
+    present_ = head;
+    newest_.reset();
+    enter(head, first);
+}
+
+/// Another run comes into view.
+void Watch::enter(const RunHead& head, const SnapshotPtr& first)
+{
     const bool sameData = snapshot_ && snapshot_->data == first->data;
     const bool chosenElsewhere = !sameData && order_ == PinOrder::Chosen;
     head_ = head;
     snapshot_ = first;
-    newest_.reset();
     shown_.clear();  // another network's answers
     if (!sameData) { // before anybody is told: no question may speak of pictures that this network cannot be given
         pinned_.clear();
@@ -59,6 +66,7 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     }
     scene_ = sceneOf(*first);
     scene_.gazeChance = head.gazeChance;
+    scene_.moment = momentInView(*first);
     emit sceneChanged(scene_);
     gatesOf_.reset();
     emit gatesMeasured(nullptr, {}); // another network's say nothing of this one
@@ -76,26 +84,35 @@ void Watch::open(const RunHead& head, const SnapshotPtr& first)
     } else {
         showPinned();
     }
-    see(first);
+    show(first);
 }
 
-void Watch::lookBackAt(const SnapshotPtr& past, bool training)
+void Watch::lookBackAt(const SnapshotPtr& past, bool training, const std::optional<RunHead>& earlier)
 {
     if (!snapshot_ || (!past && !newest_)) {
         return;
     }
     const SnapshotPtr newest = newest_ ? newest_ : snapshot_;
-    newest_.reset();
+    newest_ = past ? newest : nullptr;
     goesOn_ = training;
     judgeAgain_.stop(); // who scrubs waits for it
-    see(past ? past : newest);
-    newest_ = past ? newest : nullptr;
+    const RunHead& head = past && earlier ? *earlier : present_;
+    const SnapshotPtr& seen = past ? past : newest;
+    head.number != head_.number ? enter(head, seen) : show(seen);
 }
 
-/// "pass 2.30, training goes on" while one looks back.
+/// "pass 2.30"; of another than the present run "run 1, pass 3.00".
+QString Watch::runAndMoment(const Snapshot& snapshot) const
+{
+    const QString moment = momentOf(snapshot);
+    return head_.number == present_.number ? moment : tr("run %1, %2").arg(head_.number + 1).arg(moment);
+}
+
+/// "pass 2.30, training goes on" while one looks back in a run that trains.
 QString Watch::momentInView(const Snapshot& snapshot) const
 {
-    return newest_ && goesOn_ ? tr("%1, training goes on").arg(momentOf(snapshot)) : momentOf(snapshot);
+    const bool goesOn = newest_ && goesOn_ && head_.number == present_.number;
+    return goesOn ? tr("%1, training goes on").arg(runAndMoment(snapshot)) : runAndMoment(snapshot);
 }
 
 void Watch::see(const SnapshotPtr& snapshot)
@@ -104,6 +121,12 @@ void Watch::see(const SnapshotPtr& snapshot)
         newest_ = snapshot;
         return;
     }
+    show(snapshot);
+}
+
+/// It is in view from now on.
+void Watch::show(const SnapshotPtr& snapshot)
+{
     snapshot_ = snapshot;
     askGallery();
     askInspected();
@@ -258,25 +281,25 @@ void Watch::take(const Reply& reply)
         emit switched(head_.number, reply.switched, momentOf(snapshot));
         break;
     case Asked::Test:
-        emit testOpened(reply.test, momentOf(snapshot), openings_);
+        emit testOpened(reply.test, runAndMoment(snapshot), openings_);
         break;
     case Asked::Gates:
-        emit gatesMeasured(reply.gates, momentOf(snapshot));
+        emit gatesMeasured(reply.gates, runAndMoment(snapshot));
         if (!gatesAgain_.isActive()) { // else it is asked when the time is over
             askGates();
         }
         break;
     case Asked::Judgement:
-        takeJudgement(reply.judgement, momentOf(snapshot));
+        takeJudgement(reply.judgement, runAndMoment(snapshot));
         break;
     case Asked::Gazes:
-        emit gazesMeasured(reply.gazes, momentOf(snapshot));
+        emit gazesMeasured(reply.gazes, runAndMoment(snapshot));
         if (!gazesAgain_.isActive()) {
             askGazes();
         }
         break;
     case Asked::Variance:
-        emit varianceMeasured(reply.variance, momentOf(snapshot));
+        emit varianceMeasured(reply.variance, runAndMoment(snapshot));
         break;
     }
 }

@@ -35,8 +35,9 @@ public:
 public slots:
     void open(const fovea::RunHead& head, const fovea::SnapshotPtr& first); ///< another run
     void see(const fovea::SnapshotPtr& snapshot);                           ///< a newer state of the same
-    /// An earlier moment of the same run instead of the newest, or (null) the newest again. `training`: it goes on.
-    void lookBackAt(const fovea::SnapshotPtr& past, bool training);
+    /// An earlier moment instead of the newest, of the same run or of one before it, or (null) the newest again. `training`:
+    /// the present run goes on.
+    void lookBackAt(const fovea::SnapshotPtr& past, bool training, const std::optional<fovea::RunHead>& earlier = {});
     void setCount(int pictures);
     void setOrder(fovea::PinOrder order);
     void inspect(int index);                               ///< a pinned picture
@@ -71,6 +72,8 @@ signals:
     void varianceMeasured(const std::optional<std::array<double, fovea::kBaselines>>& variance, const QString& moment);
 
 private:
+    void enter(const RunHead& head, const SnapshotPtr& snapshot);
+    void show(const SnapshotPtr& snapshot);
     void collect();
     void take(const Reply& reply);
     void pin(const std::vector<Index>& order);
@@ -85,9 +88,10 @@ private:
     void takeJudgement(const std::shared_ptr<const Judgement>& judgement, const QString& moment);
     void showPinned();
     void askGazes();
+    QString runAndMoment(const Snapshot& snapshot) const;
     QString momentInView(const Snapshot& snapshot) const;
 
-    RunHead head_;
+    RunHead head_, present_; ///< of the run in view, and of the present one
     Scene scene_;
     SnapshotPtr snapshot_; ///< in view
     SnapshotPtr newest_;   ///< while an earlier one is in view; else null

@@ -79,10 +79,16 @@ void Wiring::wireTransport()
             [this](const RunProgress& progress) { window_.showSpeed(progress.imagesPerSecond); });
     bar->showSpeed(session_.speed());
     connect(&session_, &Session::speedChanged, bar, &TransportBar::showSpeed);
-    connect(&session_, &Session::stateChanged, this, [this, bar](RunState state, const QString& sentence) {
-        bar->showState(state, session_.begun());
-        window_.showStatus(sentence);
-    });
+    const auto sayState = [this, bar] {
+        bar->showState(session_.state(), session_.begun(),
+                       session_.idle()          ? AfterEnd::Nothing
+                       : session_.changesWait() ? AfterEnd::NewRun
+                                                : AfterEnd::GoesOn);
+    };
+    connect(&session_, &Session::stateChanged, this, sayState);
+    connect(&session_, &Session::wantedChanged, this, sayState);
+    connect(&session_, &Session::stateChanged, &window_,
+            [this](RunState, const QString& sentence) { window_.showStatus(sentence); });
 
     const std::pair<Key, void (Session::*)()> keys[] = {
         {Key::Run, &Session::toggle},     {Key::RunAlways, &Session::toggle},   {Key::Batch, &Session::stepBatch},
@@ -169,7 +175,9 @@ void Wiring::wireCurves()
         }
         if (const std::optional<Config> before = stories_.begin(head)) {
             window_.form()->showBefore(*before);
-            window_.setStanding(tr("Differs from the run before: %1").arg(differences(*before, head.config)));
+            const QString words = differences(*before, head.config);
+            window_.setStanding(words.isEmpty() ? tr("The same settings as the run before")
+                                                : tr("Differs from the run before: %1").arg(words));
         }
         curves->beginRun(stories_.of(head.number).head);
         showStory();
@@ -248,8 +256,8 @@ void Wiring::showStory()
     window_.switchStrip()->setRival(rows.rival);
     window_.switchStrip()->showReplaced(rows.replaced, rows.measurable, rows.gated);
     window_.switchStrip()->showRetrained(rows.retrained, rows.measurable);
-    const bool learns = rows.measurable || stories_.present() == nullptr;
-    const bool replaceable = rows.replaceable || stories_.present() == nullptr;
+    const bool learns = rows.measurable || stories_.inView() == nullptr;
+    const bool replaceable = rows.replaceable || stories_.inView() == nullptr;
     window_.transport()->showLearns(learns, replaceable);
     if (!replaceable && maps_ != MapOverride::None) {
         setMaps(MapOverride::None); // there is nothing to replace
@@ -274,9 +282,14 @@ void Wiring::wirePresent()
 
 void Wiring::saySentence()
 {
-    const RunStory* now = stories_.present();
-    window_.setSentence(now != nullptr ? runSentence(now->head, now->last(), now->look ? &*now->look : nullptr, maps_)
-                                       : tr("The images and the network are being made."));
+    const RunStory* now = stories_.inView();
+    if (now == nullptr) {
+        window_.setSentence(tr("The images and the network are being made."));
+        return;
+    }
+    const QString sentence = runSentence(now->head, now->last(), now->look ? &*now->look : nullptr, maps_);
+    window_.setSentence(now == stories_.present() ? sentence
+                                                  : tr("Earlier run %1 — %2").arg(now->head.shownName(), sentence));
 }
 
 void Wiring::wireMessages()

@@ -42,6 +42,8 @@ public:
     std::vector<SnapshotPtr> moments() const;
 
 signals:
+    /// Another run is looked at: a new one, or an earlier one, or the present one again.
+    void runInViewChanged();
     void runsEdited(); ///< a run was renamed or deleted, or came back
 
 private:
@@ -74,6 +76,9 @@ private:
     void showStory();
     void labelRuns();
     void showSameQuestion(const Config& config);
+    void lookAt(const SnapshotPtr& past);
+    void showRunInView();
+    QString noWayBackTo(const RunRow& row) const;
     void deleteRuns(const std::vector<int>& numbers);
     std::vector<RunRow> runRows() const;
     void saySentence();

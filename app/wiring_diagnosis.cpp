@@ -1,4 +1,4 @@
-// Diagnosis: the present run's curves are read after each pass while the page is looked at; a remedy becomes settings and a
+// Diagnosis: the curves of the run in view are read after each pass while the page is looked at; a remedy becomes settings and a
 // new run beside the old one.
 #include "app/diagnosed.h"
 #include "app/session.h"
@@ -42,8 +42,8 @@ void Wiring::wireDiagnosis()
     auto* pace = new TextPace(this);
     connect(pace, &TextPace::due, this, [this, drawer, view] {
         if (drawer->tabs()->page() == DrawerPage::Diagnosis) {
-            const RunStory* now = stories_.present();
-            const SnapshotPtr& snapshot = watch_.snapshot(); // of the present run, so its images are at hand
+            const RunStory* now = stories_.inView();
+            const SnapshotPtr& snapshot = watch_.snapshot(); // of that run, so its images are at hand
             view->showRun(now != nullptr && snapshot ? diagnosed(*now, *snapshot->data) : DiagnosedRun());
         }
     });
@@ -54,7 +54,7 @@ void Wiring::wireDiagnosis()
         pace->ask();
     });
     connect(drawer, &Drawer::pageChanged, pace, &TextPace::askNow);
-    connect(&session_, &Session::runBegan, pace, &TextPace::ask);
+    connect(this, &Wiring::runInViewChanged, pace, &TextPace::ask);
     connect(&session_, &Session::runCleared, pace, &TextPace::ask);
     connect(&session_, &Session::stateChanged, pace, &TextPace::ask);
     connect(&session_, &Session::measured, this,

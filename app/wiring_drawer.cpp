@@ -62,7 +62,7 @@ void Wiring::wireNetwork()
         meter->measure(snapshot->config, interface);
     };
     connect(drawer, &Drawer::pageChanged, this, show);
-    connect(&session_, &Session::runBegan, this, show);
+    connect(this, &Wiring::runInViewChanged, this, show);
 }
 
 } // namespace fovea

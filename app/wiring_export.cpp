@@ -65,7 +65,7 @@ FilmPtr Wiring::film(const PicturePtr& picture) const
     if (!now || !picture || picture->pixels.shape() != now->data->image) {
         return nullptr;
     }
-    std::vector<SnapshotPtr> kept = moments();
+    std::vector<SnapshotPtr> kept = back_->timeline().moments();
     std::erase_if(kept, [&](const SnapshotPtr& moment) { return moment->network != now->network; });
     kept.push_back(now);
     return filmOf(kept, picture);
@@ -91,7 +91,7 @@ FrozenDrawer Wiring::frozenDrawer() const
             samples.push_back(tile.sample());
         }
     }
-    const RunStory* story = stories_.present();
+    const RunStory* story = stories_.inView();
     if (story != nullptr && watch_.snapshot() && !story->passes.empty()) {
         const DiagnosedRun run = diagnosed(*story, *watch_.snapshot()->data);
         const std::vector<Finding>& findings = run.diagnosis.findings;

@@ -1,5 +1,6 @@
 // What is looked at: gallery, inspector, and the attention switch.
 #include "app/cost_meter.h"
+#include "app/look_back.h"
 #include "app/picture_opener.h"
 #include "app/pictures.h"
 #include "app/session.h"
@@ -195,11 +196,13 @@ void Wiring::trainWithout()
     if (stories_.switchRows().measurable) {
         watch_.askSwitch(); // both rows are to speak of the network as it was when it was left
     }
-    editForNewRun(withoutAttention(session_.runConfig().value_or(session_.wanted())));
+    const RunStory* seen = stories_.inView();
+    const Config present = session_.runConfig().value_or(session_.wanted());
+    editForNewRun(withoutAttention(back_->earlierRun() && seen != nullptr ? seen->learned() : present));
     session_.startNewRun();
 }
 
-/// Whether the present run has attention that can be replaced, and that was not done yet.
+/// Whether the run in view has attention that can be replaced, and that was not done yet.
 bool Wiring::canMeasure() const
 {
     const SwitchRows rows = stories_.switchRows();

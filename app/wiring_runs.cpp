@@ -1,4 +1,5 @@
 // The table of runs: what it shows, and what is done with a run that is over.
+#include "app/look_back.h"
 #include "app/repeat.h"
 #include "app/session.h"
 #include "app/undo.h"
@@ -11,6 +12,7 @@
 #include "ui/main_window.h"
 #include "ui/views/text_pace.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace fovea {
@@ -52,6 +54,7 @@ void Wiring::wireRuns()
         ask();
     });
 
+    connect(runs, &RunsView::viewAsked, this, [this](int number) { back_->showRun(number); });
     connect(runs, &RunsView::showAsked, this, [this](const std::vector<int>& numbers, bool shown) {
         for (const int number : numbers) {
             window_.curves()->setRunShown(number, shown);
@@ -122,6 +125,7 @@ std::vector<RunRow> Wiring::runRows() const
     std::vector<RunRow> rows = stories_.rows();
     for (RunRow& row : rows) {
         row.shown = window_.curves()->isRunShown(row.number);
+        row.noWayBack = noWayBackTo(row);
     }
     return rows;
 }
@@ -132,6 +136,10 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
     const auto taken = std::make_shared<std::vector<RunStory>>();
     const auto take = [this, numbers, taken] {
         taken->clear();
+        if (const auto earlier = back_->earlierRun();
+            earlier && std::ranges::find(numbers, *earlier) != numbers.end()) {
+            back_->toNow();
+        }
         const RunStory* now = stories_.present(); // none where a session waits for its images
         for (const int number : numbers) {
             if (stories_.knows(number) && (now == nullptr || number != now->head.number)) {
@@ -155,7 +163,7 @@ void Wiring::deleteRuns(const std::vector<int>& numbers)
             curves->showChanges(story.head.number, story.changesToShow());
             stories_.putBack(story);
         }
-        if (const RunStory* now = stories_.present()) {
+        if (const RunStory* now = stories_.inView()) {
             curves->continueRun(now->head.number);
         }
         labelRuns();

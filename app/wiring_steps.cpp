@@ -41,7 +41,7 @@ void Wiring::wireSteps()
         view->showSteps(nullptr);
         ask();
     };
-    connect(&session_, &Session::runBegan, this, forget);
+    connect(this, &Wiring::runInViewChanged, this, forget);
     connect(&session_, &Session::runCleared, this, forget);
     auto* pace = new TextPace(this);
     connect(pace, &TextPace::due, view, [this, view] { view->showSteps(steps_); });

@@ -17,7 +17,7 @@ const std::vector<Mechanism>& mechanisms()
          "One score for the whole image, and a softmax over that single number: always 1, so it does "
          "nothing.",
          "y = softmax(x w) x, over an axis of length 1", "N", "the essay; a Keras snippet for sequences",
-         makeEssayAttention},
+         makeEssayAttention, true},
         {"soft", "one weight for each place", "Soft attention",
          "A score for each place, a softmax over all places, and the mean of the features under those "
          "weights.",

@@ -22,6 +22,7 @@ struct MechanismRow
     std::string_view cost;    ///< growth with the number of places N
     std::string_view source;  ///< paper and equation
     std::unique_ptr<Role> (*make)(const Site&);
+    bool onePlace = false; ///< its softmax ranges over one number, whatever the image: there is nothing to choose
 };
 
 using Mechanism = MechanismRow<Pool, PoolSite>;

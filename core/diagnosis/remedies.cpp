@@ -1,5 +1,6 @@
 #include "core/diagnosis/remedies.h"
 
+#include "core/attention/catalog.h"
 #include "core/settings/fields.h"
 #include "core/settings/rules.h"
 #include "core/tensor/check.h"
@@ -63,8 +64,8 @@ std::vector<Config> otherAttention(const Config& config)
 {
     const std::string now = config.attention.mechanism;
     std::vector<Config> found;
-    const std::string first =
-        now == "none" || now == "flatten" || now == "essay" || now == "class" ? "soft" : "queries";
+    const bool chooses = now != "none" && now != "flatten" && now != "class" && !mechanismNamed(now).onePlace;
+    const std::string first = chooses ? "queries" : "soft";
     for (const std::string& mechanism : {first, std::string("none")}) {
         Config other = config;
         other.attention.mechanism = mechanism;
@@ -198,7 +199,7 @@ const std::vector<RemedyRow>& remedyRows()
          [](const Config& c) { return with(c, [](Config& x) { x.data.pixels = "standard"; }); }},
         {"he", "first weights after He", "They keep the signal's size from layer to layer.",
          [](const Config& c) { return with(c, [](Config& x) { x.model.initialiser = "he"; }); }},
-        {"longer", "more passes", "The training curve was still rising at the end.",
+        {"longer", "more passes", "The curve of training images was still rising at the end.",
          [](const Config& c) {
              return with(c, [](Config& x) { x.train.epochs = std::min(100'000, x.train.epochs * 2); });
          }},

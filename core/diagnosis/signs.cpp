@@ -1,5 +1,6 @@
 #include "core/diagnosis/signs.h"
 
+#include "core/attention/catalog.h"
 #include "core/settings/fields.h"
 
 #include <algorithm>
@@ -64,9 +65,10 @@ std::optional<Finding> seeDivergence(const CurveFacts& r, const Limits& limits)
     const EpochRecord& before = middle.trainLoss < r.epochs.front().trainLoss ? middle : r.epochs.front();
     const double now = r.last().trainLoss;
     if (now >= limits[0].value * r.guessLoss && now >= limits[1].value * before.trainLoss) {
-        found.words = {"The training loss is %1 after pass %2, and was %3 after pass %4; knowing nothing costs %5.",
-                       {shareText(now), whole(r.last().epoch), shareText(before.trainLoss), whole(before.epoch),
-                        shareText(r.guessLoss)}};
+        found.words = {
+            "The loss on training images is %1 after pass %2, and was %3 after pass %4; knowing nothing costs %5.",
+            {shareText(now), whole(r.last().epoch), shareText(before.trainLoss), whole(before.epoch),
+             shareText(r.guessLoss)}};
         found.evidence = {{Symptom::TrainingLoss, before.epoch, r.last().epoch, std::min(now, before.trainLoss),
                            std::max(now, before.trainLoss), 0}};
         return found;
@@ -91,8 +93,8 @@ std::optional<Finding> seeCollapse(const CurveFacts& r, const Limits& limits)
     Finding found;
     found.condition = Condition::Collapse;
     found.words = {
-        "From pass %1 on every image gets the same answer: training accuracy %2 and validation accuracy %3 are "
-        "exactly what naming one class gives.",
+        "From pass %1 on every image gets the same answer: accuracy %2 on training images and %3 on validation images "
+        "are exactly what naming one class gives.",
         {whole(since), shareText(r.last().trainAccuracy), shareText(r.last().valAccuracy)}};
     found.evidence = {acrossTheGap(r, since)};
     return found;
@@ -200,7 +202,8 @@ std::optional<Finding> seeFluctuation(const CurveFacts& r, const Limits& limits)
 std::optional<Finding> seeIdleAttention(const CurveFacts& r, const Limits&)
 {
     const Config& config = r.run.config;
-    if (r.count() == 0 || config.attention.mechanism != "essay" || !findField("attention.mechanism")->applies(config)) {
+    const bool pools = findField("attention.mechanism")->applies(config);
+    if (r.count() == 0 || !pools || !mechanismNamed(config.attention.mechanism).onePlace) {
         return {};
     }
     Finding found;

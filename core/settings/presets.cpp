@@ -52,8 +52,8 @@ const std::vector<Preset>& presets()
          {}},
         {"essay",
          "The essay, as written",
-         "Training accuracy rises, validation does not; or, with another seed, everything collapses to one "
-         "answer. The "
+         "On training images it gets better, on validation images it does not; or, with another seed, everything "
+         "collapses to one answer. The "
          "attention is exactly 1 for every image: softmax over one number.",
          "Seeds 0 to 4. Then the preset “The essay's data, corrected”.",
          {{"data.set", "brightness"},
@@ -72,7 +72,7 @@ const std::vector<Preset>& presets()
           {"train.epsilon", "1e-7"}}},
         {"essay-corrected",
          "The essay's data, corrected",
-         "Standardised pixels and one weight for each place: training and validation rise together.",
+         "Standardised pixels and one weight for each place: it gets better on training and validation images alike.",
          "Let it look everywhere alike (no attention). Every pixel counts the same here, so mean pooling cannot be "
          "beaten.",
          {{"data.set", "brightness"},
@@ -105,7 +105,7 @@ const std::vector<Preset>& presets()
         {"fashion-long",
          "Clothes, with more patience",
          "The same network as in fashion, five times as long, on pieces that are also moved by a pixel: one more of 100 is right. "
-         "Smoothed labels leave the training loss at 0.5 at best.",
+         "Smoothed labels leave the loss on training images at 0.5 at best.",
          "No shift and no label smoothing (0): the training images are learned by heart, and validation turns back.",
          {{"data.set", "fashion"},
           {"data.samples", "0"},

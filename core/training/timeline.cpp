@@ -46,7 +46,10 @@ void Timeline::clear()
 
 void Timeline::thin()
 {
-    std::size_t closest = 1;
+    if (moments_.size() < 2) {
+        return;
+    }
+    std::size_t closest = moments_.size() > 2 ? 1 : 0;
     const auto gap = [this](std::size_t i) { return moments_[i + 1]->epoch - moments_[i - 1]->epoch; };
     for (std::size_t i = 2; i + 1 < moments_.size(); ++i) {
         if (gap(i) < gap(closest) - 1e-9) {

@@ -28,6 +28,8 @@ public:
     /// the newest, the one whose neighbours are closest to each other in passes, the earliest of equals. First and newest
     /// stay, whatever they take.
     void add(const SnapshotPtr& snapshot);
+    /// One moment goes, chosen likewise; of two the first; the only one stays.
+    void thin();
     void clear();
 
     /// By time.
@@ -38,8 +40,6 @@ public:
     bool thinned() const { return thinned_; }
 
 private:
-    void thin();
-
     std::size_t budget_, bytes_ = 0;
     bool thinned_ = false;
     std::vector<SnapshotPtr> moments_;

@@ -58,7 +58,7 @@ private slots:
     void nowFollowsAndAnEarlierMomentStays()
     {
         LookBack back;
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         back.keep(moments({10, 20}));
         QVERIFY(back.state().isNow());
         back.show(1);
@@ -80,7 +80,7 @@ private slots:
     void eachMoveIsToldOnce()
     {
         LookBack back;
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         back.keep(moments({10, 20}));
         QSignalSpy viewed(&back, &LookBack::viewed);
         back.show(1);
@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(viewed.count(), 1);
         back.keep(moments({30}));
         QCOMPARE(viewed.count(), 1);
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         QCOMPARE(viewed.count(), 2);
         QVERIFY(viewed[1][0].value<SnapshotPtr>() == nullptr);
     }
@@ -96,7 +96,7 @@ private slots:
     void playingGoesToTheEndAndThenItIsNow()
     {
         LookBack back;
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         back.keep(moments({10, 20}));
         std::vector<long> seen;
         connect(&back, &LookBack::viewed, this,
@@ -110,7 +110,7 @@ private slots:
     void replayPlaysOneStretchAndStaysAtItsEnd()
     {
         LookBack back;
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         back.keep(moments({10, 20, 30, 40, 50}));
         std::vector<long> seen;
         connect(&back, &LookBack::viewed, this,
@@ -124,7 +124,7 @@ private slots:
     void aMomentThatIsThinnedAwayStaysInView()
     {
         LookBack back;
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         std::vector<SnapshotPtr> all;
         for (long step = 10; step <= 30; step += 10) {
             all.push_back(moment(step));
@@ -171,7 +171,7 @@ private slots:
         practice.advance(before, 3);
         const SnapshotPtr late = snapshotOf(before);
         LookBack back;
-        back.begin(snapshotOf(now));
+        back.begin(0, snapshotOf(now));
         back.keep({late});
         QCOMPARE(back.state().moments, 1);
         practice.advance(now, 5);
@@ -202,10 +202,98 @@ private slots:
         QVERIFY(setOf({0}) != setOf({}));
     }
 
+    void whoLooksAtAnEarlierRunLooksAtItsLastMomentAndScrubsInIt()
+    {
+        LookBack back;
+        back.begin(0, moment(0));
+        back.keep(moments({10, 20}));
+        back.begin(1, moment(0));
+        back.keep(moments({10}));
+        QSignalSpy viewed(&back, &LookBack::viewed);
+        back.showRun(0);
+        QCOMPARE(back.past()->step, 20);
+        QVERIFY(back.earlierRun() == 0 && back.state().earlierRun && !back.state().isNow());
+        QCOMPARE(back.state().moments, 3);
+        back.keep(moments({20, 30})); // of the present one
+        QCOMPARE(back.past()->step, 20);
+        QCOMPARE(back.state().moments, 3);
+        back.step(1); // nothing comes after its end
+        QCOMPARE(back.past()->step, 20);
+        back.step(-1);
+        QCOMPARE(back.past()->step, 10);
+        back.toNow();
+        QVERIFY(!back.past() && !back.earlierRun() && back.state().isNow());
+        QCOMPARE(back.state().moments, 4);
+        QCOMPARE(viewed.count(), 3);
+        back.showRun(0);
+        back.showRun(1); // the present one
+        QVERIFY(!back.past() && !back.earlierRun());
+        back.showRun(7); // nobody knows it
+        QVERIFY(back.state().isNow());
+    }
+
+    void playingAnEarlierRunStaysAtItsEnd()
+    {
+        LookBack back;
+        back.begin(0, moment(0));
+        back.keep(moments({10, 20}));
+        back.begin(1, moment(0));
+        back.showRun(0);
+        std::vector<long> seen;
+        connect(&back, &LookBack::viewed, this,
+                [&](const SnapshotPtr& past) { seen.push_back(past ? past->step : -1); });
+        back.togglePlay(); // at its end: from its beginning
+        QTRY_VERIFY(!back.state().playing);
+        QVERIFY(seen == (std::vector<long>{0, 10, 20}));
+        QVERIFY(back.earlierRun() == 0);
+    }
+
+    void aNewRunComesIntoViewAndEmptiesNothingButItself()
+    {
+        LookBack back;
+        back.begin(0, moment(0));
+        back.keep(moments({10, 20}));
+        back.begin(1, moment(0));
+        back.showRun(0);
+        back.begin(2, moment(0));
+        QVERIFY(!back.past() && !back.earlierRun());
+        QCOMPARE(back.state().moments, 1);
+        back.showRun(0);
+        QCOMPARE(back.state().moments, 3);
+        back.begin(2, moment(0)); // a reset
+        QVERIFY(back.state().isNow());
+        back.clear(); // another sitting
+        QCOMPARE(back.state().moments, 0);
+        back.showRun(0);
+        QVERIFY(!back.past());
+    }
+
+    /// Between two moments that are kept, too.
+    void aRunKeepsTheStateInWhichItWasLeft()
+    {
+        LookBack back;
+        back.begin(0, moment(0));
+        back.keep(moments({10, 20}));
+        back.noteNewest(moment(23));
+        back.begin(1, moment(0));
+        back.noteNewest(moment(0));
+        back.showRun(0);
+        QCOMPARE(back.past()->step, 23);
+        back.begin(2, moment(0)); // the one before has not moved
+        back.showRun(1);
+        QCOMPARE(back.state().moments, 1);
+        Practice practice;
+        back.begin(3, snapshotOf(practice.start(smallNeedle())));
+        back.noteNewest(moment(30)); // late, of another network
+        back.begin(4, moment(0));
+        back.showRun(3);
+        QCOMPARE(back.past()->step, 0);
+    }
+
     void aHandOnTheBarEndsPlaying()
     {
         LookBack back;
-        back.begin(moment(0));
+        back.begin(0, moment(0));
         back.keep(moments({10, 20}));
         back.togglePlay();
         back.show(1);

@@ -88,6 +88,30 @@ private slots:
         QVERIFY(bench_->window.transport()->progressText().contains("3"));
     }
 
+    void runSaysWhyItCannotAndWhatItWouldDo()
+    {
+        QToolButton* run = nullptr;
+        for (QToolButton* each : bench_->window.transport()->findChildren<QToolButton*>()) {
+            run = each->accessibleName() == "run or pause" ? each : run;
+        }
+        QVERIFY(run != nullptr && run->isEnabled());
+        bench_->session.setSpeed(RunSpeed::Full);
+        press(Qt::Key_Space);
+        QVERIFY(await(RunState::Over));
+        QVERIFY(!run->isEnabled());
+        QVERIFY2(run->toolTip().contains("over"), qPrintable(run->toolTip()));
+        Config config = bench_->session.wanted();
+        config.attention.mechanism = "none"; // waits for a new run
+        bench_->session.want(config);
+        QVERIFY(run->isEnabled() && run->text().contains("New run"));
+        config = smallNeedle();
+        bench_->session.want(config);
+        QVERIFY(!run->isEnabled());
+        config.train.epochs = 4;
+        bench_->session.want(config); // the same run goes on
+        QVERIFY(run->isEnabled());
+    }
+
     void oneBatchAndOnePassByKey()
     {
         press(Qt::Key_S);

@@ -1,5 +1,6 @@
 // The timeline in the whole window: pictures, maps, curves and what is counted go back together; a run begins anew from there.
 #include "app/look_back.h"
+#include "tests/support/answered_by.h"
 #include "tests/support/shown_bench.h"
 #include "ui/drawer/drawer.h"
 #include "ui/window/timeline_bar.h"
@@ -203,19 +204,9 @@ private slots:
     }
 
 private:
-    /// Whether what the gallery shows is what this network says.
     bool answeredBy(const Snapshot& snapshot, Practice& practice) const
     {
-        if (shown_.empty() || !shown_.front().answer) {
-            return false;
-        }
-        const auto said = answers(snapshot.examined(), {shown_.front().picture}, MapOverride::None,
-                                  snapshot.config.seed, practice.workspace.tape(0));
-        const AnswerOfSample& seen = *shown_.front().answer;
-        return seen.probabilities == said.front().probabilities &&
-               sameBits(Reals(seen.maps[0].weights.data(), seen.maps[0].weights.data() + seen.maps[0].weights.size()),
-                        Reals(said[0].maps[0].weights.data(),
-                              said[0].maps[0].weights.data() + said[0].maps[0].weights.size()));
+        return fovea::answeredBy(shown_, snapshot, practice);
     }
 
     std::unique_ptr<Bench> bench_;

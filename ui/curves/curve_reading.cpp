@@ -50,7 +50,9 @@ QString dot(const QColor& colour)
 
 QString cell(const QString& text, bool right = false)
 {
-    return QStringLiteral("<td%1>%2</td>").arg(right ? QStringLiteral(" align=\"right\"") : QString(), text);
+    // Columns stand apart: headings are as wide as their numbers, or wider.
+    const QString number = QStringLiteral(" align=\"right\" style=\"padding-left:10px\"");
+    return QStringLiteral("<td%1>%2</td>").arg(right ? number : QString(), text);
 }
 
 /// Runs below one another, their values in columns under the lines' names; one run alone: a line a row.

@@ -64,9 +64,11 @@ QString curveName(const CurveId& id, const RunHead& head, bool full)
     case CurveKind::Validation:
         return Words::tr("validation");
     case CurveKind::Training:
-        return Words::tr("training");
+        return full ? Words::tr("training") : Words::tr("training images");
     case CurveKind::Running:
-        return head.likeTheEssay() ? Words::tr("training after") : Words::tr("running mean");
+        return !head.likeTheEssay() ? Words::tr("running mean")
+               : full               ? Words::tr("training after")
+                                    : Words::tr("training images after");
     case CurveKind::Batch:
         return Words::tr("each batch");
     case CurveKind::Spread:
@@ -186,7 +188,7 @@ QString runningMeanNote(CurveStroke stroke)
 {
     const QString line = stroke == CurveStroke::Dotted   ? Words::tr("Dotted")
                          : stroke == CurveStroke::Dashed ? Words::tr("Dashed")
-                                                         : Words::tr("Training, solid");
+                                                         : Words::tr("Training images, solid");
     return Words::tr("%1: the mean while it learns. Validation comes after it, so it can lie above.").arg(line);
 }
 

@@ -99,6 +99,9 @@ std::vector<LegendItem> legendItems(const CurveSheet& sheet, const CurveScene& s
             items.insert(items.begin() + groups, item); // the newest first
         }
     }
+    if (choices.alike) { // as in the table of those that are compared
+        std::ranges::sort(items.begin() + groups - 1, items.end(), {}, &LegendItem::run);
+    }
     return items;
 }
 

@@ -125,7 +125,8 @@ std::vector<ReadingRow> rowsOf(const RunCurves& run, double x, bool onPass, cons
     const double half = perPass(run, choices.across) / 2;
     const bool heads = showsHeads(sheet, run, choices);
     const bool oneForAll = (scene.several() || heads) && sheet.tab() != CurveTab::Gradient;
-    const CurveCompany company{scene.several(), run.head().number != scene.present, false, choices.paper};
+    const CurveCompany company{scene.several(), run.head().number != scene.present && !choices.alike, false,
+                               choices.paper};
     std::vector<ReadingRow> rows;
     for (const CurveId& id : leaders(sheet, run, choices)) {
         const std::optional<CurveId> within = onPass ? std::nullopt : lineWithin(id, run);

@@ -87,7 +87,7 @@ CurvesFigure evidenceFigure(const DiagnosedRun& run, const Finding* finding)
         validation.y.push_back(loss ? pass.valLoss : pass.valAccuracy);
     }
     figure.curves = {training, validation};
-    figure.training = DiagnosisView::tr("training");
+    figure.training = DiagnosisView::tr("training images");
     figure.xLabel = DiagnosisView::tr("pass");
     if (loss) {
         figure.yLabel = DiagnosisView::tr("loss");

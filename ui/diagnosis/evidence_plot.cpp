@@ -9,7 +9,7 @@ namespace fovea {
 EvidencePlot::EvidencePlot(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("the curve, with the evidence marked"));
-    setToolTip(tr("Training and validation against the pass; the dashed frame is where the finding is seen"));
+    setToolTip(tr("Training and validation images against the pass; the dashed frame is where the finding is seen"));
 }
 
 void EvidencePlot::show(const CurvesFigure& figure)

@@ -88,6 +88,12 @@ void fillRun(QTreeWidgetItem& item, const RunRow& row, const std::vector<const F
     QFont font = usual;
     font.setBold(row.present);
     item.setFont(0, font);
+    const bool looksBack = row.inView && !row.present;
+    const QPalette palette = item.treeWidget()->palette();
+    for (int cell = 0; cell < cells.size(); ++cell) { // as the foot of the window is, meanwhile
+        item.setBackground(cell, looksBack ? palette.toolTipBase() : QBrush());
+        item.setForeground(cell, looksBack ? palette.toolTipText() : QBrush());
+    }
     int column = 1;
     for (const ResultColumn& result : resultColumns()) {
         item.setData(column, kValue, row.*result.value);

@@ -79,7 +79,7 @@ const std::vector<ResultColumn>& resultColumns()
          Words::tr("The highest accuracy on the validation images so far"), &RunRow::best, 3},
         {Words::tr("loss"), Words::tr("val. loss"), Words::tr("Loss on the validation images, after the last pass"),
          &RunRow::loss, 3},
-        {Words::tr("on training"), Words::tr("train accuracy"),
+        {Words::tr("on training images"), Words::tr("train accuracy"),
          Words::tr("Accuracy on training images, measured after the last pass"), &RunRow::trainAccuracy, 3},
         {Words::tr("spread"), Words::tr("exp H"),
          Words::tr("Over how many cells attention is spread: exp of its entropy"), &RunRow::spread, 1},

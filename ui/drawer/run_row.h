@@ -19,7 +19,9 @@ struct RunRow
     QString what;         ///< what it is, where nothing tells it from the others: "soft · needle"
     RunLabel label;       ///< its name beside the others, its group and its colour
     Config config;        ///< with its live changes
-    bool present = false; ///< the one in the window
+    bool present = false; ///< the newest, which can go on
+    bool inView = false;  ///< whose pictures the window shows
+    QString noWayBack;    ///< why it cannot come into view; empty: it can
     bool shown = true;    ///< whether its curves are
     /// A setting changed while it learned, or it began with another's weights: it is nobody's repetition.
     bool changedOnTheWay = false;

@@ -20,8 +20,17 @@
 namespace fovea {
 namespace {
 
-constexpr int kLeastName = 170;    // pixels to which a name gives way, if then all columns fit
-constexpr int kScrolledName = 260; // that it keeps where they do not
+constexpr int kLeastName = 170; // pixels to which a name gives way before columns do
+
+/// What gives way where the table is narrow, the first one first. Accuracy stays, and the settings that tell runs apart.
+constexpr double RunRow::*kGiveWay[] = {&RunRow::mass, &RunRow::hit,  &RunRow::spread, &RunRow::trainAccuracy,
+                                        &RunRow::loss, &RunRow::best, &RunRow::passes};
+
+int columnOf(double RunRow::*result)
+{
+    const auto found = std::ranges::find(resultColumns(), result, &ResultColumn::value);
+    return static_cast<int>(found - resultColumns().begin()) + 1;
+}
 
 } // namespace
 
@@ -34,7 +43,8 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
     row->setSpacing(2);
     column->addLayout(row);
     setLayout(column);
-    show_ = addButton(tr("hide"), tr("hide or show runs"),
+    view_ = addButton(tr("show run"), tr("show this run"), {});
+    show_ = addButton(tr("hide"), tr("hide or show curves"),
                       tr("Take the curves of the selected runs away, or bring them back"));
     rename_ = addButton(tr("rename"), tr("rename run"), tr("Give the selected run another name (F2)"));
     delete_ = addButton(tr("delete"), tr("delete runs"), tr("Delete the selected runs; Ctrl+Z brings them back (Del)"));
@@ -44,7 +54,7 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
         tr("Trains the selected run's settings, or those of the present one, with %1 seeds in turn, and gives mean "
            "± standard deviation: one run can be luck")
             .arg(kRepeats));
-    for (QToolButton* button : {show_, rename_, delete_, load_, repeat_}) {
+    for (QToolButton* button : {view_, show_, rename_, delete_, load_, repeat_}) {
         row->addWidget(button);
     }
     row->addStretch(1);
@@ -84,6 +94,12 @@ RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), n
             emit renamed(run->number, name);
         }
     });
+    connect(tree_, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) { // double click, Enter
+        if (const RunRow* run = rowOf(runOf(*item)); run != nullptr && run->noWayBack.isEmpty()) {
+            emit viewAsked(run->number);
+        }
+    });
+    connect(view_, &QToolButton::clicked, this, [this] { emit viewAsked(selected().front()); });
     connect(remove, &QAction::triggered, delete_, &QToolButton::click);
     connect(show_, &QToolButton::clicked, this, [this] {
         const std::vector<int> runs = selected();
@@ -207,7 +223,8 @@ void RunsView::fitColumns()
     widenColumns();
 }
 
-/// Cells that have grown are not cut; columns that were made wider stay so. What is known of no run takes no room.
+/// Cells that have grown are not cut; columns that were made wider stay so. What is known of no run takes no room. Where there
+/// is not enough of it, names are cut, then columns go: they come back in a wider window.
 void RunsView::widenColumns()
 {
     for (int column = 0; column < tree_->columnCount(); ++column) {
@@ -221,10 +238,15 @@ void RunsView::widenColumns()
             tree_->resizeColumnToContents(column);
         }
     }
-    const int missing = tree_->header()->length() - tree_->viewport()->width();
-    if (missing > 0) { // names give way to numbers; they stand in the tooltip, too
-        const int name = tree_->columnWidth(0);
-        tree_->setColumnWidth(0, name - missing >= kLeastName ? name - missing : std::min(name, kScrolledName));
+    const auto missing = [this] { return tree_->header()->length() - tree_->viewport()->width(); };
+    const int name = tree_->columnWidth(0), least = std::min(name, kLeastName);
+    for (double RunRow::*const result : kGiveWay) {
+        if (missing() > name - least) {
+            tree_->setColumnHidden(columnOf(result), true);
+        }
+    }
+    if (missing() > 0) { // the whole name stands in the tooltip
+        tree_->setColumnWidth(0, std::max(least, name - missing()));
     }
 }
 
@@ -306,7 +328,8 @@ void RunsView::offer()
     const bool one = runs.size() == 1;
     const bool anyShown = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->shown; });
     const bool anyPresent = std::ranges::any_of(runs, [this](int number) { return rowOf(number)->present; });
-    show_->setText(runs.empty() || anyShown ? tr("hide") : tr("show"));
+    offerView();
+    show_->setText(runs.empty() || anyShown ? tr("hide") : tr("unhide"));
     show_->setEnabled(!runs.empty());
     rename_->setEnabled(one);
     delete_->setEnabled(!runs.empty() && !anyPresent); // the one in the window stays
@@ -314,6 +337,20 @@ void RunsView::offer()
     repeat_->setEnabled(repeatable().has_value());
     note_->setText(note());
     note_->setToolTip(note());
+}
+
+/// Whether the selected run can come into view; else the button says why not.
+void RunsView::offerView()
+{
+    const std::vector<int> runs = selected();
+    const RunRow* run = runs.size() == 1 ? rowOf(runs.front()) : nullptr;
+    const QString why = run == nullptr ? tr("Select one run")
+                        : run->inView  ? tr("This run is in view: its pictures and maps stand in the window")
+                                       : run->noWayBack;
+    view_->setEnabled(why.isEmpty());
+    view_->setToolTip(
+        why.isEmpty() ? tr("Pictures, maps, confusion and timeline of the selected run (double click, Enter)") : why);
+    view_->setAccessibleDescription(view_->toolTip());
 }
 
 } // namespace fovea

@@ -1,5 +1,6 @@
 // Runs: a table of every run of the sitting, by any result and by any setting in which they differ. Of those selected it says
-// what differs; it hides, renames and deletes them, loads their settings, and repeats one with other seeds.
+// what differs; it shows one again, hides, renames
+// and deletes them, loads their settings, and repeats one with other seeds.
 #pragma once
 
 #include "ui/drawer/run_row.h"
@@ -36,6 +37,7 @@ public:
     QSize minimumSizeHint() const override { return {200, 120}; }
 
 signals:
+    void viewAsked(int number); ///< its pictures, maps and figures
     void showAsked(const std::vector<int>& numbers, bool shown);
     void renamed(int number, const QString& name);
     void deleteAsked(const std::vector<int>& numbers);
@@ -53,6 +55,7 @@ private:
     void widenColumns();
     void refresh();
     void offer();
+    void offerView();
     std::optional<int> repeatable() const;
     std::vector<const SeedGroup*> selectedGroups() const;
     QString differing(int first, int second, bool seeds) const;
@@ -69,7 +72,7 @@ private:
     std::map<int, QTreeWidgetItem*> items_;
     QTreeWidget* tree_;
     QLabel* note_;
-    QToolButton *show_, *rename_, *delete_, *load_, *repeat_;
+    QToolButton *view_, *show_, *rename_, *delete_, *load_, *repeat_;
 };
 
 } // namespace fovea

@@ -13,15 +13,18 @@ namespace fovea {
 /// Where one is on the timeline.
 struct TimelineState
 {
-    int moments = 0;   ///< that are kept
-    int position = 0;  ///< of the one in view, from 0; `moments`: now
-    double passes = 0; ///< of the one in view
+    bool earlierRun = false; ///< that in view is not the present run
+    QString run = {};        ///< what it is called then
+    int moments = 0;         ///< that are kept
+    int position = 0;        ///< of the one in view, from 0; `moments`: now, where the run is the present one
+    double passes = 0;       ///< of the one in view
     bool playing = false;
     bool training = false;            ///< whether it goes on meanwhile
     double megabytes = 0, budget = 0; ///< that the moments take, and may take
-    bool thinned = false;
+    bool thinned = false;             ///< of the run in view
 
-    bool isNow() const { return position >= moments; }
+    bool isNow() const { return !earlierRun && position >= moments; }
+    int last() const { return earlierRun ? moments - 1 : moments; } ///< the largest position
 };
 
 class TimelineBar : public QWidget

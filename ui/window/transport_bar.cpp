@@ -114,12 +114,22 @@ void TransportBar::setFileMenu(QMenu* menu)
             [this, menu] { menu->popup(files_->mapToGlobal(files_->rect().bottomLeft())); });
 }
 
-void TransportBar::showState(RunState state, bool begun)
+void TransportBar::showState(RunState state, bool begun, AfterEnd next)
 {
+    const bool over = state == RunState::Over;
     run_->setText(state == RunState::Running           ? tr("❚❚ Pause")
                   : state == RunState::Making          ? tr("Preparing")
                   : state == RunState::Paused && begun ? tr("▶ Go on")
+                  : over && next == AfterEnd::NewRun   ? tr("▶ New run")
                                                        : tr("▶ Run"));
+    run_->setEnabled(!over || next != AfterEnd::Nothing);
+    const QString help = !run_->isEnabled() ? tr("This run is over: raise the passes and it goes on, change another "
+                                                 "setting for a new run, or reset (R)")
+                         : over && next == AfterEnd::NewRun
+                             ? tr("Train a new run with the settings as they stand in the form (Space)")
+                             : tr("Train, or pause (Space)");
+    run_->setToolTip(help);
+    run_->setAccessibleDescription(help);
     const bool can = state == RunState::Paused || state == RunState::Running || state == RunState::Making;
     batch_->setEnabled(can);
     epoch_->setEnabled(can);

@@ -14,6 +14,14 @@ namespace fovea {
 
 class Segments;
 
+/// What is left to do for a run that is over.
+enum class AfterEnd
+{
+    GoesOn,  ///< it can train on
+    NewRun,  ///< settings wait for a new run
+    Nothing, ///< until a setting is changed
+};
+
 class TransportBar : public QWidget
 {
     Q_OBJECT
@@ -21,8 +29,8 @@ class TransportBar : public QWidget
 public:
     explicit TransportBar(QWidget* parent = nullptr);
 
-    /// `begun`: whether the run has learned from a batch.
-    void showState(RunState state, bool begun);
+    /// `begun`: whether the run has learned from a batch; `next`: what Run would do where the run is over.
+    void showState(RunState state, bool begun, AfterEnd next = AfterEnd::GoesOn);
     void showProgress(const RunProgress& progress);
     void showSpeed(RunSpeed speed);
     void showMaps(MapOverride maps);

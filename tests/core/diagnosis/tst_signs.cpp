@@ -1,6 +1,11 @@
 // The signs one by one, on curves written by hand: from which pass on, what the loss says, and what is proposed then.
+#include "core/attention/catalog.h"
 #include "core/diagnosis/diagnosis.h"
 #include "core/settings/presets.h"
+#include "core/settings/rules.h"
+#include "core/training/answer.h"
+#include "core/training/snapshot.h"
+#include "tests/support/small_run.h"
 
 #include <QTest>
 
@@ -112,6 +117,28 @@ private slots:
         QVERIFY(other != nullptr && other->config.attention.mechanism == "soft");
         curves.history.clear();
         QVERIFY(!says(diagnose(curves), Condition::IdleAttention)); // nothing was measured yet
+    }
+
+    /// Which mechanisms have one place only: the catalogue says the same as their maps.
+    void whatHasOnePlaceInTheCatalogueHasOneInItsMap()
+    {
+        Practice practice;
+        int tried = 0;
+        for (const Mechanism& mechanism : mechanisms()) {
+            Config config = smallNeedle();
+            config.attention.mechanism = mechanism.key;
+            if (!problems(config).empty()) {
+                continue; // it needs more than a trunk
+            }
+            const Run run = practice.start(config);
+            const auto said = answers(snapshotOf(run)->examined(), {pictureOf(run.data->validation, 0)},
+                                      MapOverride::None, 0, practice.workspace.tape(0));
+            const bool onePlace = std::ranges::any_of(
+                said.front().maps, [](const MapOfSample& map) { return map.learned && map.keys.places() == 1; });
+            QVERIFY2(onePlace == mechanism.onePlace, config.attention.mechanism.c_str());
+            ++tried;
+        }
+        QVERIFY(tried >= 5);
     }
 };
 

@@ -26,7 +26,7 @@ private slots:
         view.append(0, {}, {epoch(1, 0.5, 0.9, 0.4), epoch(2, 0.5, 0.9, 0.4)});
         QTRY_VERIFY(entryNamed(view, QStringLiteral("validation")) != nullptr);
         LegendEntry* validation = entryNamed(view, QStringLiteral("validation"));
-        LegendEntry* training = entryNamed(view, QStringLiteral("training"));
+        LegendEntry* training = entryNamed(view, QStringLiteral("training images"));
         QTest::mouseClick(validation, Qt::LeftButton);
         QVERIFY(!validation->item().shown);
         const QImage image = drawn(view);

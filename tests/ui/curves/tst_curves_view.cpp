@@ -171,8 +171,8 @@ private slots:
         head.config.attention.mechanism = "essay";
         view.beginRun(head);
         view.append(0, {step(1, 0.1, 0.5)}, {});
-        QTRY_VERIFY(view.readout().contains(QStringLiteral("training 0.500 / 0.500 / 0.500")));
-        QVERIFY(!view.readout().contains(QStringLiteral("training after")));
+        QTRY_VERIFY(view.readout().contains(QStringLiteral("training images 0.500 / 0.500 / 0.500")));
+        QVERIFY(!view.readout().contains(QStringLiteral("training images after")));
     }
 
     void readoutChangesAtMostFourTimesASecond()
@@ -240,9 +240,9 @@ private slots:
             head.config.attention.mechanism = essay ? "essay" : "soft";
             view.beginRun(head);
             view.append(0, {}, {epoch(1, 0.5, 0.9, 0.4), epoch(2, 0.5, 0.9, 0.4)});
-            QTRY_VERIFY(says(view, essay ? QStringLiteral("Training, solid: the mean while it learns")
+            QTRY_VERIFY(says(view, essay ? QStringLiteral("Training images, solid: the mean while it learns")
                                          : QStringLiteral("Dotted: the mean while it learns")));
-            const LegendEntry* mean = entryNamed(view, essay ? "training" : "running mean");
+            const LegendEntry* mean = entryNamed(view, essay ? "training images" : "running mean");
             QVERIFY(mean != nullptr);
             QCOMPARE(strokeOf(mean->item().style), essay ? CurveStroke::Solid : CurveStroke::Dotted);
         }

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -59,6 +60,59 @@ class RunsViewTest : public QObject
     Q_OBJECT
 
 private slots:
+    void anEarlierRunIsShownAgainOrTheButtonSaysWhyNot()
+    {
+        std::vector<RunRow> rows = four();
+        rows[3].inView = true;
+        rows[1].noWayBack = "not in the file";
+        RunsView view;
+        view.showRows(rows);
+        QToolButton* button = nullptr;
+        for (QToolButton* each : view.findChildren<QToolButton*>()) {
+            button = each->accessibleName() == "show this run" ? each : button;
+        }
+        QVERIFY(button != nullptr);
+        QVERIFY(!button->isEnabled()); // none is selected
+        QSignalSpy asked(&view, &RunsView::viewAsked);
+        view.select({0});
+        QVERIFY(button->isEnabled());
+        button->click();
+        QCOMPARE(asked.takeFirst()[0].toInt(), 0);
+        view.select({1});
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), "not in the file");
+        view.select({3});
+        QVERIFY(!button->isEnabled() && button->toolTip().contains("in view"));
+        const auto isMarked = [&view](const QString& name) {
+            const auto* each = view.findChild<QTreeWidget*>();
+            return each->findItems(name, Qt::MatchExactly | Qt::MatchRecursive).front()->background(0).style() !=
+                   Qt::NoBrush;
+        };
+        QVERIFY(!isMarked("run 4")); // it is the present one
+        std::swap(rows[0].inView, rows[3].inView);
+        view.showRows(rows);
+        QVERIFY(isMarked("run 1") && !isMarked("run 4"));
+        std::swap(rows[0].inView, rows[3].inView);
+        view.showRows(rows);
+        QVERIFY(!isMarked("run 1"));
+        view.select({0, 2});
+        QVERIFY(!button->isEnabled());
+        auto* tree = view.findChild<QTreeWidget*>();
+        const auto activate = [tree](const QString& name) {
+            emit tree->itemActivated(tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive).front(), 0);
+        };
+        activate("run 2");
+        QVERIFY(asked.isEmpty());
+        activate("run 1");
+        QCOMPARE(asked.takeFirst()[0].toInt(), 0);
+        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+            if (tree->topLevelItem(i)->childCount() > 0) { // a group is no run
+                emit tree->itemActivated(tree->topLevelItem(i), 0);
+            }
+        }
+        QVERIFY(asked.isEmpty());
+    }
+
     void runsThatDifferInTheSeedAloneHaveMeanAndDeviation()
     {
         const auto groups = seedGroups(four());
@@ -303,7 +357,7 @@ private slots:
         QSignalSpy deleted(&view, &RunsView::deleteAsked), shown(&view, &RunsView::showAsked),
             loaded(&view, &RunsView::settingsAsked), repeated(&view, &RunsView::repeatAsked);
         QVERIFY(!button("delete")->isEnabled() && !button("hide")->isEnabled()); // nothing is selected
-        button("repeat")->click();                                               // of the present one, then
+        button("repeat")->click();                                                      // of the present one, then
         QCOMPARE(repeated.takeFirst()[0].toInt(), 3);
         view.select({3});
         QVERIFY(!button("delete")->isEnabled());
@@ -318,13 +372,46 @@ private slots:
         rows[0].shown = rows[2].shown = false;
         view.showRows(rows);
         QVERIFY(view.selected() == (std::vector<int>{0, 2})); // kept
-        button("show")->click();
+        button("unhide")->click();
         QCOMPARE(shown[1][1].toBool(), true);
         view.select({2});
         button("load")->click();
         QCOMPARE(loaded[0][0].toInt(), 2);
         button("repeat")->click();
         QCOMPARE(repeated[0][0].toInt(), 2);
+    }
+
+    void aNarrowTableKeepsNameAccuracyAndWhatDiffersInView()
+    {
+        std::vector<RunRow> rows = four();
+        for (RunRow& row : rows) {
+            row.name = "a run with a name that is rather long, and what tells it from the others at its end";
+            row.loss = row.trainAccuracy = row.spread = row.mass = row.hit = 0.5;
+            row.config.train.learningRate = 0.001 * (row.number + 1);
+        }
+        RunsView view;
+        view.resize(1600, 240);
+        view.show();
+        view.showRows(rows);
+        auto* tree = view.findChild<QTreeWidget*>();
+        const auto shown = [tree](const QString& heading) {
+            for (int column = 0; column < tree->columnCount(); ++column) {
+                if (tree->headerItem()->text(column) == heading) {
+                    return !tree->isColumnHidden(column);
+                }
+            }
+            return false;
+        };
+        QVERIFY(shown("on the object") && shown("loss") && shown("passes"));
+        view.resize(620, 240);
+        QTRY_COMPARE(tree->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(!shown("on the object"));
+        for (const char* heading : {"run", "accuracy", "way of looking", "learning rate", "seed"}) {
+            QVERIFY2(shown(heading), heading);
+        }
+        QVERIFY(tree->columnWidth(0) >= 150);
+        view.resize(1600, 240);
+        QTRY_VERIFY(shown("on the object"));
     }
 
     void aNameIsEditedInItsCellAndAnEmptyOneIsNone()

@@ -48,6 +48,24 @@ private slots:
         QCOMPARE(bar.sentence(), "at pass 1.25, training goes on");
     }
 
+    void anEarlierRunIsNamedAndHasNoNow()
+    {
+        TimelineBar bar;
+        TimelineState state = at(4, true);
+        state.earlierRun = true;
+        state.run = "1: soft";
+        bar.showState(state);
+        QCOMPARE(bar.sentence(), "Earlier run: 1: soft, at pass 1.25");
+        QVERIFY(bar.autoFillBackground()); // it stands out
+        QCOMPARE(bar.findChild<QSlider*>()->maximum(), 4);
+        QVERIFY(!buttonOf(bar, "one moment on")->isEnabled());
+        QVERIFY(buttonOf(bar, "now")->isEnabled() && buttonOf(bar, "start again from here")->isEnabled());
+        QCOMPARE(buttonOf(bar, "now")->text(), "Back to the newest run");
+        bar.showState(at(5));
+        QVERIFY(!bar.autoFillBackground());
+        QCOMPARE(buttonOf(bar, "now")->text(), "Now");
+    }
+
     void showingIsNotMoving()
     {
         TimelineBar bar;
