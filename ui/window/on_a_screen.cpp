@@ -1,20 +1,21 @@
 #include "ui/window/on_a_screen.h"
 
 #include <QGuiApplication>
+#include <QRegion>
 #include <QScreen>
 #include <QWidget>
-
-#include <algorithm>
 
 namespace fovea {
 namespace {
 
-bool isSeen(const QWidget& window)
+/// On one screen, or across some.
+bool isWhollySeen(const QWidget& window)
 {
-    const QRect frame = window.frameGeometry();
-    const QList<QScreen*> screens = QGuiApplication::screens();
-    return std::any_of(screens.begin(), screens.end(),
-                       [&](const QScreen* screen) { return screen->availableGeometry().contains(frame.center()); });
+    QRegion hidden(window.frameGeometry());
+    for (const QScreen* screen : QGuiApplication::screens()) {
+        hidden -= screen->availableGeometry();
+    }
+    return hidden.isEmpty();
 }
 
 void bringBack(QWidget& window)
@@ -37,7 +38,7 @@ void bringBack(QWidget& window)
 void keepOnAScreen(QWidget* window)
 {
     const auto look = [window] {
-        if (window->isVisible() && !window->isMinimized() && !isSeen(*window)) {
+        if (window->isVisible() && !window->isMinimized() && !isWhollySeen(*window)) {
             bringBack(*window);
         }
     };

@@ -7,7 +7,7 @@ class QWidget;
 
 namespace fovea {
 
-/// From now on, where a screen goes, this window is brought back onto one that is there, and is no larger than that.
+/// From now on, where a screen goes, this window is brought back, all of it, onto one that is there.
 void keepOnAScreen(QWidget* window);
 
 } // namespace fovea

@@ -2,6 +2,7 @@
 // virtual screen that is told to be two: tests/support/on_screen.sh.
 #include "tests/support/shown_bench.h"
 
+#include <QDebug>
 #include <QGuiApplication>
 #include <QProcess>
 #include <QScreen>
@@ -37,6 +38,13 @@ bool unplug()
 bool isOn(const QWidget& window, const QRect& screen)
 {
     return QTest::qWaitFor([&] { return screen.contains(window.frameGeometry()); }, kLong);
+}
+
+QString placeOf(const QWidget& window)
+{
+    QString place;
+    QDebug(&place) << window.frameGeometry() << "at least" << window.minimumSizeHint() << window.minimumSize();
+    return place;
 }
 
 } // namespace
@@ -86,7 +94,7 @@ private slots:
         QVERIFY(await(*bench, RunState::Running));
 
         QVERIFY(unplug());
-        QVERIFY(isOn(window, laptop));
+        QVERIFY2(isOn(window, laptop), qPrintable(placeOf(window)));
         QCOMPARE(window.isFullScreen(), presenting);
         if (presenting) {
             QTRY_COMPARE_WITH_TIMEOUT(window.frameGeometry(), laptop, kLong);
