@@ -403,7 +403,7 @@ private slots:
             return false;
         };
         QVERIFY(shown("on the object") && shown("loss") && shown("passes"));
-        view.resize(620, 240);
+        view.resize(540, 240);
         QTRY_COMPARE(tree->horizontalScrollBar()->maximum(), 0);
         QVERIFY(!shown("on the object"));
         for (const char* heading : {"run", "accuracy", "way of looking", "learning rate", "seed"}) {
