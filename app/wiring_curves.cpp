@@ -92,6 +92,9 @@ void Wiring::wireCurves()
                 labelRuns();
             });
     connect(&watch_, &Watch::looked, this, [this, curves](int number, const LookRecord& look) {
+        if (!session_.runConfig() || !stories_.knows(number)) {
+            return; // of a sitting that another has taken the place of
+        }
         curves->append(number, look);
         stories_.of(number).look = look;
         stories_.of(number).looks.push_back(look);
