@@ -357,7 +357,7 @@ private slots:
         QSignalSpy deleted(&view, &RunsView::deleteAsked), shown(&view, &RunsView::showAsked),
             loaded(&view, &RunsView::settingsAsked), repeated(&view, &RunsView::repeatAsked);
         QVERIFY(!button("delete")->isEnabled() && !button("hide")->isEnabled()); // nothing is selected
-        button("repeat")->click();                                                      // of the present one, then
+        button("repeat")->click();                                               // of the present one, then
         QCOMPARE(repeated.takeFirst()[0].toInt(), 3);
         view.select({3});
         QVERIFY(!button("delete")->isEnabled());
