@@ -49,7 +49,7 @@ signals:
 private:
     void wireTransport();
     void wireSettings();
-    void wireCurves();
+    void wireCurves(); // wiring_curves.cpp
     void wirePictures();
     void wireSwitch();
     void wireDrawer();

@@ -204,8 +204,12 @@ private slots:
         const auto opened = std::make_shared<OpenedSession>();
         opened->contents = contents;
         emit runs()->viewAsked(0);
+        connect(&bench_->session, &Session::runRecalled, this, [this] { // an answer that comes late
+            emit bench_->watch.looked(5, {2.0, 60.0, kUndefined, kUndefined, 4, 1});
+        });
         bench_->session.open(opened);
         QVERIFY(await(*bench_, RunState::Paused));
+        QVERIFY(bench_->wiring.nameOf(0) && bench_->wiring.nameOf(1) && !bench_->wiring.nameOf(5));
         auto* tree = runs()->findChild<QTreeWidget*>();
         QTRY_VERIFY(tree->topLevelItemCount() == 2 && tree->topLevelItem(0)->text(0).contains("as it was"));
         runs()->select({0});

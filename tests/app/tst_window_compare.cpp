@@ -158,13 +158,7 @@ private slots:
 
     void whoIsPutAsideStopsLearning()
     {
-        Config config = smallNeedle();
-        config.train.epochs = 100'000;
-        compare_->remove(0);
-        compare_->add(config);
-        compare_->addAttention("none");
-        emit view_->goAsked();
-        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        QVERIFY(trainForLong());
         compare_->addRate(0.1);
         undo();
         QCOMPARE(compare_->state(), CompareState::Paused);
@@ -191,13 +185,7 @@ private slots:
 
     void closingDoesNotWaitForTheEndOfWhatIsCompared()
     {
-        Config config = smallNeedle();
-        config.train.epochs = 100'000;
-        compare_->remove(0);
-        compare_->add(config);
-        compare_->addAttention("none");
-        emit view_->goAsked();
-        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        QVERIFY(trainForLong());
         bench_.reset(); // would not come back before the test is ended from outside
     }
 
@@ -225,14 +213,7 @@ private slots:
 
     void pausingPausesAndTheWindowsOwnRunComesFirst()
     {
-        Config config = smallNeedle();
-        config.train.epochs = 100'000;
-        config.train.schedule = "constant";
-        compare_->remove(0);
-        compare_->add(config);
-        compare_->addAttention("none");
-        emit view_->goAsked();
-        QTRY_VERIFY(compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0);
+        QVERIFY(trainForLong());
         emit view_->pauseAsked();
         QTRY_COMPARE(compare_->state(), CompareState::Paused);
         const double passes = compare_->rows()[0].passes;
@@ -246,6 +227,20 @@ private slots:
     }
 
 private:
+    /// Two settings that no test waits for to end: one of them has learned from a pass.
+    bool trainForLong()
+    {
+        Config config = smallNeedle();
+        config.train.epochs = 100'000;
+        config.train.schedule = "constant";
+        compare_->remove(0);
+        compare_->add(config);
+        compare_->addAttention("none");
+        emit view_->goAsked();
+        return QTest::qWaitFor(
+            [this] { return compare_->state() == CompareState::Running && compare_->rows()[1].passes > 0; }, 20'000);
+    }
+
     bool isOverSoon() const
     {
         return QTest::qWaitFor([&] { return compare_->state() == CompareState::Over; }, 20'000);

@@ -32,7 +32,7 @@ LegendItem runItem(const RunHead& head, const CurveSheet& sheet, const CurveScen
     LegendItem item;
     item.run = head.number;
     item.text = head.shownName();
-    item.help = head.number == scene.present ? Words::tr("The present run.") : Words::tr("An earlier run.");
+    item.help = head.number == scene.present ? Words::tr("The run in view.") : Words::tr("Another run.");
     item.style = curveStyle({sheet.tab(), CurveKind::Validation}, head, {several, false, choices.thick, choices.paper});
     item.swatch = several && sheet.tab() != CurveTab::Gradient;
     item.shown = !scene.hiddenRuns.contains(head.number);

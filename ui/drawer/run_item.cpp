@@ -100,6 +100,7 @@ void fillRun(QTreeWidgetItem& item, const RunRow& row, const std::vector<const F
         item.setTextAlignment(column++, Qt::AlignRight | Qt::AlignVCenter);
     }
     for (const Field* field : settings) {
+        item.setToolTip(column, cells[column]);
         item.setData(column++, kValue, field->applies(row.config) ? sortValue(*field, row.config) : QVariant());
     }
 }

@@ -18,21 +18,6 @@
 #include <utility>
 
 namespace fovea {
-namespace {
-
-constexpr int kLeastName = 170; // pixels to which a name gives way before columns do
-
-/// What gives way where the table is narrow, the first one first. Accuracy stays, and the settings that tell runs apart.
-constexpr double RunRow::*kGiveWay[] = {&RunRow::mass, &RunRow::hit,  &RunRow::spread, &RunRow::trainAccuracy,
-                                        &RunRow::loss, &RunRow::best, &RunRow::passes};
-
-int columnOf(double RunRow::*result)
-{
-    const auto found = std::ranges::find(resultColumns(), result, &ResultColumn::value);
-    return static_cast<int>(found - resultColumns().begin()) + 1;
-}
-
-} // namespace
 
 RunsView::RunsView(QWidget* parent) : QWidget(parent), tree_(new QTreeWidget), note_(new QLabel)
 {
@@ -213,47 +198,6 @@ void RunsView::rebuild()
     refresh();
     fitColumns();
     select(chosen);
-}
-
-void RunsView::fitColumns()
-{
-    for (int column = 0; column < tree_->columnCount(); ++column) {
-        tree_->resizeColumnToContents(column);
-    }
-    widenColumns();
-}
-
-/// Cells that have grown are not cut; columns that were made wider stay so. What is known of no run takes no room. Where there
-/// is not enough of it, names are cut, then columns go: they come back in a wider window.
-void RunsView::widenColumns()
-{
-    for (int column = 0; column < tree_->columnCount(); ++column) {
-        const bool setting = column > static_cast<int>(resultColumns().size());
-        const bool empty = column > 0 && !setting && std::ranges::none_of(rows_, [column](const RunRow& row) {
-                               return std::isfinite(row.*resultColumns()[static_cast<std::size_t>(column - 1)].value);
-                           });
-        tree_->setColumnHidden(column, empty && !rows_.empty());
-        if (!tree_->isColumnHidden(column) &&
-            static_cast<QAbstractItemView*>(tree_)->sizeHintForColumn(column) > tree_->columnWidth(column)) {
-            tree_->resizeColumnToContents(column);
-        }
-    }
-    const auto missing = [this] { return tree_->header()->length() - tree_->viewport()->width(); };
-    const int name = tree_->columnWidth(0), least = std::min(name, kLeastName);
-    for (double RunRow::*const result : kGiveWay) {
-        if (missing() > name - least) {
-            tree_->setColumnHidden(columnOf(result), true);
-        }
-    }
-    if (missing() > 0) { // the whole name stands in the tooltip
-        tree_->setColumnWidth(0, std::max(least, name - missing()));
-    }
-}
-
-void RunsView::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    fitColumns();
 }
 
 void RunsView::changeEvent(QEvent* event)

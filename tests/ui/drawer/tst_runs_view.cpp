@@ -357,7 +357,7 @@ private slots:
         QSignalSpy deleted(&view, &RunsView::deleteAsked), shown(&view, &RunsView::showAsked),
             loaded(&view, &RunsView::settingsAsked), repeated(&view, &RunsView::repeatAsked);
         QVERIFY(!button("delete")->isEnabled() && !button("hide")->isEnabled()); // nothing is selected
-        button("repeat")->click();                                                      // of the present one, then
+        button("repeat")->click();                                               // of the present one, then
         QCOMPARE(repeated.takeFirst()[0].toInt(), 3);
         view.select({3});
         QVERIFY(!button("delete")->isEnabled());
@@ -403,7 +403,7 @@ private slots:
             return false;
         };
         QVERIFY(shown("on the object") && shown("loss") && shown("passes"));
-        view.resize(620, 240);
+        view.resize(540, 240);
         QTRY_COMPARE(tree->horizontalScrollBar()->maximum(), 0);
         QVERIFY(!shown("on the object"));
         for (const char* heading : {"run", "accuracy", "way of looking", "learning rate", "seed"}) {
